@@ -1,0 +1,1 @@
+"""Claims to questions, accounts, origins and relations. Pure over records."""

@@ -1,0 +1,70 @@
+"""The order of the steps of reading: an Article in, a Reading out.
+
+Pure: the same article, models and code give the same Reading. Each step is a module-level function of the document and
+of what earlier steps found; none sees another article.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from counterclaim.reading import layout
+from counterclaim.reading.actors import find_actors
+from counterclaim.reading.attribution.attributions import find_attributions
+from counterclaim.reading.document import Document, make_documents
+from counterclaim.reading.events.events import find_events
+from counterclaim.reading.figures.figures import find_figures
+from counterclaim.reading.forecasts import find_forecasts
+from counterclaim.reading.models import Models
+from counterclaim.reading.places import find_places
+from counterclaim.reading.publication import find_published
+from counterclaim.reading.times import find_times
+from counterclaim.records.article import Article
+from counterclaim.records.reading import Reader, Reading
+from counterclaim.version import __version__
+
+
+def read_articles(articles: Iterable[Article], models: Models) -> Iterator[Reading]:
+    """Read articles one by one, in order, parsing them in one stream.
+
+    Args:
+        articles: any number; they are taken as they are needed, never all at once.
+        models: from `load_models`; not changed.
+    """
+    laid_out = ((article, layout.find_excluded(article)) for article in articles)
+    for document in make_documents(laid_out, models):
+        yield read_document(document, models)
+
+
+def read_document(document: Document, models: Models) -> Reading:
+    """Read one parsed article."""
+    published = document.article.published or find_published(document)
+    times = find_times(document, published)
+    places = find_places(document)
+    actors = find_actors(document, places)
+    attributions, dropped = find_attributions(document, models.encoder, actors=actors, times=times, published=published)
+    figures, unread = find_figures(
+        document, attributions=attributions, actors=actors, places=places, times=times, published=published
+    )
+    events = find_events(
+        document,
+        attributions=attributions,
+        actors=actors,
+        places=places,
+        times=times,
+        figures=figures,
+        published=published,
+    )
+    forecasts = find_forecasts(document, attributions=attributions, events=events, times=times, published=published)
+    return Reading(
+        article=document.article,
+        reader=Reader(__version__, models.versions),
+        published=published,
+        excluded=document.excluded,
+        attributions=attributions,
+        figures=figures,
+        events=events,
+        forecasts=forecasts,
+        times=times,
+        places=places,
+        actors=actors,
+        dropped=tuple(sorted(dropped + unread, key=lambda d: (d.span is not None, d.span and d.span.start, d.reason))),
+    )

@@ -1,0 +1,45 @@
+"""What every test can ask for: the models (loaded once), the shared research data (skipped where it is absent)."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Loading a model inside a property test's first example is slow and says nothing about the property.
+settings.register_profile("counterclaim", deadline=None, max_examples=50)
+settings.load_profile("counterclaim")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def models():
+    """The language models that ship with the package."""
+    from counterclaim.reading.models import load_models
+
+    return load_models()
+
+
+@pytest.fixture(scope="session")
+def read(models):
+    """Read one text into a Reading: `read("…", published="2024-05-03")`."""
+    from counterclaim.reading.reader import read_articles
+    from counterclaim.records.article import Article, Published
+    from counterclaim.records.when import When
+
+    def read_text(text, published=None, **meta):
+        when = Published(When.parse(published), "given by the test") if published else None
+        [reading] = read_articles([Article(text, published=when, **meta)], models)
+        return reading
+
+    return read_text
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of shared research data: beside the checkout, or where COUNTERCLAIM_SHARED points."""
+    folder = Path(os.environ.get("COUNTERCLAIM_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("the shared research data is not here")
+    return folder
