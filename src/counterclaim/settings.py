@@ -1,0 +1,57 @@
+"""Every setting in one table; the only module that reads the environment.
+
+A setting is read when it is asked for, never at import. `counterclaim settings` prints values and origins;
+docs/settings.md is checked against it.
+"""
+
+import os
+from dataclasses import dataclass
+
+from counterclaim.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table."""
+
+    name: str
+    default: str
+    unit: str  # what the value is, or what it counts
+    help: str
+
+    @property
+    def environment(self) -> str:
+        """The environment variable that sets it."""
+        return f"COUNTERCLAIM_{self.name.upper()}"
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("ledger", "counterclaim.ledger", "path", "The ledger that commands use when --ledger is not given."),
+    Setting("pipeline", "en_core_web_md", "spaCy pipeline", "The English pipeline; any installed one with a parser."),
+    Setting("max_article_chars", "10000000", "code points", "Longest article that is read; longer ones are dropped."),
+    Setting("min_confidence", "0", "0..1", "Statements below this confidence are left out of listings and briefings."),
+)
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def value_of(name: str) -> str:
+    """The setting's value: from the environment, else the default. Raises KeyError for an unknown name."""
+    setting = _BY_NAME[name]
+    return os.environ.get(setting.environment, setting.default)
+
+
+def number_of(name: str) -> float:
+    """The setting's value as a number. Raises UsageError when it is none."""
+    value = value_of(name)
+    try:
+        return float(value)
+    except ValueError as err:
+        variable = _BY_NAME[name].environment
+        raise UsageError(f"{variable} is {value!r}; expected a number ({_BY_NAME[name].unit}).") from err
+
+
+def origin_of(name: str) -> str:
+    """Where the value comes from: the environment variable's name, or "default"."""
+    setting = _BY_NAME[name]
+    return setting.environment if setting.environment in os.environ else "default"

@@ -1,0 +1,103 @@
+import pytest
+
+from counterclaim.errors import InputError
+from counterclaim.intake.files import find_files, make_article, read_bytes, read_files
+from counterclaim.records.article import Article, Drop, Published
+from counterclaim.records.span import Span
+from counterclaim.records.when import When
+
+BODY = "The ministry said on Monday that its forces had left the village of Orlivka after two days of fighting."
+
+
+def test_a_plain_file_is_stored_unchanged(tmp_path):
+    file = tmp_path / "a.txt"
+    data = ("\ufeff" + BODY.replace("village", "village\r\n") + "\u200f “open quote\n").encode()
+    file.write_bytes(data)
+    [article] = read_files([str(file)], max_chars=1000)
+    assert article.text.encode() == data
+    assert (article.path, article.language, article.header) == (str(file), "en", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty file"),
+        (b"GIF89a\0\1\2", "binary file"),
+        (b"caf\xe9 in Latin-1, not in UTF-8", "not UTF-8"),
+        (b" \r\n\t --- \n", "no text"),
+        (b"x" * 51, "too long"),
+    ],
+)
+def test_what_cannot_be_an_article_is_dropped_with_a_reason(data, reason):
+    dropped = read_bytes(data, path="in/x.txt", max_chars=50)
+    assert isinstance(dropped, Drop)
+    assert (dropped.item, dropped.reason) == ("in/x.txt", reason)
+    assert dropped.detail
+
+
+def test_a_bad_file_does_not_stop_the_files_after_it(tmp_path):
+    (tmp_path / "1.txt").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "2.txt").write_text(BODY)
+    missing = str(tmp_path / "0.txt")
+    results = list(read_files([missing, str(tmp_path / "1.txt"), str(tmp_path / "2.txt")], max_chars=1000))
+    assert [type(r) for r in results] == [Drop, Drop, Article]
+    assert [r.reason for r in results[:2]] == ["unreadable file", "binary file"]
+
+
+def test_front_matter_gives_what_the_text_does_not():
+    text = f'---\ntitle: "A village falls"\noutlet: The Harbour Dispatch\ndate: 2024-05-03\nfoo: bar\n---\n{BODY}\n'
+    article = make_article(text, path="x.txt", defaults=Article("", outlet="Another", author="A. Writer"))
+    assert (article.title, article.outlet, article.author) == (
+        "A village falls",
+        "The Harbour Dispatch",
+        "A. Writer",
+    )
+    assert article.published == Published(When.parse("2024-05-03"), "front matter: date: 2024-05-03")
+    assert article.text == text
+    assert article.header == Span(0, text.index(BODY))
+
+
+def test_a_horizontal_rule_is_no_front_matter():
+    text = f"---\n{BODY}\n---\n"
+    assert make_article(text).header is None
+
+
+def test_a_date_that_is_none_is_a_named_drop_and_never_today():
+    dropped = make_article(f"---\ndate: last Tuesday\n---\n{BODY}", path="x.txt")
+    assert dropped == Drop(
+        "x.txt",
+        "unreadable date",
+        "the front matter says date: 'last Tuesday'; expected YYYY-MM-DD, YYYY-MM, YYYY or FROM/TO",
+    )
+
+
+def test_folders_globs_and_files_are_found_once_each_in_a_stable_order(tmp_path):
+    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden/d.txt", "e.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(BODY)
+    inside = [str(tmp_path / n) for n in ("a.md", "b.txt", "sub/c.txt")]
+    assert find_files([str(tmp_path)]) == inside
+    assert find_files([inside[1], str(tmp_path / "*.txt"), str(tmp_path), "-"]) == [
+        inside[1],
+        inside[0],
+        inside[2],
+        "-",
+    ]
+
+
+@pytest.mark.parametrize("path", ["nowhere", "nowhere/*.txt"])
+def test_a_path_that_names_nothing_is_an_error_that_names_it(path):
+    with pytest.raises(InputError, match="nowhere"):
+        find_files([path])
+
+
+def test_an_empty_folder_is_an_error_that_says_what_is_looked_for(tmp_path):
+    with pytest.raises(InputError, match=r"no text files \(\.txt, \.text, \.md\)"):
+        find_files([str(tmp_path)])
+
+
+def test_another_language_is_recognised_and_a_headline_is_left_open():
+    russian = "Министерство обороны сообщило, что войска оставили село после двух дней боёв у реки."
+    assert make_article(russian).language == "ru"
+    assert make_article("Talks resume").language is None
+    assert make_article(BODY.upper()).language == "en"
