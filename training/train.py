@@ -1,0 +1,70 @@
+"""Train the attribution encoder: corpus folder in, model folder out.
+
+    python training/train.py --corpus POLNEAR/train --base MODEL --out OUT [--seconds 4500] [--epochs 8]
+
+In:  a corpus folder (see corpus.py) and a BERT model folder (config.json, model.safetensors, tokenizer.json).
+Out: OUT/checkpoint.pt and the files of the shipped model (see README.md here).
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+import product  # noqa: F401  (first: makes the product's modules importable)
+from corpus import read_corpus, split
+from counterclaim.reading.attribution.encoding import FEATURE_SIZES
+from examples import examples
+from fit import Plan, fit
+from network import Network, from_base
+
+HIDDEN_DROPOUT = 0.1  # none on attention: PyTorch then uses its fast kernel (1.45 -> 1.0 s a step)
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Load a tokenizer and switch off the truncation and padding that its file may ask for."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def train(args: argparse.Namespace) -> Network:
+    """Run the recipe's first part: encode the corpus and fit the network."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(args.base / "tokenizer.json")
+    to_train, to_hold = split(read_corpus(args.corpus))
+    print(f"{len(to_train)} articles to train on, {len(to_hold)} held out", flush=True)
+    special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    torch.manual_seed(args.seed)
+    network = from_base(args.base, FEATURE_SIZES, HIDDEN_DROPOUT)
+    plan = Plan(args.seconds, args.epochs, seed=args.seed, device=args.device, max_steps=args.steps, half=args.half)
+    encoded = [[examples(a, tokenizer) for a in part] for part in (to_train, to_hold)]
+    steps = fit(network, encoded[0], encoded[1], special, plan, args.out)
+    print(f"{steps} steps", flush=True)
+    return network
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with text/ and attributions/")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seconds", type=float, default=4500.0, help="wall time to train for  [default: 4500]")
+    parser.add_argument("--epochs", type=float, default=8.0, help="passes at most  [default: 8]")
+    parser.add_argument("--steps", type=int, default=10**9, help="stop after this many steps (to try the recipe)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 arithmetic")
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.set_flush_denormal(True)
+    train(args)
+
+
+if __name__ == "__main__":
+    main()
