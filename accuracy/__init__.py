@@ -1,0 +1,1 @@
+"""How right the reading is: scorers, pinned floors and the gate that the tests run."""
