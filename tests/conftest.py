@@ -26,11 +26,13 @@ def read(models):
     """Read one text into a Reading: `read("…", published="2024-05-03")`."""
     from counterclaim.reading.reader import read_articles
     from counterclaim.records.article import Article, Published
+    from counterclaim.records.reading import Reading
     from counterclaim.records.when import When
 
     def read_text(text, published=None, **meta):
         when = Published(When.parse(published), "given by the test") if published else None
         [reading] = read_articles([Article(text, published=when, **meta)], models)
+        assert isinstance(reading, Reading), reading
         return reading
 
     return read_text

@@ -37,7 +37,8 @@ def record(**changes):
         "article": {"published": {"from": "2024-05-06", "to": "2024-05-06"}},
         "excluded": [{"start": 64, "end": 80}],
         "attributions": [
-            {"id": "a1", "source": {"text": "The army", "name": "army"}, "via": [], "quote": "indirect", "act": "assert",
+            {"id": "a1", "source": {"text": "The army", "name": "army"}, "via": [],
+             "quote": "indirect", "act": "assert",
              "content": {"spans": [[24, 62]], "text": "that 40 soldiers had died near Orlivka"}},
         ],
         "figures": [

