@@ -1,0 +1,58 @@
+"""The log of every change: numbered entries, each sealed with the hash of the one before.
+
+In: a connection in a writing transaction.   Out: the number of the new entry; rows say by it when they began or ended.
+Changing, removing or adding an entry afterwards breaks every hash from there on.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+
+from sqlalchemy import Connection, insert, select
+
+from counterclaim.ledger import tables
+from counterclaim.ledger.rows import canonical
+
+Clock = Callable[[], dt.datetime]
+
+FIRST_HASH = "0" * 64  # what the first entry is sealed with
+
+
+def utc_now() -> dt.datetime:
+    """The moment, with its time zone."""
+    return dt.datetime.now(dt.UTC)
+
+
+def moment(clock: Clock) -> str:
+    """Now, as the ledger writes moments: ISO 8601 in UTC to the microsecond, always the same length."""
+    return clock().astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def enter(connection: Connection, clock: Clock, *, act: str, subject: str, content: bytes, run: int | None) -> int:
+    """Write the next entry and give its number.
+
+    Args:
+        act: what is done: reading, sighting, run, drops.
+        subject: what it is about: an article's id, a run's number.
+        content: the bytes whose hash stands for what is written; the same can be derived from the rows again.
+    """
+    log = tables.log.c
+    last = connection.execute(select(log.number, log.hash, log.at).order_by(log.number.desc()).limit(1)).first()
+    number, before, latest = (last.number + 1, last.hash, last.at) if last else (1, FIRST_HASH, "")
+    # A clock that was set back must not put a change before the one that it follows: "as of" counts on the order.
+    at = max(moment(clock), latest)
+    entry = {
+        "number": number,
+        "at": at,
+        "run": run,
+        "act": act,
+        "subject": subject,
+        "content": hashlib.sha256(content).hexdigest(),
+    }
+    connection.execute(insert(tables.log).values(**entry, hash=seal(entry, before)))
+    return number
+
+
+def seal(entry: dict[str, object], before: str) -> str:
+    """The hash of an entry that follows the one whose hash is `before`."""
+    return hashlib.sha256(before.encode() + canonical(entry)).hexdigest()

@@ -1,0 +1,55 @@
+"""What a filter asks for, as conditions on the claim table.
+
+In: ClaimFilter, the log entry as of which the ledger is looked at.   Out: SQLAlchemy conditions.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy.sql import FromClause
+
+from counterclaim.ledger import tables
+from counterclaim.ledger.backend import Backend
+from counterclaim.ledger.store import ClaimFilter, Dated
+
+_EQUAL = ("kind", "track", "actor", "side", "outlet", "measure", "event_type", "status", "act", "narrator")
+
+
+def holds(table: FromClause, entry: int | None) -> ColumnElement[bool]:
+    """Which rows hold: now (None), or as of a log entry."""
+    if entry is None:
+        return table.c.ended.is_(None)
+    return and_(table.c.begun <= entry, or_(table.c.ended.is_(None), table.c.ended > entry))
+
+
+def conditions(wanted: ClaimFilter, article: int | None, backend: Backend) -> Iterator[ColumnElement[bool]]:
+    """Every condition of a filter. `article` is the number of the one that it names."""
+    claim = tables.claim.c
+    for name in _EQUAL:
+        value = getattr(wanted, name)
+        if value is not None:
+            yield claim[name] == value
+    if wanted.source is not None:
+        part = f"%{_escaped(wanted.source.lower())}%"
+        yield or_(*(func.lower(column).like(part, escape="\\") for column in (claim.source, claim.source_text)))
+    if article is not None:
+        yield claim.article == article
+    if wanted.min_confidence is not None:
+        yield claim.confidence >= wanted.min_confidence
+    if wanted.search is not None and wanted.search.strip():
+        yield backend.matches(wanted.search)
+    yield from _dates(wanted)
+
+
+def _dates(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    """Intervals that share a day with [since, until]."""
+    prefix = {Dated.ABOUT: "about", Dated.SAID: "said", Dated.PUBLISHED: "published"}[wanted.dated]
+    first, last = tables.claim.c[f"{prefix}_first"], tables.claim.c[f"{prefix}_last"]
+    if wanted.since is not None:
+        yield last >= wanted.since.isoformat()
+    if wanted.until is not None:
+        yield first <= wanted.until.isoformat()
+
+
+def _escaped(part: str) -> str:
+    return part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,261 @@
+"""Claims and readings as rows and back, exactly; and what is derived from them: order, mark, the days they are about.
+
+In: records.   Out: mappings of column to value, and records again. Only here is it known how a claim lies in columns.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from counterclaim.errors import RecordError
+from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.reading import Reading
+from counterclaim.records.span import Span
+from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
+from counterclaim.records.when import When
+from counterclaim.records.wire import reading_from_json, reading_to_json
+
+Columns = Mapping[str, Any] | RowMapping
+Row = dict[str, Any]  # column to value: only here and where rows meet SQL
+
+_EPOCH = When.parse("1700-01-01").first.toordinal()
+_DAYS, _ARTICLES, _CHARS = 18, 24, 21  # bits of each part of a position: 63 in all, a signed 64-bit number
+_UNKNOWN_DAY = (1 << _DAYS) - 1
+
+
+def position_of(article_id: str, published: When | None, start: int) -> int:
+    """Where a claim stands in the ledger's order, whenever it came in: publication day, article, place in the text.
+
+    Articles of unknown date come last. Days before 1700 and after 2417 and places beyond 2 million characters are taken
+    as the nearest that fits; claims of equal position are ordered by id.
+    """
+    day = min(max(published.first.toordinal() - _EPOCH, 0), _UNKNOWN_DAY - 1) if published else _UNKNOWN_DAY
+    article = int(article_id[:6], 16)
+    return day << (_ARTICLES + _CHARS) | article << _CHARS | min(start, (1 << _CHARS) - 1)
+
+
+def about(claim: Claim) -> When | None:
+    """The days that a claim is about: when the event happened, as of when the figure holds, by when the forecast; else
+    when it was said; else when it was published."""
+    return claim.when or claim.as_of or claim.horizon or claim.since or claim.said or claim.article.published
+
+
+def claim_row(claim: Claim) -> Row:
+    """What a claim's own columns hold. Numbers of article, reading and log are the caller's.
+
+    Raises:
+        RecordError: a date's written form does not stand for its days, so that it could not be read back.
+    """
+    published, days = claim.article.published, about(claim)
+    row = {
+        "id": claim.id,
+        "position": position_of(claim.article.id, published, claim.span.start),
+        "kind": claim.kind,
+        "span_start": claim.span.start,
+        "span_end": claim.span.end,
+        "text": claim.text,
+        "sentence_start": claim.sentence.start,
+        "sentence_end": claim.sentence.end,
+        "context": claim.context,
+        "source": claim.source,
+        "source_text": claim.source_text,
+        "source_spans": _list([[s.start, s.end] for s in claim.source_spans]),
+        "actor": claim.actor,
+        "side": claim.side,
+        "narrator": claim.narrator,
+        "via": _list(claim.via),
+        "track": claim.track,
+        "outlet": claim.article.outlet,
+        "published_first": first_day(published),
+        "published_last": last_day(published),
+        "about_first": first_day(days),
+        "about_last": last_day(days),
+        "said": written(claim.said),
+        "said_first": first_day(claim.said),
+        "said_last": last_day(claim.said),
+        "confidence": claim.confidence,
+        "local": claim.local,
+        "cue": claim.cue,
+        "quote": claim.quote,
+        "act": claim.act,
+        "measure": claim.measure,
+        "low": claim.low,
+        "high": claim.high,
+        "approximate": claim.approximate,
+        "of_what": claim.of,
+        "of_actor": claim.of_actor,
+        "unit": claim.unit,
+        "by_whom": claim.by,
+        "since": written(claim.since),
+        "as_of": written(claim.as_of),
+        "place": claim.place,
+        "modality": claim.modality,
+        "event_type": claim.event_type,
+        "mode": claim.mode,
+        "trigger_words": claim.trigger,
+        "actors": _list(claim.actors),
+        "targets": _list(claim.targets),
+        "happened": written(claim.when),
+        "places": _list(claim.where),
+        "status": claim.status,
+        "horizon": written(claim.horizon),
+        "made": written(claim.made),
+        "likelihood_low": claim.likelihood[0] if claim.likelihood else None,
+        "likelihood_high": claim.likelihood[1] if claim.likelihood else None,
+        "wording": claim.wording,
+    }
+    row["mark"] = _mark(row, claim.article.title)
+    return row
+
+
+# Not part of what a claim says: its number within one reading changes when another claim is found before it.
+_UNMARKED = ("local",)
+
+
+def _mark(row: Row, title: str | None) -> str:
+    said = {name: value for name, value in row.items() if value is not None and name not in _UNMARKED}
+    return hashlib.sha256(canonical({**said, "title": title})).hexdigest()[:16]
+
+
+def claim_from(row: Columns, ref: ArticleRef) -> Claim:
+    """The claim that a row stands for, in the article that `ref` names."""
+    likelihood = None
+    if row["likelihood_low"] is not None:
+        likelihood = (row["likelihood_low"], row["likelihood_high"])
+    return Claim(
+        id=row["id"],
+        kind=row["kind"],
+        article=ref,
+        span=Span(row["span_start"], row["span_end"]),
+        text=row["text"],
+        sentence=Span(row["sentence_start"], row["sentence_end"]),
+        context=row["context"],
+        source=row["source"],
+        source_text=row["source_text"],
+        source_spans=tuple(Span(s, e) for s, e in _tuple(row["source_spans"])),
+        actor=row["actor"],
+        side=Side(row["side"]) if row["side"] else None,
+        narrator=row["narrator"],
+        via=_tuple(row["via"]),
+        track=Track(row["track"]) if row["track"] else None,
+        said=days_of(row["said"]),
+        confidence=row["confidence"],
+        local=row["local"],
+        cue=row["cue"],
+        quote=Quote(row["quote"]) if row["quote"] else None,
+        act=Act(row["act"]) if row["act"] else None,
+        measure=Measure(row["measure"]) if row["measure"] else None,
+        low=row["low"],
+        high=row["high"],
+        approximate=row["approximate"],
+        of=row["of_what"],
+        of_actor=row["of_actor"],
+        unit=row["unit"],
+        by=row["by_whom"],
+        since=days_of(row["since"]),
+        as_of=days_of(row["as_of"]),
+        place=row["place"],
+        modality=Modality(row["modality"]) if row["modality"] else None,
+        event_type=EventType(row["event_type"]) if row["event_type"] else None,
+        mode=row["mode"],
+        trigger=row["trigger_words"],
+        actors=_tuple(row["actors"]),
+        targets=_tuple(row["targets"]),
+        when=days_of(row["happened"]),
+        where=_tuple(row["places"]),
+        status=Status(row["status"]) if row["status"] else None,
+        horizon=days_of(row["horizon"]),
+        made=days_of(row["made"]),
+        likelihood=likelihood,
+        wording=row["wording"],
+    )
+
+
+def reading_row(reading: Reading) -> Row:
+    """What a reading's own columns hold."""
+    article, published = reading.article, reading.published
+    when = published.when if published else None
+    return {
+        "version": reading.reader.version,
+        "models": models_text(reading.reader.models),
+        "path": article.path,
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "url": article.url,
+        "language": article.language,
+        "published": written(when),
+        "published_first": first_day(when),
+        "published_last": last_day(when),
+        "basis": published.basis if published else None,
+        "record": packed(canonical(reading_to_json(reading))),
+    }
+
+
+def reading_from(row: Columns, text: str) -> Reading:
+    """The reading that a row stands for, of the article with that text."""
+    return reading_from_json(json.loads(unpacked(row["record"])), text)
+
+
+def ref_from(article_id: str, row: Columns) -> ArticleRef:
+    """What a claim says of its article, from the columns of the reading that gave it."""
+    return ArticleRef(article_id, row["path"], row["title"], row["outlet"], days_of(row["published"]))
+
+
+def models_text(models: tuple[tuple[str, str], ...]) -> str:
+    """Models and their versions, in a form that is equal when they are."""
+    return canonical(dict(models)).decode()
+
+
+def canonical(value: object) -> bytes:
+    """JSON that is the same bytes whenever the value is the same."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def packed(data: bytes) -> bytes:
+    """Compressed; level 6 is the knee: 9 takes twice the time for 1 % less."""
+    return zlib.compress(data, 6)
+
+
+def unpacked(data: bytes) -> str:
+    """Text again."""
+    return zlib.decompress(data).decode("utf-8")
+
+
+@lru_cache(maxsize=1 << 16)
+def days_of(text: str | None) -> When | None:
+    """The interval that a written date stands for. Few dates recur in very many rows."""
+    return When.parse(text) if text else None
+
+
+@lru_cache(maxsize=1 << 16)
+def written(when: When | None) -> str | None:
+    """A date's written form, if it stands for the very same days."""
+    if when is None:
+        return None
+    if When.parse(when.text) != when:
+        raise RecordError(f"the date {when.text!r} does not stand for {when.first} to {when.last}")
+    return when.text
+
+
+def first_day(when: When | None) -> str | None:
+    """The first day, in ISO 8601."""
+    return when.first.isoformat() if when else None
+
+
+def last_day(when: When | None) -> str | None:
+    """The last day, in ISO 8601."""
+    return when.last.isoformat() if when else None
+
+
+def _list(values: tuple[str, ...] | list[list[int]]) -> str | None:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else None
+
+
+def _tuple(text: str | None) -> tuple[Any, ...]:
+    return tuple(json.loads(text)) if text else ()

@@ -1,0 +1,258 @@
+"""What the rest of the product knows of a ledger: what can be read (View) and written (Writer), how to open one.
+
+All SQL lies behind these protocols, in the backends. A ledger only grows: adding a reading by a newer reader ends the
+old one's hold, it does not delete it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import TracebackType
+from typing import Protocol, Self
+
+from counterclaim.records.article import Article, Drop
+from counterclaim.records.claim import Claim
+from counterclaim.records.reading import Reader, Reading
+from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
+from counterclaim.records.when import When
+
+
+class Added(StrEnum):
+    """What became of a reading that was given to the ledger."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"  # the same reader, or a newer one, has read this text already
+    SUPERSEDED = "superseded"  # an older reading of this text is kept and no longer counts
+
+
+class Dated(StrEnum):
+    """Which of a claim's dates `since` and `until` are held against."""
+
+    ABOUT = (
+        "about"  # when the event happened, as of when the figure holds, by when the forecast; else said; else published
+    )
+    SAID = "said"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are wanted: all that meet every condition given; None asks for nothing."""
+
+    kind: str | None = None  # statement, figure, event, forecast
+    track: Track | None = None
+    source: str | None = None  # part of the source's name or mention, upper and lower case alike
+    actor: str | None = None
+    side: Side | None = None
+    outlet: str | None = None
+    measure: Measure | None = None
+    event_type: EventType | None = None
+    status: Status | None = None
+    act: Act | None = None
+    narrator: bool | None = None
+    since: dt.date | None = None  # claims whose days reach into [since, until], both inclusive; undated ones do not
+    until: dt.date | None = None
+    dated: Dated = Dated.ABOUT
+    article: str | None = None  # an article's id or the beginning of one
+    search: str | None = None  # words, all of which stand in the sentence around; "a phrase" in quotation marks
+    min_confidence: float | None = None  # 0..1; the narrator's claims have none and do not pass
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """One article as the ledger lists it."""
+
+    id: str
+    path: str | None
+    title: str | None
+    outlet: str | None
+    author: str | None
+    url: str | None
+    language: str | None
+    published: When | None
+    basis: str | None  # what says when it was published
+    chars: int
+    claims: int  # how many the current reading gave
+    reader: str  # version of the reader that gave the current reading
+    added: str  # when the text came into the ledger, ISO 8601 UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where an article's text was found: copies of one text are one article seen several times."""
+
+    path: str | None
+    url: str | None
+    outlet: str | None
+    at: str  # ISO 8601 UTC
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One source as the ledger lists it."""
+
+    source: str | None  # None: attributed to nobody named
+    actor: str | None
+    side: Side | None
+    claims: int
+    first: dt.date | None  # first day on which an article with a claim of this source can have been published
+    last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of ingest."""
+
+    number: int
+    started: str  # ISO 8601 UTC
+    finished: str | None  # None: still running, or ended before its time
+    version: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the ledger holds."""
+
+    articles: int
+    readings: int  # superseded ones included
+    claims: int
+    superseded_claims: int
+    kinds: Mapping[str, int]  # claims by kind
+    runs: int
+    dropped: int
+
+
+class View(Protocol):
+    """Reading a ledger. Every listing streams: memory does not grow with the ledger.
+
+    Ids may be given shortened, as long as only one begins so. Raises UnknownId where none or several do, and
+    LedgerError (or one of its kind) where the ledger itself fails.
+    """
+
+    def claims(
+        self, wanted: ClaimFilter | None = None, *, after: str | None = None, limit: int | None = None
+    ) -> Iterator[Claim]:
+        """Claims by publication day, article and place in the text, whatever order they came in.
+
+        A listing stays as the ledger was when it began, whatever is added meanwhile.
+
+        Args:
+            wanted: None = all claims.
+            after: a claim's id: go on behind it (page by page: the last id of the page before).
+            limit: at most so many.
+        """
+        ...
+
+    def claim(self, claim_id: str) -> Claim:
+        """One claim; the current one of that id, or the last that held."""
+        ...
+
+    def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
+        """Articles by publication day and id; those of unknown date last."""
+        ...
+
+    def article(self, article_id: str) -> Article:
+        """One article with its text, and the metadata with which it was read."""
+        ...
+
+    def sightings(self, article_id: str) -> tuple[Sighting, ...]:
+        """Where the article's text was found, oldest first."""
+        ...
+
+    def reading(self, article_id: str) -> Reading:
+        """The current reading of an article."""
+        ...
+
+    def sources(self) -> Iterator[SourceEntry]:
+        """Who claims are attributed to, most claims first. The narrators' claims are left out."""
+        ...
+
+    def runs(self) -> Iterator[Run]:
+        """Runs of ingest, newest first."""
+        ...
+
+    def drops(self, run: int | None = None) -> Iterator[Drop]:
+        """What was looked at and not kept, in the order in which it came; of one run or of all."""
+        ...
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        ...
+
+    def digest(self) -> str:
+        """SHA-256 over the articles' readers and the claims' ids: the same input gives the same, in whatever order."""
+        ...
+
+
+class Writer(Protocol):
+    """Adding to a ledger. Every call is one transaction: it is done wholly or not at all."""
+
+    def begin_run(self) -> int:
+        """Note that an ingest begins; its number goes with everything that it adds."""
+        ...
+
+    def finish_run(self, run: int, counts: Mapping[str, int]) -> None:
+        """Note that an ingest is done, and what it counted."""
+        ...
+
+    def has_article(self, article: Article, reader: Reader) -> bool:
+        """Whether reading `article` with `reader` would give nothing new, so that it can be saved.
+
+        True when this reader or a later one has read the same text, and `article` says nothing of outlet, date, title,
+        author or address that the ledger does not know yet.
+        """
+        ...
+
+    def complete(self, article: Article) -> Article:
+        """`article` with what the ledger knows of it already; what it knows goes before what is given now."""
+        ...
+
+    def add(self, reading: Reading, claims: Iterable[Claim], *, run: int | None = None) -> Added:
+        """Add an article with its reading and claims; where it is there already, note where else it was seen."""
+        ...
+
+    def see(self, article: Article, *, run: int | None = None) -> None:
+        """Note where an article that is in the ledger was seen again. Does nothing if that is known."""
+        ...
+
+    def add_drops(self, run: int, drops: Iterable[Drop]) -> None:
+        """Note what a run looked at and did not keep, and why."""
+        ...
+
+
+class Store(View, Writer, Protocol):
+    """A ledger, open. A context manager: it closes itself."""
+
+    @property
+    def path(self) -> str:
+        """Where it is: a file's path, or a database's address without a password."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file or the connections. Closing twice does nothing."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def open_store(path: str, *, create: bool = True, read_only: bool = False, wait_s: float = 10.0) -> Store:
+    """Open the ledger at `path`, bringing it up to this version if an earlier one wrote it.
+
+    Args:
+        path: a file (SQLite).
+        create: make a new, empty ledger where there is none.
+        read_only: change nothing, not even the version; works on files and folders that cannot be written.
+        wait_s: seconds to wait for another process that is writing.
+    Raises:
+        LedgerError: there is none and `create` is false, or it cannot be made or read.
+        NotALedger, LedgerTooNew, LedgerBusy: see counterclaim.errors.
+    """
+    from counterclaim.ledger.sqlite import open_sqlite
+
+    return open_sqlite(path, create=create and not read_only, read_only=read_only, wait_s=wait_s)

@@ -1,0 +1,206 @@
+"""The ledger's tables, shared by all backends. Columns that people filter and sort on are typed; the rest is JSON.
+
+Nothing is ever overwritten: a reading or a claim that no longer holds gets the number of the log entry that ended it,
+and stays. `begun` and `ended` are numbers of log entries, so the ledger as it stood at any entry is a filter.
+Days are ISO 8601 text (2022-03-11), moments ISO 8601 in UTC. Compressed columns are zlib.
+The migrations make these tables; a test holds the two together.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMES)
+
+Number = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts rows only in a column called INTEGER
+
+run = Table(
+    "run",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("started", Text, nullable=False),
+    Column("finished", Text),  # NULL = still running, or ended before its time
+    Column("version", Text, nullable=False),
+    Column("counts", Text),  # JSON object: what was kept, unchanged, dropped by reason
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("run", Number, ForeignKey("run.number")),
+    Column("act", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # what it is about: an article's id
+    Column("content", Text, nullable=False),  # SHA-256 of what was written
+    Column("hash", Text, nullable=False),  # SHA-256 of this entry and of the hash before it
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),  # SHA-256 of the text
+    Column("begun", Number, ForeignKey("log.number"), nullable=False),
+    Column("text", LargeBinary, nullable=False),  # compressed UTF-8
+    Column("chars", Integer, nullable=False),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("article", Number, ForeignKey("article.number"), nullable=False),
+    Column("begun", Number, ForeignKey("log.number"), nullable=False),
+    Column("path", Text, nullable=False),  # empty = not known; NULL would make every row unique
+    Column("url", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    UniqueConstraint("article", "path", "url", "outlet"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("article", Number, ForeignKey("article.number"), nullable=False),
+    Column("begun", Number, ForeignKey("log.number"), nullable=False),
+    Column("ended", Number, ForeignKey("log.number")),
+    Column("version", Text, nullable=False),
+    Column("models", Text, nullable=False),  # JSON object
+    Column("path", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("author", Text),
+    Column("url", Text),
+    Column("language", Text),
+    Column("published", Text),  # of the reading: metadata, else the text's own evidence
+    Column("published_first", Text),
+    Column("published_last", Text),
+    Column("basis", Text),
+    Column("claims", Integer, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # compressed JSON of docs/data-format.md
+    Index(None, "article", "begun"),
+    Index(
+        "uq_reading_current",
+        "article",
+        unique=True,
+        sqlite_where=text("ended IS NULL"),
+        postgresql_where=text("ended IS NULL"),
+    ),
+    Index(None, "outlet"),
+    Index(None, "published_first"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", String(17), nullable=False),
+    Column("article", Number, ForeignKey("article.number"), nullable=False),
+    Column("reading", Number, ForeignKey("reading.number"), nullable=False),  # the one that first gave it
+    Column("begun", Number, ForeignKey("log.number"), nullable=False),
+    Column("ended", Number, ForeignKey("log.number")),
+    Column("position", BigInteger, nullable=False),  # publication day, article, place in the text (rows.py)
+    Column("mark", String(16), nullable=False),  # SHA-256, shortened, of what the claim says: tells a revision
+    Column("kind", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("source", Text),
+    Column("source_text", Text),
+    Column("source_spans", Text),  # JSON; here and below NULL = empty
+    Column("actor", Text),
+    Column("side", Text),
+    Column("narrator", Boolean, nullable=False),
+    Column("via", Text),  # JSON
+    Column("track", Text),
+    Column("outlet", Text),
+    Column("published_first", Text),
+    Column("published_last", Text),
+    Column("about_first", Text),  # the days that the claim is about: an event's, a figure's, a forecast's, else said
+    Column("about_last", Text),
+    Column("said", Text),
+    Column("said_first", Text),
+    Column("said_last", Text),
+    Column("confidence", Float(53)),
+    Column("local", Text, nullable=False),
+    Column("cue", Text),
+    Column("quote", Text),
+    Column("act", Text),
+    Column("measure", Text),
+    Column("low", Float(53)),
+    Column("high", Float(53)),
+    Column("approximate", Boolean, nullable=False),
+    Column("of_what", Text),
+    Column("of_actor", Text),
+    Column("unit", Text),
+    Column("by_whom", Text),
+    Column("since", Text),
+    Column("as_of", Text),
+    Column("place", Text),
+    Column("modality", Text),
+    Column("event_type", Text),
+    Column("mode", Text),
+    Column("trigger_words", Text),
+    Column("actors", Text),  # JSON
+    Column("targets", Text),  # JSON
+    Column("happened", Text),  # an event's `when`
+    Column("places", Text),  # JSON, an event's `where`
+    Column("status", Text),
+    Column("horizon", Text),
+    Column("made", Text),
+    Column("likelihood_low", Float(53)),
+    Column("likelihood_high", Float(53)),
+    Column("wording", Text),
+    Index(
+        "uq_claim_current",
+        "id",
+        unique=True,
+        sqlite_where=text("ended IS NULL"),
+        postgresql_where=text("ended IS NULL"),
+    ),
+    Index(None, "id", "begun"),
+    Index(None, "article", "position"),
+    Index(None, "position"),
+    *(
+        Index(None, column, "position")
+        for column in ("kind", "track", "source", "actor", "side", "outlet", "measure", "event_type", "status")
+    ),
+    Index(None, "about_first"),
+)
+
+drop = Table(
+    "dropped",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("run", Number, ForeignKey("run.number"), nullable=False),
+    Column("item", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("span_start", Integer),
+    Column("span_end", Integer),
+    Index(None, "run"),
+)
