@@ -18,6 +18,10 @@ Clock = Callable[[], dt.datetime]
 FIRST_HASH = "0" * 64  # what the first entry is sealed with
 
 
+_LAST = select(tables.log.c.number, tables.log.c.hash, tables.log.c.at).order_by(tables.log.c.number.desc()).limit(1)
+_INSERT = insert(tables.log)
+
+
 def utc_now() -> dt.datetime:
     """The moment, with its time zone."""
     return dt.datetime.now(dt.UTC)
@@ -36,8 +40,7 @@ def enter(connection: Connection, clock: Clock, *, act: str, subject: str, conte
         subject: what it is about: an article's id, a run's number.
         content: the bytes whose hash stands for what is written; the same can be derived from the rows again.
     """
-    log = tables.log.c
-    last = connection.execute(select(log.number, log.hash, log.at).order_by(log.number.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     number, before, latest = (last.number + 1, last.hash, last.at) if last else (1, FIRST_HASH, "")
     # A clock that was set back must not put a change before the one that it follows: "as of" counts on the order.
     at = max(moment(clock), latest)
@@ -49,7 +52,7 @@ def enter(connection: Connection, clock: Clock, *, act: str, subject: str, conte
         "subject": subject,
         "content": hashlib.sha256(content).hexdigest(),
     }
-    connection.execute(insert(tables.log).values(**entry, hash=seal(entry, before)))
+    connection.execute(_INSERT, {**entry, "hash": seal(entry, before)})
     return number
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from counterclaim.errors import RecordError
+from counterclaim.records.article import Article, Published
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.reading import Reading
 from counterclaim.records.span import Span
@@ -22,6 +23,9 @@ from counterclaim.records.wire import reading_from_json, reading_to_json
 
 Columns = Mapping[str, Any] | RowMapping
 Row = dict[str, Any]  # column to value: only here and where rows meet SQL
+
+_canonical_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_compact_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _EPOCH = When.parse("1700-01-01").first.toordinal()
 _DAYS, _ARTICLES, _CHARS = 18, 24, 21  # bits of each part of a position: 63 in all, a signed 64-bit number
@@ -180,6 +184,7 @@ def reading_row(reading: Reading) -> Row:
     """What a reading's own columns hold."""
     article, published = reading.article, reading.published
     when = published.when if published else None
+    given, header = article.published, article.header
     return {
         "version": reading.reader.version,
         "models": models_text(reading.reader.models),
@@ -193,6 +198,10 @@ def reading_row(reading: Reading) -> Row:
         "published_first": first_day(when),
         "published_last": last_day(when),
         "basis": published.basis if published else None,
+        "given_published": written(given.when) if given else None,
+        "given_basis": given.basis if given else None,
+        "header_start": header.start if header else None,
+        "header_end": header.end if header else None,
         "record": packed(canonical(reading_to_json(reading))),
     }
 
@@ -200,6 +209,22 @@ def reading_row(reading: Reading) -> Row:
 def reading_from(row: Columns, text: str) -> Reading:
     """The reading that a row stands for, of the article with that text."""
     return reading_from_json(json.loads(unpacked(row["record"])), text)
+
+
+def article_from(row: Columns, text: str) -> Article:
+    """The article that a reading's row was made of."""
+    given, header = days_of(row["given_published"]), row["header_start"]
+    return Article(
+        text=text,
+        path=row["path"],
+        title=row["title"],
+        outlet=row["outlet"],
+        author=row["author"],
+        url=row["url"],
+        language=row["language"],
+        published=Published(given, row["given_basis"]) if given else None,
+        header=Span(header, row["header_end"]) if header is not None else None,
+    )
 
 
 def ref_from(article_id: str, row: Columns) -> ArticleRef:
@@ -214,7 +239,7 @@ def models_text(models: tuple[tuple[str, str], ...]) -> str:
 
 def canonical(value: object) -> bytes:
     """JSON that is the same bytes whenever the value is the same."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    return _canonical_json(value).encode("utf-8")
 
 
 def packed(data: bytes) -> bytes:
@@ -254,7 +279,7 @@ def last_day(when: When | None) -> str | None:
 
 
 def _list(values: tuple[str, ...] | list[list[int]]) -> str | None:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else None
+    return _compact_json(values) if values else None
 
 
 def _tuple(text: str | None) -> tuple[Any, ...]:

@@ -97,6 +97,10 @@ reading = Table(
     Column("published_first", Text),
     Column("published_last", Text),
     Column("basis", Text),
+    Column("given_published", Text),  # of the article: metadata only
+    Column("given_basis", Text),
+    Column("header_start", Integer),
+    Column("header_end", Integer),
     Column("claims", Integer, nullable=False),
     Column("record", LargeBinary, nullable=False),  # compressed JSON of docs/data-format.md
     Index(None, "article", "begun"),

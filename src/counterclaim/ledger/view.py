@@ -14,7 +14,7 @@ from counterclaim.errors import UnknownId
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.query import conditions, holds
-from counterclaim.ledger.rows import claim_from, days_of, reading_from, ref_from, unpacked
+from counterclaim.ledger.rows import article_from, claim_from, days_of, reading_from, ref_from, unpacked
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Counts, Run, Sighting, SourceEntry
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
@@ -106,13 +106,18 @@ class SqlView:
 
     def article(self, article_id: str) -> Article:
         """See store.View."""
-        return self.reading(article_id).article
+        row = self._reading_row(article_id)
+        return article_from(row, unpacked(row["text"]))
 
     def reading(self, article_id: str) -> Reading:
         """See store.View."""
+        row = self._reading_row(article_id)
+        return reading_from(row, unpacked(row["text"]))
+
+    def _reading_row(self, article_id: str) -> RowMapping:
         article, reading = tables.article.c, tables.reading.c
         query = (
-            select(article.id, article.text, reading.record)
+            select(article.id, article.text, tables.reading)
             .join(tables.reading, reading.article == article.number)
             .where(*_begins(article.id, article_id), holds(tables.reading, self._entry))
             .order_by(article.id)
@@ -120,8 +125,7 @@ class SqlView:
         )
         with self._backend.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        row = _only(rows, "article", article_id)
-        return reading_from(row, unpacked(row["text"]))
+        return _only(rows, "article", article_id)
 
     def sightings(self, article_id: str) -> tuple[Sighting, ...]:
         """See store.View."""

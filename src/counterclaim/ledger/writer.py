@@ -8,12 +8,13 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from counterclaim.errors import LedgerError, RecordError
 from counterclaim.ledger import log, tables
 from counterclaim.ledger.backend import Backend
-from counterclaim.ledger.rows import Row, canonical, claim_row, models_text, packed, reading_from, reading_row, unpacked
+from counterclaim.ledger.rows import Row, article_from, canonical, claim_row, models_text, packed, reading_row, unpacked
 from counterclaim.ledger.store import Added
 from counterclaim.ledger.view import SqlView
 from counterclaim.records.article import Article, Drop
@@ -22,6 +23,26 @@ from counterclaim.records.reading import Reader, Reading
 from counterclaim.version import __version__
 
 _METADATA = ("title", "outlet", "author", "url", "language", "published", "header")  # of an article, its path left out
+
+# Statements are made once: building one anew takes longer than SQLite takes to run it.
+_HELD = (
+    select(*(column for column in tables.reading.c if column.name != "record"))
+    .join(tables.article, tables.article.c.number == tables.reading.c.article)
+    .where(tables.article.c.id == bindparam("of_article"), tables.reading.c.ended.is_(None))
+)
+_HELD_CLAIMS = select(tables.claim.c.number, tables.claim.c.id, tables.claim.c.mark).where(
+    tables.claim.c.article == bindparam("of_article"), tables.claim.c.ended.is_(None)
+)
+_SEEN = select(tables.sighting.c.number).where(
+    tables.sighting.c.article == bindparam("of_article"),
+    tables.sighting.c.path == bindparam("path"),
+    tables.sighting.c.url == bindparam("url"),
+    tables.sighting.c.outlet == bindparam("outlet"),
+)
+_INSERT_ARTICLE = insert(tables.article)
+_INSERT_READING = insert(tables.reading)
+_INSERT_CLAIM = insert(tables.claim)
+_INSERT_SIGHTING = insert(tables.sighting)
 
 
 class SqlStore(SqlView):
@@ -64,60 +85,59 @@ class SqlStore(SqlView):
     def has_article(self, article: Article, reader: Reader) -> bool:
         """See store.Writer."""
         with self._backend.reading() as connection:
-            current = _current(connection, article.id)
-        return current is not None and _is_as_new(current, reader) and not _adds_metadata(article, current)
+            held = _held(connection, article.id)
+        return held is not None and _is_known(held, article, reader)
 
     def complete(self, article: Article) -> Article:
         """See store.Writer."""
         with self._backend.reading() as connection:
-            current = _current(connection, article.id)
-        if current is None:
+            held = _held(connection, article.id)
+        if held is None:
             return article
-        known = _article_from(current, article.text)
-        gaps = {name: getattr(known, name) for name in _METADATA if getattr(known, name) is not None}
-        return replace(article, **gaps)
+        known = article_from(held, article.text)
+        return replace(
+            article, **{name: getattr(known, name) for name in _METADATA if getattr(known, name) is not None}
+        )
 
     def see(self, article: Article, *, run: int | None = None) -> None:
         """See store.Writer."""
         with self._backend.reading() as connection:
-            number = _number_of(connection, article.id)
-            if number is None or _is_seen(connection, number, article):
+            held = _held(connection, article.id)
+            if held is None or _is_seen(connection, held["article"], article):
                 return
         with self._backend.writing() as connection:
-            self._see(connection, number, article, run)
+            if not _is_seen(connection, held["article"], article):
+                begun = self._enter(connection, "sighting", article.id, canonical(_sighting(article)), run)
+                _see(connection, held["article"], article, begun)
 
     def add(self, reading: Reading, claims: Iterable[Claim], *, run: int | None = None) -> Added:
         """See store.Writer."""
         article = reading.article
-        if self.has_article(article, reading.reader):  # without the write lock: most of a second run ends here
+        article_id = article.id
+        with self._backend.reading() as connection:  # without the write lock: most of a second run ends here
+            held = _held(connection, article_id)
+        if held is not None and _is_known(held, article, reading.reader):
             self.see(article, run=run)
             return Added.UNCHANGED
-        rows = _claim_rows(reading, claims)
+        claim_rows = _claim_rows(reading, claims)
+        row = reading_row(reading)
+        row |= {"ended": None, "claims": len(claim_rows)}
+        content = reading_content(row, claim_rows.values(), _sighting(article))
         with self._backend.writing() as connection:
-            current = _current(connection, article.id)
-            if current is not None and _is_as_new(current, reading.reader) and not _adds_metadata(article, current):
+            held = _held(connection, article_id)
+            if held is not None and _is_known(held, article, reading.reader):
                 return Added.UNCHANGED  # another writer was quicker
-            row = reading_row(reading)
-            begun = log.enter(
-                connection,
-                self._clock,
-                act="reading",
-                subject=article.id,
-                content=reading_content(row, rows.values()),
-                run=run,
-            )
-            number = _number_of(connection, article.id)
-            if number is None:
-                number = _insert_article(connection, article, begun)
-            if current is not None:
-                _end(connection, tables.reading, [current["number"]], begun)
-            row |= {"article": number, "begun": begun, "ended": None, "claims": len(rows)}
-            [reading_number] = connection.execute(insert(tables.reading).values(row)).inserted_primary_key or [0]
-            _put_claims(connection, rows, article=number, reading=reading_number, begun=begun)
+            begun = self._enter(connection, "reading", article_id, content, run)
+            number = held["article"] if held else _insert_article(connection, article, begun)
+            if held is not None:
+                _end(connection, tables.reading, [held["number"]], begun)
+            row |= {"article": number, "begun": begun}
+            [reading_number] = connection.execute(_INSERT_READING, row).inserted_primary_key or [0]
+            _put_claims(connection, claim_rows, number, reading_number, begun, is_new=held is None)
             self._backend.index_words(connection, begun)
-            if not _is_seen(connection, number, article):
-                self._see(connection, number, article, run)
-        return Added.NEW if current is None else Added.SUPERSEDED
+            if held is None or not _is_seen(connection, number, article):
+                _see(connection, number, article, begun)
+        return Added.NEW if held is None else Added.SUPERSEDED
 
     def add_drops(self, run: int, drops: Iterable[Drop]) -> None:
         """See store.Writer."""
@@ -136,16 +156,14 @@ class SqlStore(SqlView):
             with self._backend.writing() as connection:
                 connection.execute(insert(tables.drop), rows)
 
-    def _see(self, connection: Connection, number: int, article: Article, run: int | None) -> None:
-        seen = _sighting(article)
-        begun = log.enter(connection, self._clock, act="sighting", subject=article.id, content=canonical(seen), run=run)
-        connection.execute(insert(tables.sighting).values(article=number, begun=begun, **seen))
+    def _enter(self, connection: Connection, act: str, subject: str, content: bytes, run: int | None) -> int:
+        return log.enter(connection, self._clock, act=act, subject=subject, content=content, run=run)
 
 
-def reading_content(row: Row, claims: Iterable[Row]) -> bytes:
-    """The bytes whose hash the log keeps for a reading: its record and what every claim of it says."""
+def reading_content(row: Row, claims: Iterable[Row], sighting: Row) -> bytes:
+    """The bytes whose hash the log keeps for a reading: its record, what every claim of it says, where it was seen."""
     marks = sorted((claim["id"], claim["mark"]) for claim in claims)
-    return canonical({"record": unpacked(row["record"]), "claims": marks})
+    return canonical({"record": unpacked(row["record"]), "claims": marks, "sighting": sighting})
 
 
 def _claim_rows(reading: Reading, claims: Iterable[Claim]) -> dict[str, Row]:
@@ -162,15 +180,11 @@ def _claim_rows(reading: Reading, claims: Iterable[Claim]) -> dict[str, Row]:
     return rows
 
 
-def _put_claims(connection: Connection, rows: dict[str, Row], *, article: int, reading: int, begun: int) -> None:
+def _put_claims(
+    connection: Connection, rows: dict[str, Row], article: int, reading: int, begun: int, *, is_new: bool
+) -> None:
     """Add claims that are new or say something new, and end those that the new reading no longer makes."""
-    claim = tables.claim.c
-    held = {
-        row.id: row
-        for row in connection.execute(
-            select(claim.number, claim.id, claim.mark).where(claim.article == article, claim.ended.is_(None))
-        )
-    }
+    held = {} if is_new else {row.id: row for row in connection.execute(_HELD_CLAIMS, {"of_article": article})}
     over = [row.number for row in held.values() if row.id not in rows or rows[row.id]["mark"] != row.mark]
     _end(connection, tables.claim, over, begun)
     fresh = [
@@ -178,19 +192,15 @@ def _put_claims(connection: Connection, rows: dict[str, Row], *, article: int, r
         for row in rows.values()
         if row["id"] not in held or held[row["id"]].mark != row["mark"]
     ]
-    _refuse_collisions(connection, [row["id"] for row in fresh], article)
-    if fresh:
-        connection.execute(insert(tables.claim), fresh)
-
-
-def _refuse_collisions(connection: Connection, ids: list[str], article: int) -> None:
-    """Two claims of different articles with one id would be taken for each other ever after."""
-    claim = tables.claim.c
-    for start in range(0, len(ids), 500):  # databases limit the number of parameters
-        query = select(claim.id).where(claim.id.in_(ids[start : start + 500]), claim.article != article).limit(1)
-        taken = connection.execute(query).scalar()
-        if taken is not None:
-            raise LedgerError(f"the id {taken} belongs to a claim of another article; nothing of this one was written")
+    if not fresh:
+        return
+    try:
+        connection.execute(_INSERT_CLAIM, fresh)
+    except IntegrityError as err:
+        # Two claims of different articles with one id would be taken for each other ever after.
+        raise LedgerError(
+            "an id of this article's claims belongs to a claim of another article; nothing of this one was written"
+        ) from err
 
 
 def _end(connection: Connection, table: Any, numbers: list[int], entry: int) -> None:
@@ -206,33 +216,24 @@ def _insert_article(connection: Connection, article: Article, begun: int) -> int
         "text": packed(article.text.encode("utf-8")),
         "chars": len(article.text),
     }
-    [number] = connection.execute(insert(tables.article).values(row)).inserted_primary_key or [0]
+    [number] = connection.execute(_INSERT_ARTICLE, row).inserted_primary_key or [0]
     return int(number)
 
 
-def _number_of(connection: Connection, article_id: str) -> int | None:
-    article = tables.article.c
-    return connection.execute(select(article.number).where(article.id == article_id)).scalar()
+def _held(connection: Connection, article_id: str) -> RowMapping | None:
+    """The current reading of an article, without its record; None = the article is not there."""
+    return connection.execute(_HELD, {"of_article": article_id}).mappings().first()
 
 
-def _current(connection: Connection, article_id: str) -> RowMapping | None:
-    query = (
-        select(tables.reading)
-        .join(tables.article, tables.article.c.number == tables.reading.c.article)
-        .where(tables.article.c.id == article_id, tables.reading.c.ended.is_(None))
-    )
-    return connection.execute(query).mappings().first()
-
-
-def _article_from(current: RowMapping, text: str) -> Article:
-    return reading_from(current, text).article
-
-
-def _is_as_new(current: RowMapping, reader: Reader) -> bool:
-    """Whether what is there was read by this reader or by a later one."""
-    if current["version"] == reader.version:
-        return bool(current["models"] == models_text(reader.models))
-    return _version_key(current["version"]) > _version_key(reader.version)
+def _is_known(held: RowMapping, article: Article, reader: Reader) -> bool:
+    """Whether reading `article` with `reader` would give nothing that is not there yet."""
+    if held["version"] == reader.version:
+        as_new = held["models"] == models_text(reader.models)
+    else:
+        as_new = _version_key(held["version"]) > _version_key(reader.version)
+    columns = {"published": "given_published", "header": "header_start"}
+    given = [columns.get(name, name) for name in _METADATA if getattr(article, name) is not None]
+    return bool(as_new) and all(held[column] is not None for column in given)
 
 
 def _version_key(version: str) -> tuple[tuple[int, int, str], ...]:
@@ -242,29 +243,13 @@ def _version_key(version: str) -> tuple[tuple[int, int, str], ...]:
     return (*keys, (1, 0, ""))
 
 
-def _adds_metadata(article: Article, current: RowMapping) -> bool:
-    """Whether `article` says something of itself that the current reading was made without."""
-    given = [name for name in _METADATA if getattr(article, name) is not None]
-    if all(name in current and current[name] is not None for name in given if name not in ("published", "header")):
-        rest = [name for name in given if name in ("published", "header")]
-        if not rest:
-            return False
-        known = _article_from(current, article.text)
-        return any(getattr(known, name) is None for name in rest)
-    return True
-
-
 def _sighting(article: Article) -> Row:
     return {"path": article.path or "", "url": article.url or "", "outlet": article.outlet or ""}
 
 
 def _is_seen(connection: Connection, number: int, article: Article) -> bool:
-    sighting = tables.sighting.c
-    seen = _sighting(article)
-    query = select(sighting.number).where(
-        sighting.article == number,
-        sighting.path == seen["path"],
-        sighting.url == seen["url"],
-        sighting.outlet == seen["outlet"],
-    )
-    return connection.execute(query).first() is not None
+    return connection.execute(_SEEN, {"of_article": number, **_sighting(article)}).first() is not None
+
+
+def _see(connection: Connection, number: int, article: Article, begun: int) -> None:
+    connection.execute(_INSERT_SIGHTING, {"article": number, "begun": begun, **_sighting(article)})
