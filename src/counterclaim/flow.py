@@ -17,7 +17,6 @@ from counterclaim.intake.files import find_files, make_article, read_files
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import Added, ArticleEntry, ClaimFilter, SourceEntry, Store, open_store
 from counterclaim.reading.models import Models, load_models, model_versions
-from counterclaim.reading.reader import read_articles
 from counterclaim.records.article import Article, Drop, Published
 from counterclaim.records.claim import Claim
 from counterclaim.records.reading import Reader, Reading
@@ -277,6 +276,9 @@ def _read_in_order[Other](items: Iterable[Article | Drop | Other]) -> Iterator[R
 
 def _read_lazily(articles: Iterator[Article]) -> Iterator[Reading | Drop]:
     for first in articles:
+        # Importing the parser costs over a second, which listings and briefings need not pay.
+        from counterclaim.reading.reader import read_articles
+
         yield from read_articles(chain([first], articles), _models())
 
 

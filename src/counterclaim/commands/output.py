@@ -1,0 +1,53 @@
+"""Where output goes: results to standard output, progress and problems to standard error."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from counterclaim.flow import Progress as Tell
+from counterclaim.records.article import Drop
+
+
+class Format(StrEnum):
+    """How a listing is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def problem(message: str) -> None:
+    """Say what went wrong, on standard error."""
+    typer.echo(f"counterclaim: {message}", err=True)
+
+
+def name_drops(drops: tuple[Drop, ...] | list[Drop]) -> None:
+    """Name each thing that was not kept, with its reason, on standard error."""
+    for drop in drops:
+        problem(f"{drop.item}: dropped: {drop.reason}{drop.detail and ': '}{drop.detail}")
+
+
+def json_line(record: dict[str, Any]) -> None:
+    """One JSON object on one line of standard output."""
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Tell | None]:
+    """A progress bar on a terminal; nothing in a pipe or a log."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
