@@ -1,0 +1,116 @@
+"""What a figure counts: whose (party), of which kind (category), so that like is set beside like.
+
+In: a figure claim's words, actor id and unit. Out: Counted, or how two of them stand to each other.
+The categories and their order of inclusion are in data/counted.toml.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from counterclaim.comparison.parties import party_in_words, party_of_actor
+from counterclaim.records.claim import Claim
+from counterclaim.records.values import Measure
+
+_TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
+_AFTER_HEAD = re.compile(r"\s+(?:of|in|at|on|from|to|for|per|near|across|against|by|who|that|which|and|inside|along)\b")
+_PERSON_MEASURES = frozenset(
+    (
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.CAPTURED,
+        Measure.CASUALTIES,
+        Measure.MISSING,
+        Measure.DISPLACED,
+        Measure.TROOPS,
+        Measure.RECRUITS,
+    )
+)
+_FORCE_MEASURES = frozenset((Measure.TROOPS, Measure.RECRUITS, Measure.CASUALTIES, Measure.CAPTURED))
+# Words that count the dead without saying who they were: with a party, and no other noun, they are its forces.
+_BARE = frozenset(("losses", "casualties", "deaths", "dead", "killed", "fatalities", "men"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Whose, of which kind, and the article's noun where the kind is none that the table knows."""
+
+    party: str | None
+    category: str | None
+    noun: str | None
+
+
+@cache
+def _categories() -> tuple[dict[str, str], dict[str, str | None]]:
+    text = (files("counterclaim.comparison") / "data" / "counted.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    return (
+        {word: category for category, row in table.items() for word in row["words"]},
+        {category: row.get("parent") for category, row in table.items()},
+    )
+
+
+def counted_by(claim: Claim) -> Counted:
+    """What a figure claim counts."""
+    return _counted(claim.of, claim.of_actor, claim.unit, claim.measure)
+
+
+@cache
+def _counted(of: str | None, of_actor: str | None, unit: str | None, measure: Measure | None) -> Counted:
+    words = of or ""
+    party = party_in_words(words) if words else None
+    if party is None:
+        party = party_of_actor(of_actor) or (party_in_words(words, speaking=True) if of_actor else None)
+    category, noun = _kind(words)
+    if category in {None, "people"} and measure in _PERSON_MEASURES and unit in {None, "person", "people"}:
+        tokens = {token.lower() for token in _TOKEN.findall(words)}
+        bare = category is None or bool(tokens & _BARE)
+        category = "force" if (party and bare) or measure in {Measure.TROOPS, Measure.RECRUITS} else "people"
+        noun = None
+    return Counted(party, category, noun)
+
+
+@cache
+def _kind(words: str) -> tuple[str | None, str | None]:
+    """The category of the head noun, else of any word; and the head noun itself if no category is found."""
+    table, _ = _categories()
+    head = _AFTER_HEAD.split(words, maxsplit=1)[0]
+    tokens = [token.lower() for token in _TOKEN.findall(head)]
+    for token in reversed(tokens):
+        if token in table:
+            return table[token], None
+    for token in _TOKEN.findall(words):
+        if token.lower() in table:
+            return table[token.lower()], None
+    return None, tokens[-1] if tokens else None
+
+
+@cache
+def root_of(category: str | None) -> str | None:
+    """The widest category that a category is compared within: officers within "force", children within "people".
+
+    Things are compared with their own kind only: tanks with tanks.
+    """
+    if category is None:
+        return None
+    _, parents = _categories()
+    line = [category]
+    while line[-1] != "force" and (parent := parents.get(line[-1])):
+        line.append(parent)
+    return line[-1] if line[-1] in {"force", "people"} else category
+
+
+@cache
+def includes(wider: str | None, narrower: str | None) -> bool:
+    """Whether the one category holds the other and more."""
+    if wider is None or narrower is None or wider == narrower:
+        return False
+    _, parents = _categories()
+    above = parents.get(narrower)
+    while above:
+        if above == wider:
+            return True
+        above = parents.get(above)
+    return False

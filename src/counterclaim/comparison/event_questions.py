@@ -1,0 +1,108 @@
+"""Questions about events: who attacked the bridge, did they withdraw, who took the village.
+
+In: event claims. Out: one question for each group of claims of one type, place (or direction) and date that is told
+more than once, or that is told as alleged or denied. A single report in
+an article's own voice is an event, not a question.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.comparison.ids import derived_id
+from counterclaim.comparison.origins import origins_of, source_key
+from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.periods import period_of
+from counterclaim.comparison.places import place_key
+from counterclaim.comparison.relations import relations_of
+from counterclaim.comparison.rules.events import judge_events
+from counterclaim.comparison.series import by_date, claim_order
+from counterclaim.comparison.status import status_of
+from counterclaim.comparison.titles import event_title
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import Account, Question
+from counterclaim.records.values import EventType, Status
+
+# An attack is told within a day or two of its date; two attacks on one town in one week are two questions.
+GAP, SPAN = 1, 3
+# An event dated no better than this is grouped with those of the very same dates only.
+VAGUE_DAYS = 7
+_COMPARED = frozenset(
+    (
+        EventType.ASSAULT,
+        EventType.YIELD,
+        EventType.CRIME,
+        EventType.AGREE,
+        EventType.MOBILIZE,
+        EventType.COERCE,
+        EventType.SANCTION,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Key:
+    kind: str
+    where: str
+    direction: str
+    dates: str  # the very dates, for vaguely dated events; empty for exact ones
+
+
+def event_questions(claims: Iterable[Claim], family_of: Callable[[str], str]) -> list[Question]:
+    """Every question that events answer."""
+    blocks: dict[_Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        key = _key(claim)
+        if key:
+            blocks[key].append(claim)
+    found = []
+    for key, members in blocks.items():
+        ordered = sorted(members, key=claim_order)
+        groups = [ordered] if key.dates else by_date(ordered, _day, GAP, SPAN)
+        found += [_question(key, group, family_of) for group in groups if _is_question(group)]
+    return found
+
+
+def _key(claim: Claim) -> _Key | None:
+    """The block of an event; None for one that says too little: no place and no two parties, or no date."""
+    if claim.kind != "event" or claim.event_type not in _COMPARED:
+        return None
+    when = claim.when
+    if when is None:
+        return None
+    where = next((key for place in claim.where if (key := place_key(place)) and not party_in_words(place)), None)
+    target = next((party for t in claim.targets if (party := party_in_words(t, speaking=True))), None)
+    actor = next((party for a in claim.actors if (party := party_in_words(a, speaking=True))), None)
+    if where is None and not (actor and target and when.days == 1):
+        return None
+    direction = f"{actor}>{target}" if where is None else ""
+    return _Key(claim.event_type.value, where or "", direction, when.text if when.days > VAGUE_DAYS else "")
+
+
+def _day(claim: Claim) -> dt.date:
+    day = period_of(claim).day
+    assert day is not None, "events without a date are in no block"
+    return day
+
+
+def _is_question(group: Sequence[Claim]) -> bool:
+    tellers = {(claim.article.id, source_key(claim)) for claim in group}
+    return len(tellers) > 1 or any(claim.status in {Status.ALLEGED, Status.DENIED} for claim in group)
+
+
+def _question(key: _Key, group: Sequence[Claim], family_of: Callable[[str], str]) -> Question:
+    origin = origins_of(group, family_of)
+    accounts = tuple(Account(claim, origin[claim.id], None) for claim in group)
+    relations = relations_of(accounts, judge_events)
+    first = _day(group[0]).isoformat()
+    return Question(
+        id=derived_id("q", "event", key.kind, key.where, key.direction, key.dates or first),
+        title=event_title(group),
+        kind="event",
+        track=next((claim.track for claim in group if claim.track), None),
+        status=status_of(accounts, relations),
+        accounts=accounts,
+        relations=relations,
+        bounds=None,
+    )

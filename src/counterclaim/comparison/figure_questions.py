@@ -1,0 +1,51 @@
+"""Questions about numbers: "How many Russian soldiers were killed, 24 February to early March 2022?"
+
+In: figure claims. Out: one question a group of a series (series.py), with origins, relations, bounds and status.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from counterclaim.comparison.bounds import bounds_of
+from counterclaim.comparison.ids import derived_id
+from counterclaim.comparison.interest import interest_of
+from counterclaim.comparison.origins import origins_of
+from counterclaim.comparison.periods import period_of
+from counterclaim.comparison.relations import judge_figures, relations_of
+from counterclaim.comparison.series import APART, SeriesKey, claim_order, core_of, series_of, split_series
+from counterclaim.comparison.status import status_of
+from counterclaim.comparison.titles import figure_title
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import Account, Question
+
+
+def figure_questions(claims: Iterable[Claim], family_of: Callable[[str], str], rule: str) -> list[Question]:
+    """Every question that figures answer, those with one account included; distances, durations and counts are none."""
+    figures = [claim for claim in claims if claim.kind == "figure" and claim.measure and claim.measure not in APART]
+    return [
+        figure_question(key, group, family_of, rule)
+        for key, members in series_of(figures, family_of).items()
+        for group in split_series(key, members)
+    ]
+
+
+def figure_question(key: SeriesKey, group: Sequence[Claim], family_of: Callable[[str], str], rule: str) -> Question:
+    """One question over the figures of one group."""
+    ordered = sorted(group, key=claim_order)
+    core = core_of(ordered)
+    origin = origins_of(ordered, family_of)
+    accounts = tuple(Account(claim, origin[claim.id], interest_of(claim)) for claim in ordered)
+    relations = relations_of(accounts, judge_figures)
+    in_core = {claim.id for claim in core}
+    start = period_of(core[0]).day
+    # The first core account's day, not its members: an account that comes later does not make it another question.
+    identity = start.isoformat() if start else core[0].id
+    return Question(
+        id=derived_id("q", "figure", key.family, key.kind, key.scope, key.value, core[0].measure, identity),
+        title=figure_title(core),
+        kind="figure",
+        track=core[0].track,
+        status=status_of(accounts, relations),
+        accounts=accounts,
+        relations=relations,
+        bounds=bounds_of([account for account in accounts if account.claim.id in in_core], rule),
+    )

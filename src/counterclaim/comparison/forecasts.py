@@ -1,0 +1,125 @@
+"""The ledger of forecasts: who said what would happen by when, and which later claims bear on it.
+
+In: claims, and the day on which one asks. Out: TrackedForecasts. A person judges; this only offers evidence.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from counterclaim.comparison.ids import derived_id
+from counterclaim.comparison.origins import source_key
+from counterclaim.comparison.periods import period_of, when_words
+from counterclaim.comparison.places import place_key
+from counterclaim.comparison.series import claim_order
+from counterclaim.comparison.words import content_words, names_in, overlap
+from counterclaim.records.claim import Claim
+from counterclaim.records.forecasts import Evidence, ForecastState, TrackedForecast
+from counterclaim.records.values import EventType, Status
+
+# Two wordings of one maker's forecast share this much of the shorter one.
+ALIKE = 0.6
+# More than a person reads for one forecast helps nobody; the earliest after the horizon tell most.
+MOST_EVIDENCE = 8
+_BEARING = frozenset(
+    (EventType.ASSAULT, EventType.YIELD, EventType.AGREE, EventType.CONSULT, EventType.AID, EventType.SANCTION)
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+
+
+def find_forecasts(claims: Iterable[Claim], today: dt.date) -> tuple[TrackedForecast, ...]:
+    """Every forecast in the claims, in order of horizon; those without one last.
+
+    Args:
+        claims: of any number of articles, in any order.
+        today: the day on which one asks; a horizon before it makes a forecast due. Never the clock's date by itself.
+    """
+    known = sorted({claim.id: claim for claim in claims}.values(), key=claim_order)
+    events = _by_place(known)
+    groups = _grouped([claim for claim in known if claim.kind == "forecast"])
+    found = [_tracked(group, events, today) for group in groups]
+    return tuple(sorted(found, key=lambda f: (f.horizon.last.isoformat() if f.horizon else "9999", f.id)))
+
+
+def _grouped(forecasts: Sequence[Claim]) -> list[list[Claim]]:
+    """One group a maker's forecast. Blocks are maker and horizon, so that only few are compared."""
+    blocks: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in forecasts:
+        maker = source_key(claim) or f"text {claim.article.id}"
+        blocks[(maker, claim.horizon.text if claim.horizon else "")].append(claim)
+    groups: list[list[Claim]] = []
+    for members in blocks.values():
+        own: list[list[Claim]] = []
+        for claim in members:
+            home = next((g for g in own if _alike(g[0], claim)), None)
+            if home:
+                home.append(claim)
+            else:
+                own.append([claim])
+        groups += own
+    return groups
+
+
+def _alike(a: Claim, b: Claim) -> bool:
+    if a.article.id == b.article.id and (a.span.covers(b.span) or b.span.covers(a.span)):
+        return True
+    return overlap(content_words(a.text), content_words(b.text)) >= ALIKE
+
+
+def _tracked(group: Sequence[Claim], events: dict[str, list[Claim]], today: dt.date) -> TrackedForecast:
+    first = group[0]
+    horizon = first.horizon
+    due = horizon is not None and horizon.last < today
+    return TrackedForecast(
+        id=derived_id("p", first.id),
+        text=first.text,
+        maker=first.source,
+        made=first.made,
+        horizon=horizon,
+        likelihood=next((claim.likelihood for claim in group if claim.likelihood), None),
+        state=ForecastState.DUE if due else ForecastState.OPEN,
+        outcome=None,
+        mentions=tuple(group),
+        evidence=_evidence(first, events),
+    )
+
+
+def _by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Events that happened, by the keys of the places and targets that they name."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "event" and claim.event_type in _BEARING and claim.status in {Status.HAPPENED, Status.ALLEGED}:
+            for key in {k for name in (*claim.where, *claim.targets) if (k := place_key(name))}:
+                found[key].append(claim)
+    return found
+
+
+def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence, ...]:
+    """Later events at the places that the forecast names, those nearest after its horizon first."""
+    made = forecast.made or forecast.said or forecast.article.published
+    if made is None:
+        return ()
+    names = [word for word in _WORD.findall(forecast.text) if word[0].isupper()]
+    keys = sorted({key for word in names if (key := place_key(word.removesuffix("’s").removesuffix("'s")))})
+    asked_from = forecast.horizon.first if forecast.horizon else made.last
+    offered: dict[str, Evidence] = {}
+    for key in keys:
+        for event in events.get(key, ()):
+            day = period_of(event).day
+            if event.when is None or day is None or event.when.first <= made.last or day < asked_from:
+                continue
+            if event.article.id == forecast.article.id and event.span.overlaps(forecast.span):
+                continue
+            place = next(name for name in (*event.where, *event.targets) if place_key(name) == key)
+            offered.setdefault(
+                event.id, Evidence(event, f"Tells of {place} on {when_words(event.when)}, after it was made.")
+            )
+    best = sorted(offered.values(), key=lambda e: (-_nearness(forecast, e.claim), claim_order(e.claim)))
+    return tuple(best[:MOST_EVIDENCE])
+
+
+def _nearness(forecast: Claim, event: Claim) -> int:
+    """How many content words and names the two share beyond the place."""
+    shared = content_words(forecast.context) & content_words(event.text)
+    return len(shared) + len(names_in(forecast.context) & names_in(event.text))

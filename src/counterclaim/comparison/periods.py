@@ -1,0 +1,141 @@
+"""Which period a claim speaks of, how far two periods lie apart, and how a period is said in a title.
+
+In: claims with their dates. Out: Period, days, words.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.when import When
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+# Two tolls "as of" days this far apart may still be the same count: reports quote yesterday's figure.
+NEAR_DAYS = 2
+# A long count is renewed slowly: a difference of 5 % of the time that it covers does not make it another period.
+NEAR_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `since` (None = not said) to `end` (None = no date at all)."""
+
+    since: When | None
+    end: When | None
+    said: bool  # whether the claim itself dates its end; False: taken from the article's publication
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day by which periods are put in order: the middle of the end."""
+        if self.end is None:
+            return None
+        return self.end.first + (self.end.last - self.end.first) // 2
+
+
+def period_of(claim: Claim) -> Period:
+    """The period of a figure (since, as of) or an event (when)."""
+    if claim.kind == "event":
+        when = claim.when or _published(claim)
+        return Period(None, when, claim.when is not None)
+    if claim.as_of:
+        return Period(claim.since, claim.as_of, True)
+    if claim.since and claim.since.days <= 31:
+        return Period(claim.since, claim.since, True)
+    return Period(claim.since, _published(claim), False)
+
+
+def _published(claim: Claim) -> When | None:
+    return claim.said or claim.article.published
+
+
+def days_apart(a: When, b: When) -> int:
+    """How many days lie between two intervals; 0 where they touch."""
+    if a.overlaps(b):
+        return 0
+    return (b.first - a.last).days if a.last < b.first else (a.first - b.last).days
+
+
+def near_days(a: Period, b: Period) -> int:
+    """How far apart, in days, the ends of two counts may lie and still be of one period."""
+    since = a.since or b.since
+    if since is None or a.end is None or b.end is None:
+        return NEAR_DAYS
+    covered = (min(a.end.last, b.end.last) - since.first).days
+    return max(NEAR_DAYS, round(covered * NEAR_SHARE))
+
+
+def same_period(a: Period, b: Period) -> bool | None:
+    """Whether two counts cover the same period; None where one has no date."""
+    if a.end is None or b.end is None:
+        return None
+    if days_apart(a.end, b.end) > near_days(a, b):
+        return False
+    if a.since and b.since:
+        return days_apart(a.since, b.since) <= near_days(a, b)
+    return True
+
+
+def when_words(when: When) -> str:
+    """A date as a title says it: "11 March 2022", "early March 2022", "March 2022", "11–13 March 2022", "2022"."""
+    first, last = when.first, when.last
+    if first == last:
+        return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return month_words(first)
+        return _joined(month_words(first), month_words(last), first.year == last.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {month_words(last)}"
+    return _joined(
+        f"{first.day} {month_words(first)}", f"{last.day} {month_words(last)}", same_year=first.year == last.year
+    )
+
+
+def _joined(first: str, last: str, same_year: bool) -> str:
+    return f"{first.rsplit(' ', 1)[0] if same_year else first} – {last}"
+
+
+def month_words(day: dt.date) -> str:
+    """ "March 2022"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def end_words(when: When) -> str:
+    """The end of a count in words of a title: a day stays a day, a few days become a part of the month."""
+    if when.days == 1 or when.days > 31:
+        return when_words(when)
+    middle = when.first + (when.last - when.first) // 2
+    if (when.first.year, when.first.month) != (when.last.year, when.last.month):
+        return when_words(When.between(when.first, when.last))
+    if when.days > 16:
+        return month_words(middle)
+    part = "early" if middle.day <= 12 else "mid-" if middle.day <= 20 else "late"
+    return f"{part}{'' if part.endswith('-') else ' '}{month_words(middle)}"
+
+
+def span_words(since: When | None, end: When | None) -> str:
+    """ "24 February to early March 2022", "by April 2025", "" where nothing is known."""
+    if end is None:
+        return f"since {when_words(since)}" if since else ""
+    if since is None or since.overlaps(end):
+        return end_words(end)
+    last = end_words(end)
+    first = when_words(since)
+    if first.endswith(str(end.last.year)) and since.first.year == end.last.year:
+        first = first.removesuffix(f" {since.first.year}")
+    return f"{first} to {last}"

@@ -1,0 +1,63 @@
+"""Names of places as keys: spelled alike, without the words that only say what kind of place it is.
+
+In: a place as a claim names it. Out: a key; whether one name holds another ("Antalya, Turkey" and "Turkey").
+"""
+
+import re
+from functools import cache
+
+from anyascii import anyascii
+
+_KIND = re.compile(
+    r"\b(?:the|city|town|village|port|region|oblast|province|district|county|area|governorate|capital|state|republic|"
+    r"of|northern|southern|eastern|western|north|south|east|west|central|near|outside|downtown|suburbs?|outskirts)\b"
+)
+# Spellings that transliteration does not bring together; both are in use for one place.
+_SPELLINGS = {
+    "kyiv": "kiev",
+    "kharkiv": "kharkov",
+    "odesa": "odessa",
+    "lviv": "lvov",
+    "luhansk": "lugansk",
+    "dnipro": "dnepr",
+    "mykolaiv": "nikolaev",
+    "mykolayiv": "nikolaev",
+    "nikolayev": "nikolaev",
+    "zaporizhzhia": "zaporozhye",
+    "zaporizhia": "zaporozhye",
+    "zaporizhzhya": "zaporozhye",
+    "chernihiv": "chernigov",
+    "bakhmut": "artyomovsk",
+    "artemivsk": "artyomovsk",
+    "turkiye": "turkey",
+    "burma": "myanmar",
+}
+
+
+@cache
+def place_parts(name: str | None) -> tuple[str, ...]:
+    """The comma-separated parts of a place's name as keys, the narrowest first."""
+    if not name:
+        return ()
+    folded = (part.lower().replace("'", "").strip() for part in re.split(r"[,(;/]", anyascii(name)))
+    found = []
+    for part in folded:
+        bare = " ".join(_KIND.sub(" ", part.replace("-", " ")).split()).rstrip(").")
+        key = " ".join(_SPELLINGS.get(word, word) for word in (bare or part).split())
+        if key:
+            found.append(key)
+    return tuple(found)
+
+
+@cache
+def place_key(name: str | None) -> str | None:
+    """One key for a place's spellings: its narrowest part. None for no place."""
+    parts = place_parts(name)
+    return parts[0] if parts else None
+
+
+@cache
+def place_contains(wide: str | None, narrow: str | None) -> bool:
+    """Whether one name's narrowest part is one of the other's wider parts: "Turkey" in "Antalya, Turkey"."""
+    wide_parts, narrow_parts = place_parts(wide), place_parts(narrow)
+    return bool(wide_parts) and wide_parts[0] in narrow_parts[1:]

@@ -1,0 +1,142 @@
+"""How the accounts of one question stand to each other, each relation with its reason in one sentence.
+
+In: accounts in order. Out: relations. Only accounts of different origins can be in conflict, and only where measure,
+what is counted, place and period agree; whatever sets them apart otherwise is named instead.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from counterclaim.comparison.counted import counted_by, includes
+from counterclaim.comparison.origins import source_key
+from counterclaim.comparison.periods import period_of, when_words
+from counterclaim.comparison.rules.figures import (
+    bounds_meet,
+    same_counted,
+    same_firmness,
+    same_measure,
+    same_place,
+    same_scale,
+    same_time,
+    same_unit,
+)
+from counterclaim.comparison.rules.verdict import Verdict, teller, value_words
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import Account, Relation, RelationKind
+from counterclaim.records.values import Modality
+
+# With more origins than this only neighbours in time are related: 24 origins are 276 pairs, as many as anybody reads.
+MOST_PAIRED = 24
+NEIGHBOURS = 4
+
+type Judge = Callable[[Claim, Claim], tuple[RelationKind, str] | None]
+
+
+def relations_of(accounts: Sequence[Account], judge: Judge) -> tuple[Relation, ...]:
+    """Every relation between the accounts: echoes to the first of their origin, then one account an origin and pair.
+
+    A source that gives several values over time has several origins, one a value; they are paired like all others.
+    """
+    first: dict[str, Account] = {}
+    found: list[Relation] = []
+    for account in accounts:
+        held = first.setdefault(account.origin, account)
+        if held is not account:
+            found.append(Relation(account.claim.id, held.claim.id, RelationKind.ECHO, _echo(account.claim, held.claim)))
+    heads = list(first.values())
+    for at, other in _pairs(len(heads)):
+        a, b = heads[at].claim, heads[other].claim
+        judged = judge(a, b)
+        if judged:
+            kind, why = judged
+            later_first = kind in {RelationKind.SUPERSEDES, RelationKind.DENIES}
+            x, y = (b, a) if later_first and _is_later(b, a, kind) else (a, b)
+            found.append(Relation(x.id, y.id, kind, why))
+    return tuple(found)
+
+
+def _pairs(count: int) -> list[tuple[int, int]]:
+    if count <= MOST_PAIRED:
+        return list(combinations(range(count), 2))
+    return [(i, j) for i in range(count) for j in range(i + 1, min(count, i + 1 + NEIGHBOURS))]
+
+
+def _is_later(b: Claim, a: Claim, kind: RelationKind) -> bool:
+    if kind is RelationKind.DENIES:
+        return b.modality is Modality.DENIED or b.status == "denied" or b.act == "deny"
+    x, y = period_of(b).day, period_of(a).day
+    return bool(x and y and x > y)
+
+
+def _echo(copy: Claim, first: Claim) -> str:
+    if copy.source and first.source and source_key(copy) == source_key(first):
+        return f"The same statement of {first.source}, brought again."
+    if copy.narrator:
+        return f"{teller(copy)} repeats the number of {teller(first)} in its own voice."
+    return f"{teller(copy)} gives the same statement as {teller(first)}; they count as one origin."
+
+
+def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    """How two figures of one question stand to each other; None where the words do not say."""
+    unit, measure, counted = same_unit(a, b), same_measure(a, b), same_counted(a, b)
+    place, time, firm, scale = same_place(a, b), same_time(a, b), same_firmness(a, b), same_scale(a, b)
+    for verdict in (unit, measure, counted, place, firm):
+        if verdict.score == 0 or (verdict.differs and verdict is not counted):
+            return RelationKind.DIFFERENT_SCOPE, _both(verdict, time)
+    if counted.differs:
+        return _wider(a, b, counted, time)
+    if time.differs:
+        return _over_time(a, b, time)
+    if {a.modality, b.modality} & {Modality.DENIED} and a.modality != b.modality:
+        denier, other = (a, b) if a.modality is Modality.DENIED else (b, a)
+        return RelationKind.DENIES, f"{teller(denier)} denies {value_words(other)}."
+    if time.score < 1 and a.article.id != b.article.id:
+        return None
+    meet = bounds_meet(a, b)
+    if meet.score > 0:
+        return RelationKind.AGREE, meet.why
+    if scale.differs:
+        return RelationKind.DIFFERENT_SCOPE, scale.why
+    return _apart(a, b, meet)
+
+
+def _apart(a: Claim, b: Claim, meet: Verdict) -> tuple[RelationKind, str]:
+    same_source = source_key(a) == source_key(b) and (source_key(a) is not None or a.article.id == b.article.id)
+    if same_source:
+        if a.article.id == b.article.id:
+            return (
+                RelationKind.DIFFERENT_SCOPE,
+                f"{_upper(teller(a))} gives both in one text: they count different things.",
+            )
+        return RelationKind.SUPERSEDES, f"{_upper(teller(a))} gave both; the later one stands."
+    return RelationKind.CONFLICT, f"{_upper(teller(a))} and {teller(b)} differ: {meet.why[0].lower()}{meet.why[1:]}"
+
+
+def _over_time(a: Claim, b: Claim, time: Verdict) -> tuple[RelationKind, str]:
+    early, late = (a, b) if _is_later(b, a, RelationKind.SUPERSEDES) else (b, a)
+    same = source_key(a) is not None and source_key(a) == source_key(b)
+    grows = (late.low or late.high or 0) >= (early.low or early.high or 0)
+    end = period_of(late).end
+    if same and grows and end:
+        return RelationKind.SUPERSEDES, f"The later total of the same source, as of {when_words(end)}."
+    return RelationKind.DIFFERENT_PERIOD, time.why
+
+
+def _wider(a: Claim, b: Claim, counted: Verdict, time: Verdict) -> tuple[RelationKind, str]:
+    if counted.score < 0.5 or time.differs:
+        return RelationKind.DIFFERENT_SCOPE, _both(counted, time)
+    a_wider = is_wider(a, b)
+    return (RelationKind.WIDER if a_wider else RelationKind.NARROWER), counted.why
+
+
+def is_wider(a: Claim, b: Claim) -> bool:
+    """Whether `a` counts a kind that holds `b`'s."""
+    return includes(counted_by(a).category, counted_by(b).category)
+
+
+def _both(verdict: Verdict, time: Verdict) -> str:
+    return f"{verdict.why} {time.why}" if time.differs else verdict.why
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

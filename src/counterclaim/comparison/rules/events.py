@@ -1,0 +1,65 @@
+"""How two tellings of one event stand to each other. In: two event claims. Out: a relation and its reason, or None."""
+
+import re
+
+from counterclaim.comparison.parties import adjective_of, party_in_words
+from counterclaim.comparison.rules.verdict import teller
+from counterclaim.comparison.words import content_words
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import RelationKind
+from counterclaim.records.values import EventType, Status
+
+_UNREAL = frozenset((Status.PLANNED, Status.PREDICTED, Status.HYPOTHETICAL))
+# Targets that any number of attacks on one day may share; two that name one of these only are not yet one event.
+_GENERAL = re.compile(
+    r"\b(?:troops?|forces?|army|military|soldiers?|positions?|targets?|cit(?:y|ies)|towns?|villages?|territor\w+|areas?|"
+    r"civilians?|people|infrastructure|country|region|side|enemy)\b",
+    re.IGNORECASE,
+)
+
+
+def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    """Denial, blame laid on different parties for the same thing, or agreement."""
+    if (a.status in _UNREAL) != (b.status in _UNREAL):
+        return None
+    if (a.status is Status.DENIED) != (b.status is Status.DENIED):
+        denier, other = (a, b) if a.status is Status.DENIED else (b, a)
+        if not _same_act(a, b):
+            return None
+        return RelationKind.DENIES, f"{teller(denier)} denies what {teller(other)} says: “{_short(other)}”."
+    blamed_a, blamed_b = _party(a.actors), _party(b.actors)
+    same_target = _targets(a) & _targets(b)
+    if blamed_a and blamed_b and blamed_a != blamed_b:
+        if a.event_type in {EventType.ASSAULT, EventType.CRIME} and same_target:
+            names = f"{adjective_of(blamed_a)}, the other the {adjective_of(blamed_b)}"
+            return RelationKind.CONFLICT, f"They blame different parties: one the {names} side."
+        return None
+    if blamed_a and blamed_a == blamed_b and (same_target or _party(a.targets) == _party(b.targets) or _same_act(a, b)):
+        return RelationKind.AGREE, f"Both say that the {adjective_of(blamed_a)} side did it, at one place and date."
+    return None
+
+
+def _party(names: tuple[str, ...]) -> str | None:
+    return next((party for name in names if (party := party_in_words(name, speaking=True))), None)
+
+
+def _targets(claim: Claim) -> frozenset[str]:
+    """The particular things named as targets: "theatre", "bridge", not "troops"."""
+    found: set[str] = set()
+    for target in claim.targets:
+        if not _party((target,)) or len(target.split()) > 1:
+            found |= {word for word in content_words(_GENERAL.sub(" ", target)) if not party_in_words(word.title())}
+    return frozenset(found)
+
+
+def _same_act(a: Claim, b: Claim) -> bool:
+    """Whether both tell of one act: the same trigger, or half of the fewer words in common."""
+    if a.trigger and b.trigger and content_words(a.trigger) & content_words(b.trigger):
+        return True
+    x, y = content_words(a.text), content_words(b.text)
+    return len(x & y) * 2 >= min(len(x), len(y)) > 0
+
+
+def _short(claim: Claim) -> str:
+    words = " ".join(claim.text.split())
+    return words if len(words) <= 80 else f"{words[:79]}…"

@@ -1,0 +1,186 @@
+"""Figures that may answer one question: cheap keys first, then splitting by date. Never quadratic in the ledger.
+
+A series holds the figures of one kind of loss (or strength, area, ...) of one party, or at one place. Within it the
+counts that end together form a core; what stands alone (another measure's total, a toll of years later) is set beside
+the nearest core, so that it is seen in the same view and not taken for a contradiction.
+
+In: figure claims. Out: groups of them; the core of a group. The order of the claims does not matter.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.comparison.counted import counted_by, root_of
+from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.periods import period_of
+from counterclaim.comparison.places import place_key
+from counterclaim.records.claim import Claim
+from counterclaim.records.values import Measure
+
+# A toll of a war is told again within a fortnight; a core longer than six weeks would set March beside May.
+WAR_GAP, WAR_SPAN = 14, 45
+# A toll of one event is told, and revised, within a few days.
+EVENT_GAP, EVENT_SPAN = 3, 7
+
+# Casualties stand in one view with the killed: they hold them.
+_FAMILY = {Measure.KILLED: "deaths", Measure.CASUALTIES: "deaths"}
+# Measures that say too little to be set side by side: "two days", "nine miles", "three options".
+APART = frozenset((Measure.DISTANCE, Measure.DURATION, Measure.COUNT))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SeriesKey:
+    """What figures of one series have in common."""
+
+    family: str
+    kind: str  # the root category, else the noun, of what is counted
+    scope: str  # "party", "place" or "article"
+    value: str  # the party's, place's or article family's key
+
+
+def series_key(claim: Claim, family_of: Callable[[str], str]) -> SeriesKey:
+    """The series that a figure belongs to.
+
+    Args:
+        claim: a figure.
+        family_of: the family of an article id; copies of one text share it.
+    """
+    assert claim.measure is not None, "a figure claim has a measure"
+    counted = counted_by(claim)
+    family = _FAMILY.get(claim.measure, claim.measure.value)
+    kind = root_of(counted.category) or counted.noun or "unnamed"
+    place = place_key(claim.place)
+    if place and party_in_words(claim.place or "") and counted.party:
+        place = None  # "Russian soldiers killed in Ukraine" counts the whole war's
+    if claim.measure in APART:
+        return SeriesKey(family, kind, "article", f"{family_of(claim.article.id)} {claim.span.start}")
+    if place and not party_in_words(claim.place or ""):
+        return SeriesKey(family, kind, "place", f"{place} {counted.party or ''}".strip())
+    if counted.party:
+        return SeriesKey(family, kind, "party", counted.party)
+    return SeriesKey(family, kind, "article", family_of(claim.article.id))
+
+
+def series_of(claims: Iterable[Claim], family_of: Callable[[str], str]) -> dict[SeriesKey, list[Claim]]:
+    """Figures by series. A figure that names no party joins the one party counted at its place, if it is one."""
+    found: dict[SeriesKey, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[series_key(claim, family_of)].append(claim)
+    at_place: dict[tuple[str, str, str], list[SeriesKey]] = defaultdict(list)
+    for key in found:
+        if key.scope == "place" and " " in key.value:
+            at_place[(key.family, key.kind, key.value.rsplit(" ", 1)[0])].append(key)
+    for key in sorted(found):
+        homes = at_place.get((key.family, key.kind, key.value), []) if key.scope == "place" else []
+        if len(homes) == 1 and homes[0] != key:
+            found[homes[0]].extend(found.pop(key))
+    return found
+
+
+def by_date[T](items: Iterable[T], day_of: Callable[[T], dt.date], gap: int, span: int) -> list[list[T]]:
+    """Split items into runs of dates: wherever more than `gap` days pass, and at the widest gap of a run over `span`.
+
+    The result depends on the set of items only (given `day_of` and a sort by day).
+    """
+    ordered = sorted(items, key=day_of)
+    runs: list[list[T]] = []
+    for item in ordered:
+        if runs and (day_of(item) - day_of(runs[-1][-1])).days <= gap:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return [part for run in runs for part in _narrowed(run, day_of, span)]
+
+
+def _narrowed[T](run: list[T], day_of: Callable[[T], dt.date], span: int) -> list[list[T]]:
+    done: list[list[T]] = []
+    waiting = [run]
+    while waiting:
+        part = waiting.pop()
+        if (day_of(part[-1]) - day_of(part[0])).days <= span:
+            done.append(part)
+            continue
+        gaps = [(day_of(part[i]) - day_of(part[i - 1])).days for i in range(1, len(part))]
+        widest = max(gaps)
+        # of equal gaps the one nearest the middle, so that a long even run falls into even parts
+        middle = len(part) / 2
+        at = min((i + 1 for i, size in enumerate(gaps) if size == widest), key=lambda i: (abs(i - middle), i))
+        waiting += [part[at:], part[:at]]
+    return done
+
+
+def split_series(key: SeriesKey, claims: Sequence[Claim]) -> list[list[Claim]]:
+    """The groups of a series, each of which is one question."""
+    ordered = sorted(claims, key=claim_order)
+    undated = [claim for claim in ordered if period_of(claim).day is None]
+    dated = [claim for claim in ordered if period_of(claim).day is not None]
+    if key.scope == "article":
+        return [ordered]
+    groups = by_date(dated, _day, EVENT_GAP, EVENT_SPAN) if key.scope == "place" else _around_cores(dated)
+    return groups + [[claim] for claim in undated]
+
+
+def _around_cores(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Cores of at least two accounts, each with the lone figures that lie nearest to it."""
+    runs = _runs(claims)
+    cores = [run for run in runs if _is_core(run)]
+    if not cores:
+        return [list(claims)] if claims else []
+    groups = [list(core) for core in cores]
+    for run in runs:
+        if _is_core(run):
+            continue
+        nearest = min(range(len(cores)), key=lambda i: (_distance(cores[i], run), cores[i][0].id))
+        groups[nearest].extend(run)
+    return [sorted(group, key=claim_order) for group in groups]
+
+
+def _runs(claims: Sequence[Claim]) -> list[list[Claim]]:
+    measures: dict[Measure | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        measures[claim.measure].append(claim)
+    return [
+        run
+        for measure in sorted(measures, key=str)
+        for run in by_date(sorted(measures[measure], key=claim_order), _day, WAR_GAP, WAR_SPAN)
+    ]
+
+
+def _is_core(run: Sequence[Claim]) -> bool:
+    return len({(claim.article.id, claim.source, claim.low, claim.high) for claim in run}) > 1
+
+
+def _distance(core: Sequence[Claim], run: Sequence[Claim]) -> int:
+    first, last, day = _day(core[0]), _day(core[-1]), _day(run[0])
+    if first <= day <= last:
+        return 0
+    return min(abs((day - first).days), abs((day - last).days))
+
+
+def core_of(claims: Sequence[Claim]) -> list[Claim]:
+    """The figures of a group that answer its question itself: of one measure, and ending together.
+
+    The run with the most accounts; of several, the one of the earlier date, then of the narrower measure.
+    """
+    dated = [claim for claim in claims if period_of(claim).day is not None]
+    if not dated:
+        counts = Counter(claim.measure for claim in claims)
+        measure = min(counts, key=lambda m: (-counts[m], str(m)))
+        return [claim for claim in claims if claim.measure == measure]
+    runs = _runs(dated)
+    # "killed" before "casualties" where all else is equal: str order would put the wider first
+    return min(runs, key=lambda run: (-len(run), _day(run[0]), run[0].measure is Measure.CASUALTIES, run[0].id))
+
+
+def claim_order(claim: Claim) -> tuple[str, str, int, str]:
+    """One order for accounts everywhere: by date, article, place in the text."""
+    day = period_of(claim).day
+    return (day.isoformat() if day else "9999", claim.article.path or claim.article.id, claim.span.start, claim.id)
+
+
+def _day(claim: Claim) -> dt.date:
+    day = period_of(claim).day
+    assert day is not None, "only dated claims are put in order of date"
+    return day

@@ -1,0 +1,180 @@
+"""Questions over statements: mutual accusations, denials, and rival explanations of one thing. Few, and careful.
+
+In: statement claims (and event claims, for the place that a title names). Out: questions with at least two tellers.
+Blocks are an article's family, so the cost grows with the articles, not with the square of the statements.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from counterclaim.comparison.ids import derived_id
+from counterclaim.comparison.interest import source_party
+from counterclaim.comparison.origins import origins_of, source_key
+from counterclaim.comparison.periods import span_words
+from counterclaim.comparison.places import place_key
+from counterclaim.comparison.relations import relations_of
+from counterclaim.comparison.rules.verdict import teller
+from counterclaim.comparison.series import claim_order
+from counterclaim.comparison.status import status_of
+from counterclaim.comparison.titles import subject_words
+from counterclaim.comparison.words import content_words, overlap
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import Account, Question, RelationKind
+from counterclaim.records.values import Act, Track
+
+# Words by which an aim or a cause is given. Not "to" alone: every second sentence has it.
+_PURPOSE = re.compile(
+    r"\b(?:(?:an|another|last-minute|desperate)\s+(?:\w+\s+)?(?:attempt|effort|bid|ploy)\s+to|(?:was|were|is|are)\s+"
+    r"(?:meant|intended|designed|aimed|supposed|calculated)\s+(?:to|at)|(?:main|real|true|whole|ultimate|strategic)\s+"
+    r"(?:point|aim|goal|objective|purpose|reason|motive|intention)|(?:aim|goal|objective|purpose|reason|motive)\s+(?:is|was|of)|"
+    r"in\s+order\s+to|so\s+as\s+to|seeks?\s+to|aims?\s+(?:to|at)|want(?:s|ed)?\s+to\s+(?:show|force|provoke|distract))\b",
+    re.IGNORECASE,
+)
+# Rival explanations stand near each other: four sentences of news prose run to about this many characters.
+NEAR_CHARACTERS = 700
+ALIKE = 0.5
+FEWEST_WORDS = 2
+
+
+def statement_questions(claims: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
+    """Every question that statements answer, article by article."""
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind in {"statement", "event"}:
+            by_article[claim.article.id].append(claim)
+    found: list[Question] = []
+    for article, members in by_article.items():
+        if family_of(article) != article:
+            continue  # a copy: its questions are those of the text that it copies
+        statements = sorted((c for c in members if c.kind == "statement"), key=claim_order)
+        events = [c for c in members if c.kind == "event"]
+        found += _accusations(statements, family_of)
+        found += _denials(statements, family_of)
+        found += _aims(statements, events, family_of)
+    return found
+
+
+def _accusations(statements: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
+    """Two parties that accuse each other of the same thing."""
+    accusing = [c for c in statements if c.act is Act.ACCUSE and source_party(c)]
+    groups = _grouped(accusing, lambda a, b: source_party(a) != source_party(b) and _alike(a, b))
+    found = []
+    for group in groups:
+        parties = {source_party(c) for c in group}
+        if len(parties) > 1:
+            subject = subject_words([c.text for c in group])
+            title = f"Who is to blame: {subject}" if subject else "Who is to blame"
+            why = "Each accuses the other side of it."
+            found.append(_question("accusation", title, group, RelationKind.CONFLICT, why, family_of))
+    return found
+
+
+def _denials(statements: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
+    """A statement, and its denial by somebody else."""
+    found = []
+    for denial in (c for c in statements if c.act is Act.DENY):
+        others = [
+            c
+            for c in statements
+            if c.act in {Act.ASSERT, Act.ACCUSE, Act.ESTIMATE}
+            and c.id != denial.id
+            and _teller_key(c) != _teller_key(denial)
+            and not c.span.overlaps(denial.span)
+            and _alike(c, denial)
+        ]
+        if others:
+            best = max(others, key=lambda c: (_likeness(c, denial), -abs(c.span.start - denial.span.start), c.id))
+            title = f"Is it so: “{_short(best.text)}”"
+            why = f"{teller(denial)} denies what {teller(best)} says."
+            found.append(_question("denial", title, [best, denial], RelationKind.DENIES, why, family_of))
+    return found
+
+
+def _aims(statements: Sequence[Claim], events: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
+    """Different tellers' explanations of what something was for."""
+    giving = [c for c in statements if c.act in _EXPLAINING and _PURPOSE.search(c.text)]
+    runs: list[list[Claim]] = []
+    for claim in sorted(giving, key=lambda c: (c.span.start, c.id)):
+        if runs and claim.span.start - runs[-1][-1].span.end <= NEAR_CHARACTERS:
+            runs[-1].append(claim)
+        else:
+            runs.append([claim])
+    found = []
+    for run in runs:
+        if len({_teller_key(c) for c in run}) > 1:
+            place = _place_before(run[0], events)
+            when = span_words(None, run[0].said or run[0].article.published)
+            title = f"What was the aim in {place}" if place else f"What was the aim: “{_short(run[0].text)}”"
+            why = "They explain the same thing by different aims."
+            title = f"{title}, {when}" if when and place else title
+            found.append(_question("aim", title, run, RelationKind.CONFLICT, why, family_of, Track.ASSESSMENTS))
+    return found
+
+
+_EXPLAINING = frozenset((Act.ASSERT, Act.ESTIMATE, Act.ACCUSE, Act.EXPRESS, Act.PREDICT))
+
+
+def _place_before(claim: Claim, events: Sequence[Claim]) -> str | None:
+    """The place of the nearest event told before the explanation."""
+    before = [e for e in events if e.where and e.span.start <= claim.span.start and place_key(e.where[0])]
+    return max(before, key=lambda e: (e.span.start, e.id)).where[0] if before else None
+
+
+def _question(
+    kind: str,
+    title: str,
+    group: Sequence[Claim],
+    relation: RelationKind,
+    why: str,
+    family_of: Callable[[str], str],
+    track: Track | None = None,
+) -> Question:
+    ordered = sorted(group, key=claim_order)
+    origin = origins_of(ordered, family_of)
+    accounts = tuple(Account(claim, origin[claim.id], None) for claim in ordered)
+
+    def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+        if _teller_key(a) == _teller_key(b):
+            return None
+        return relation, why
+
+    relations = relations_of(accounts, judge)
+    return Question(
+        id=derived_id("q", "statement", kind, *sorted(claim.id for claim in ordered)),
+        title=f"{title}?",
+        kind="statement",
+        track=track or next((c.track for c in ordered if c.track), None),
+        status=status_of(accounts, relations),
+        accounts=accounts,
+        relations=relations,
+        bounds=None,
+    )
+
+
+def _grouped(claims: Sequence[Claim], same: Callable[[Claim, Claim], bool]) -> list[list[Claim]]:
+    """Join claims of one article that are the same by `same`, through each other if need be."""
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        joined = [g for g in groups if any(same(claim, other) for other in g)]
+        merged = [claim, *(c for g in joined for c in g)]
+        groups = [g for g in groups if g not in joined] + [merged]
+    return groups
+
+
+def _alike(a: Claim, b: Claim) -> bool:
+    x, y = content_words(a.text), content_words(b.text)
+    return len(x & y) >= FEWEST_WORDS and overlap(x, y) >= ALIKE
+
+
+def _likeness(a: Claim, b: Claim) -> float:
+    return overlap(content_words(a.text), content_words(b.text))
+
+
+def _teller_key(claim: Claim) -> str:
+    return source_key(claim) or ("narrator" if claim.narrator else f"unnamed {claim.source_text or claim.id}")
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 70 else f"{words[:69].rsplit(' ', 1)[0]}…"

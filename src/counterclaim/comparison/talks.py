@@ -1,0 +1,229 @@
+"""Rounds of talks, assembled from every article that tells of them, in order of date, with the moves of the parties.
+
+In: claims. Out: Rounds. Mentions are joined where date, parties and place agree; a vaguely dated mention joins an
+exactly dated round only where its persons or its place point to that one alone, and is a round of its own otherwise.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from counterclaim.comparison.ids import derived_id
+from counterclaim.comparison.interest import source_party
+from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.periods import days_apart
+from counterclaim.comparison.places import place_key, place_parts
+from counterclaim.comparison.series import claim_order
+from counterclaim.records.claim import Claim
+from counterclaim.records.span import Span
+from counterclaim.records.talks import Issue, Mention, Move, Round
+from counterclaim.records.values import Act, EventType, Status
+from counterclaim.records.when import When
+
+# A round dated within this many days is one that a reader can tell from the next one.
+EXACT_DAYS = 3
+# Moves belong to a round when said in an article that tells of it, within this many days of it.
+MOVE_DAYS = 7
+_MOVES = frozenset((Act.DEMAND, Act.OFFER, Act.REFUSE, Act.AGREE))
+_MEDIATOR = re.compile(r"\b(?:mediat\w+|broker\w*|facilitat\w+|host(?:ed|ing)?)\b", re.IGNORECASE)
+_TALKS = re.compile(
+    r"\b(?:talks?|negotiat\w+|summit|rounds?|dialogue|mediat\w+|delegations?|met|meets?|meeting|meetings)\b",
+    re.IGNORECASE,
+)
+
+
+def find_rounds(claims: Iterable[Claim]) -> tuple[Round, ...]:
+    """Every round of talks that the claims tell of, in order of date; undated ones last."""
+    known = sorted({claim.id: claim for claim in claims}.values(), key=claim_order)
+    meetings = [c for c in known if c.kind == "event" and c.event_type is EventType.CONSULT and _is_meeting(c)]
+    moves = [c for c in known if c.kind == "statement" and c.act in _MOVES and c.source]
+    rounds = [_round(group) for group in _merged(meetings)]
+    return tuple(sorted(_with_moves(rounds, moves), key=_round_order))
+
+
+def _is_meeting(claim: Claim) -> bool:
+    """Whether the event is a meeting of parties, and not somebody's speech or a telephone call to nobody."""
+    return bool(_TALKS.search(claim.text)) and len(_people(claim)) > 0
+
+
+def _people(claim: Claim) -> tuple[str, ...]:
+    return (*claim.actors, *claim.targets)
+
+
+def _parties(claim: Claim) -> frozenset[str]:
+    return frozenset(p for name in _people(claim) if (p := party_in_words(name, speaking=True)))
+
+
+def _merged(meetings: Sequence[Claim]) -> list[list[Claim]]:
+    """Groups of mentions of one round. Exact dates first; then each vague one joins, or stands alone."""
+    exact = [m for m in meetings if m.when and m.when.days <= EXACT_DAYS]
+    groups: list[list[Claim]] = []
+    for mention in sorted(exact, key=lambda m: (m.when.first, m.when.last, m.id) if m.when else ()):
+        fitting = [g for g in groups if all(_one_round(mention, other) for other in g)]
+        if fitting:
+            min(fitting, key=lambda g: (-_shared(mention, g), claim_order(g[0]))).append(mention)
+        else:
+            groups.append([mention])
+    vague: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
+    for mention in (m for m in meetings if not m.when or m.when.days > EXACT_DAYS):
+        homes = [g for g in groups if _points_to(mention, g)]
+        if len(homes) == 1:
+            homes[0].append(mention)
+        else:
+            vague[(mention.when.text if mention.when else mention.article.id, _parties(mention))].append(mention)
+    return groups + list(vague.values())
+
+
+def _one_round(a: Claim, b: Claim) -> bool:
+    """Whether two exactly dated mentions are of one round: dates that meet, places that agree, parties that do."""
+    assert a.when
+    assert b.when
+    if days_apart(a.when, b.when) > 0 or not _places_agree(a, b):
+        return False
+    x, y = _parties(a), _parties(b)
+    return not x or not y or bool(x & y and (x <= y or y <= x))
+
+
+def _places_agree(a: Claim, b: Claim) -> bool:
+    x = {part for place in a.where for part in place_parts(place)}
+    y = {part for place in b.where for part in place_parts(place)}
+    return not x or not y or bool(x & y)
+
+
+def _shared(mention: Claim, group: Sequence[Claim]) -> int:
+    return sum(len(_parties(mention) & _parties(other)) for other in group)
+
+
+def _points_to(mention: Claim, group: Sequence[Claim]) -> bool:
+    """Whether a vaguely dated mention names a person (or two parties and the place) of an exactly dated round."""
+    if mention.when and not any(o.when and mention.when.overlaps(o.when) for o in group):
+        return False
+    if not all(_places_agree(mention, other) for other in group):
+        return False
+    persons = _names(mention)
+    if any(len(persons & _names(other)) >= 2 for other in group):
+        return True
+    parties = _parties(mention)
+    places = {place_key(p) for p in mention.where} & {part for o in group for p in o.where for part in place_parts(p)}
+    return bool(places) and len(parties) >= 2 and any(parties == _parties(other) for other in group)
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    """Family names of the persons who meet: last words of names that are no party's."""
+    found = set()
+    for name in _people(claim):
+        words = name.replace("’s", "").split()
+        if words and words[-1][:1].isupper() and not party_in_words(words[-1], speaking=True):
+            found.add(words[-1].lower())
+    return frozenset(found)
+
+
+def _round(group: Sequence[Claim]) -> Round:
+    ordered = sorted(group, key=claim_order)
+    dates = [m.when for m in ordered if m.when]
+    date = min(dates, key=lambda when: (when.days, when.first)) if dates else None
+    place = _first(sorted((p for m in ordered for p in m.where[:1]), key=lambda p: (-len(place_parts(p)), p)))
+    parties, mediators = _who(ordered)
+    happened = [m for m in ordered if m.status in {None, Status.HAPPENED, Status.ALLEGED}]
+    status = Status.HAPPENED if happened else ordered[0].status or Status.HAPPENED
+    mentions = tuple(Mention(m.article, m.span, m.text, m.id) for m in ordered)
+    key = (date.text if date else "", "|".join(sorted({p for m in ordered for p in _parties(m)})), place_key(place))
+    return Round(
+        id=derived_id("t", *key, ordered[0].id if not date else ""),
+        date=date,
+        place=place,
+        level=_level(ordered),
+        parties=parties,
+        mediators=mediators,
+        outcome=_outcome(ordered),
+        status=status,
+        mentions=mentions,
+        moves=(),
+    )
+
+
+def _who(ordered: Sequence[Claim]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Parties and mediators by name, each party once, in order of mention."""
+    parties: dict[str, str] = {}
+    mediators: dict[str, str] = {}
+    for mention in ordered:
+        for name in _people(mention):
+            key = party_in_words(name, speaking=True) if len(name.split()) < 3 else None
+            target = mediators if _MEDIATOR.search(name) else parties
+            target.setdefault(key or name.lower(), name)
+    return tuple(parties.values()), tuple(mediators.values())
+
+
+@cache
+def _table() -> tuple[list[tuple[str, re.Pattern[str]]], list[tuple[str, re.Pattern[str]]], list[re.Pattern[str]]]:
+    text = (files("counterclaim.comparison") / "data" / "talks.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+
+    def compiled(section: str) -> list[tuple[str, re.Pattern[str]]]:
+        return [(name, re.compile(rf"\b(?:{p})", re.IGNORECASE)) for name, p in table[section].items()]
+
+    outcomes = [re.compile(rf"\b{p}", re.IGNORECASE) for p in table["outcomes"]["patterns"]]
+    return compiled("issues"), compiled("levels"), outcomes
+
+
+def _level(ordered: Sequence[Claim]) -> str | None:
+    words = " ".join((*(m.text for m in ordered), *(name for m in ordered for name in _people(m))))
+    return next((name for name, pattern in _table()[1] if pattern.search(words)), None)
+
+
+def _outcome(ordered: Sequence[Claim]) -> str | None:
+    """The first words of a mention's sentence that tell how it went; only of talks that took place."""
+    for mention in ordered:
+        if mention.status in {Status.PLANNED, Status.PREDICTED, Status.HYPOTHETICAL}:
+            continue
+        after = mention.context[max(0, mention.span.start - mention.sentence.start) :]
+        for text in (after, mention.context):
+            found = [m for pattern in _table()[2] if (m := pattern.search(text))]
+            if found:
+                words = min(found, key=lambda m: (m.start(), -len(m.group()))).group()
+                return " ".join(words.split()).rstrip(" ,:—–-")
+    return None
+
+
+def issue_of(text: str) -> Issue:
+    """What a demand, offer or refusal is about, by the words of data/talks.toml."""
+    return next((Issue(name) for name, pattern in _table()[0] if pattern.search(text)), Issue.OTHER)
+
+
+def _with_moves(rounds: Sequence[Round], moves: Sequence[Claim]) -> list[Round]:
+    """Each move in the round that it belongs to: told in one article with it, nearest in date, then in the text."""
+    held: dict[str, list[Move]] = defaultdict(list)
+    by_article: dict[str, list[tuple[Round, Span]]] = defaultdict(list)
+    for found in rounds:
+        for mention in found.mentions:
+            by_article[mention.article.id].append((found, mention.span))
+    for claim in moves:
+        if source_party(claim) is None or issue_of(claim.text) is Issue.OTHER:
+            continue
+        near = [
+            (_apart(claim.said, found.date), abs(span.start - claim.span.start), found.id)
+            for found, span in by_article.get(claim.article.id, [])
+            if _apart(claim.said, found.date) <= MOVE_DAYS
+        ]
+        if near:
+            mention = Mention(claim.article, claim.span, claim.text, claim.id)
+            assert claim.act
+            assert claim.source
+            held[min(near)[2]].append(Move(claim.source, claim.act, issue_of(claim.text), mention))
+    return [replace(found, moves=tuple(held.get(found.id, ()))) for found in rounds]
+
+
+def _apart(said: When | None, date: When | None) -> int:
+    return days_apart(said, date) if said and date else 0
+
+
+def _round_order(found: Round) -> tuple[str, str, str]:
+    return (found.date.last.isoformat() if found.date else "9999", found.date.text if found.date else "", found.id)
+
+
+def _first(items: Sequence[str]) -> str | None:
+    return items[0] if items else None

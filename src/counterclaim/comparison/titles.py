@@ -1,0 +1,160 @@
+"""Readable titles of questions, from templates and the articles' own nouns.
+
+In: the core accounts of a question. Out: one line that ends in a question mark.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from counterclaim.comparison.counted import counted_by, root_of
+from counterclaim.comparison.parties import adjective_of
+from counterclaim.comparison.periods import period_of, span_words
+from counterclaim.comparison.places import place_key
+from counterclaim.comparison.words import content_words
+from counterclaim.records.claim import Claim
+from counterclaim.records.values import EventType, Measure
+from counterclaim.records.when import When
+
+_FIGURE = {
+    Measure.KILLED: "How many {what} were killed{place}",
+    Measure.WOUNDED: "How many {what} were wounded{place}",
+    Measure.CAPTURED: "How many {what} were captured{place}",
+    Measure.CASUALTIES: "How many {what} were lost (killed, wounded, captured){place}",
+    Measure.MISSING: "How many {what} are missing{place}",
+    Measure.DISPLACED: "How many {what} were displaced{place}",
+    Measure.TROOPS: "How many {what} are there{place}",
+    Measure.RECRUITS: "How many {what} have come forward{place}",
+    Measure.DESTROYED: "How many {what} were destroyed{place}",
+    Measure.SHOT_DOWN: "How many {what} were shot down{place}",
+    Measure.TARGETS_HIT: "How many {what} were hit{place}",
+    Measure.LAUNCHED: "How many {what} were launched{place}",
+    Measure.SORTIES: "How many {what} were flown{place}",
+    Measure.AREA: "How much of {what} was taken{place}",
+    Measure.MONEY: "How much money went to {what}{place}",
+    Measure.DISTANCE: "How far: {what}{place}",
+    Measure.DURATION: "How long: {what}{place}",
+    Measure.COUNT: "How many {what}{place}",
+}
+_PLURAL = {
+    "force": "soldiers",
+    "people": "people",
+    "civilians": "civilians",
+    "territory": "territory",
+    "prisoners": "prisoners",
+}
+_DEFAULT = {
+    Measure.SORTIES: "sorties",
+    Measure.AREA: "the territory",
+    Measure.MONEY: "this",
+    Measure.TARGETS_HIT: "targets",
+    Measure.SHOT_DOWN: "aircraft",
+    Measure.LAUNCHED: "missiles and drones",
+}
+_EVENT = {
+    EventType.ASSAULT: "Who attacked {target}{place}",
+    EventType.YIELD: "Did {actor} give way{place}",
+    EventType.CONSULT: "What came of the talks{between}{place}",
+    EventType.AGREE: "What did {actor} agree to{place}",
+    EventType.MOBILIZE: "Is {actor} massing forces{place}",
+    EventType.SANCTION: "What sanctions did {actor} impose{on}",
+    EventType.AID: "What aid did {actor} give{to}",
+    EventType.SUPPORT: "What support did {actor} give{to}",
+    EventType.CRIME: "Who committed the crime{place}",
+    EventType.COERCE: "Did {actor} coerce {target}{place}",
+}
+LONGEST_NOUN = 48
+
+
+def figure_title(core: Sequence[Claim]) -> str:
+    """The title of a question about a number."""
+    measure = _most(claim.measure for claim in core) or Measure.COUNT
+    place = _place(core)
+    since, end = _hull(core)
+    when = span_words(since, end)
+    body = _FIGURE[measure].format(what=_what(core, measure), place=f" in {place}" if place else "")
+    return f"{body}, {when}?" if when else f"{body}?"
+
+
+def _what(core: Sequence[Claim], measure: Measure) -> str:
+    """The noun counted: the articles' most frequent words if they are short, else party and category."""
+    said = [claim.of.strip() for claim in core if claim.of and len(claim.of) <= LONGEST_NOUN]
+    counted = [counted_by(claim) for claim in core]
+    party = _most(c.party for c in counted if c.party)
+    roots = {root_of(c.category) for c in counted}
+    categories = {c.category for c in counted if c.category}
+    if party and (roots == {"force"} or not said):
+        noun = _PLURAL.get(categories.pop() if len(categories) == 1 else "force", "soldiers")
+        return f"{adjective_of(party)} {noun}"
+    if said:
+        words = _most(said) or said[0]
+        return words if not party or _names(words, party) else f"{adjective_of(party)} {words}"
+    if categories:
+        return _PLURAL.get(min(categories), min(categories))
+    return _DEFAULT.get(measure, "people" if measure not in _DEFAULT else "things")
+
+
+def _names(words: str, party: str) -> bool:
+    return adjective_of(party).split()[0].lower()[:5] in words.lower()
+
+
+def _place(claims: Sequence[Claim]) -> str | None:
+    """The place that all who name one agree on, in its most frequent spelling."""
+    named = [claim.place for claim in claims if claim.place]
+    if not named or len({place_key(place) for place in named}) > 1:
+        return None
+    return _most(named)
+
+
+def _hull(claims: Sequence[Claim]) -> tuple[When | None, When | None]:
+    """The beginning that most accounts share, and the stretch of days on which they end."""
+    since = _most(claim.since for claim in claims if claim.since)
+    ends = [end for claim in claims if (end := period_of(claim).end)]
+    if not ends:
+        return since, None
+    exact = set(ends)
+    if len(exact) == 1:
+        return since, ends[0]
+    return since, When.between(min(end.first for end in ends), max(end.last for end in ends))
+
+
+def event_title(claims: Sequence[Claim]) -> str:
+    """The title of a question about something that is said to have happened."""
+    kind = _most(claim.event_type for claim in claims) or EventType.STATEMENT
+    target = _most(t for claim in claims for t in claim.targets)
+    actor = _most(a for claim in claims for a in claim.actors)
+    place = _most(w for claim in claims for w in claim.where[:1])
+    template = _EVENT.get(kind, "What happened: {words}")
+    if kind is EventType.ASSAULT and not target:
+        target = place or "whom"
+    in_place = f" in {place}" if place and place != target else ""
+    parties = sorted({name for claim in claims for name in claim.actors[:2]})[:2]
+    body = template.format(
+        target=target or "the other side",
+        actor=actor or "anybody",
+        place=in_place,
+        between=f" between {' and '.join(parties)}" if len(parties) == 2 else "",
+        on=f" on {target}" if target else "",
+        to=f" to {target}" if target else "",
+        words=claims[0].text[:80],
+    )
+    _, end = _hull(claims)
+    when = span_words(None, end)
+    return f"{body}, {when}?" if when else f"{body}?"
+
+
+def _most[T](items: Iterable[T]) -> T | None:
+    """The most frequent item; of equals the first in order of its words, so that the order of arrival is no matter."""
+    counts = Counter(item for item in items if item is not None)
+    return min(counts, key=lambda item: (-counts[item], str(item))) if counts else None
+
+
+def subject_words(texts: Sequence[str]) -> str | None:
+    """What several statements have in common, in the words of the shortest: the words shared, in its order."""
+    shared = frozenset.intersection(*(content_words(text) for text in texts))
+    shortest = min(texts, key=lambda text: (len(text), text))
+    words = shortest.split()
+    kept = [i for i, word in enumerate(words) if content_words(word) & shared]
+    if not kept:
+        return None
+    stretch = " ".join(words[kept[0] : kept[-1] + 1]).strip(",.;:“”\"' ")
+    return stretch if len(stretch) <= 90 else f"{stretch[:89].rsplit(' ', 1)[0]}…"
