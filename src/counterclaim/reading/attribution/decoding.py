@@ -100,11 +100,18 @@ def decode(
     Returns:
         Attributions with a cue and a content, ordered by cue.
     """
+    return [attribution for attribution, _ in decode_with_evidence(passage, cover, answers, link, rules)]
+
+
+def decode_with_evidence(
+    passage: Passage, cover: Sequence[Window], answers: Sequence[Answer], link: LinkWeights, rules: DecodingRules
+) -> list[tuple[RawAttribution, tuple[float, ...]]]:
+    """As `decode`, with the values of CONFIDENCE_TERMS that each confidence comes from (training fits on them)."""
     if not len(passage):
         return []
     tagged = _tag(passage, cover, answers, rules)
     drafts = _assign(passage, cover, answers, link, tagged, rules)
-    return [_finish(passage, tagged, d, rules) for d in drafts if d.contents]
+    return [_finish(passage, tagged, draft, rules) for draft in drafts if draft.contents]
 
 
 def _tag(passage: Passage, cover: Sequence[Window], answers: Sequence[Answer], rules: DecodingRules) -> _Tagged:
@@ -243,14 +250,14 @@ def _drop_weak_source(draft: _Draft, rules: DecodingRules) -> None:
         draft.source = None
 
 
-def _finish(passage: Passage, tagged: _Tagged, draft: _Draft, rules: DecodingRules) -> RawAttribution:
-    """Turn word runs into spans of the text, with a confidence."""
-    return RawAttribution(
-        source=_spans(passage, [draft.source] if draft.source else []),
-        cue=_spans(passage, [draft.cue]),
-        content=_spans(passage, draft.contents),
-        confidence=_confidence(_evidence(tagged, draft), rules.confidence),
-    )
+def _finish(
+    passage: Passage, tagged: _Tagged, draft: _Draft, rules: DecodingRules
+) -> tuple[RawAttribution, tuple[float, ...]]:
+    """Turn word runs into spans of the text, with a confidence and the evidence for it."""
+    evidence = _evidence(tagged, draft)
+    source = _spans(passage, [draft.source] if draft.source else [])
+    cue, content = _spans(passage, [draft.cue]), _spans(passage, draft.contents)
+    return RawAttribution(source, cue, content, _confidence(evidence, rules.confidence)), evidence
 
 
 def _spans(passage: Passage, runs: list[Run]) -> Spans:

@@ -92,13 +92,14 @@ def blocks(text: str, excluded: Sequence[tuple[int, int]] = ()) -> Iterator[tupl
         are the text without what is excluded.
     """
     position = 0
-    for start, end in [*sorted(excluded), (len(text), len(text))]:
-        start, end = max(0, start), min(len(text), end)
-        while position < start:
-            cut = start if start - position <= BLOCK_CHARS else _block_end(text, position)
+    size = len(text)
+    for start, end in [*sorted(span for span in excluded if span[0] < span[1]), (size, size)]:
+        stop = min(start, size)
+        while position < stop:
+            cut = stop if stop - position <= BLOCK_CHARS else _block_end(text, position)
             yield position, cut
             position = cut
-        position = max(position, end)
+        position = max(position, min(end, size))
 
 
 def _block_end(text: str, position: int) -> int:

@@ -1,0 +1,111 @@
+"""The shipped model: it reads, keeps its promises on offsets, and takes anything."""
+
+import itertools
+import json
+import resource
+import shutil
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.errors import ModelError
+from counterclaim.reading.attribution.encoder import SHIPPED_MODEL, AttributionEncoder
+
+ENCODER = AttributionEncoder.load()
+TEXT = (
+    "The Russian Defense Ministry announced that its forces had retaken Guyevo. "
+    "“We hold the village,” Mayor Ivan Petrov told Reuters.\n\nUkrainian officials denied the claim."
+)
+
+
+def words(text, spans):
+    return [text[a:b] for a, b in spans]
+
+
+def found_in(text, excluded=()):
+    return [(words(text, a.source), words(text, a.cue), words(text, a.content)) for a in ENCODER.read(text, excluded)]
+
+
+def test_a_report_a_quotation_and_a_denial_are_read():
+    assert found_in(TEXT) == [
+        (["The Russian Defense Ministry"], ["announced"], ["that its forces had retaken Guyevo"]),
+        (["Mayor Ivan Petrov"], ["told"], ["“We hold the village,”"]),
+        (["Ukrainian officials"], ["denied"], ["the claim"]),
+    ]
+
+
+def test_an_excluded_stretch_is_not_read_and_its_neighbours_are():
+    start = TEXT.index("“")
+    end = TEXT.index("\n\n")
+    assert [cue for _, cue, _ in found_in(TEXT, [(start, end)])] == [["announced"], ["denied"]]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))), max_size=3))
+def test_no_span_touches_or_crosses_an_excluded_stretch(excluded):
+    for attribution in ENCODER.read(TEXT, excluded):
+        parts = [*attribution.source, *attribution.cue, *attribution.content]
+        low, high = min(a for a, _ in parts), max(b for _, b in parts)
+        assert all(end <= low or start >= high for start, end in excluded if start < end)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=400) | st.text(st.sampled_from('he said “x” "\n\x00\u202e\ud800'), max_size=400))
+def test_any_text_is_read_into_sorted_spans_inside_it(text):
+    for attribution in ENCODER.read(text):
+        assert 0 <= attribution.confidence <= 1
+        assert attribution.cue
+        assert attribution.content
+        for spans in (attribution.source, attribution.cue, attribution.content):
+            flat = [place for span in spans for place in span]
+            assert flat == sorted(flat)
+            assert all(0 <= a < b <= len(text) for a, b in spans)
+
+
+@pytest.mark.parametrize("text", ["", "a", "\x00", "\u200f", '"', "“" * 500, "x" * 70_000, "\n" * 70_000])
+def test_texts_that_say_nothing_have_no_attributions(text):
+    assert ENCODER.read(text) == []
+
+
+def test_reading_does_not_depend_on_what_was_read_before():
+    alone = AttributionEncoder.load().read(TEXT)
+    ENCODER.read("Something else, he said. " * 40)
+    assert ENCODER.read(TEXT) == alone
+
+
+def test_streaming_gives_what_reading_gives():
+    assert list(ENCODER.stream(TEXT)) == ENCODER.read(TEXT)
+
+
+def test_a_model_with_a_changed_file_is_refused(tmp_path):
+    folder = shutil.copytree(SHIPPED_MODEL, tmp_path / "model")
+    with (folder / "tokenizer.json").open("a") as file:
+        file.write(" ")
+    with pytest.raises(ModelError, match=r"tokenizer\.json has sha256"):
+        AttributionEncoder.load(folder)
+
+
+def test_a_model_that_lacks_a_file_is_refused(tmp_path):
+    folder = shutil.copytree(SHIPPED_MODEL, tmp_path / "model")
+    (folder / "attribution.onnx").unlink()
+    with pytest.raises(ModelError, match="is not complete"):
+        AttributionEncoder.load(folder)
+
+
+def test_a_model_for_another_encoding_is_refused(tmp_path):
+    folder = shutil.copytree(SHIPPED_MODEL, tmp_path / "model")
+    description = json.loads((folder / "model.json").read_text())
+    (folder / "model.json").write_text(json.dumps(description | {"encoding": 0}))
+    with pytest.raises(ModelError, match="encoding 0"):
+        AttributionEncoder.load(folder)
+
+
+@pytest.mark.slow
+def test_a_line_of_five_megabytes_is_read_in_bounded_memory():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    text = "The mayor said the town held and " * 152_000
+    count = sum(1 for _ in itertools.islice(ENCODER.stream(text), 2_000))
+    grown_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert count > 0
+    assert grown_kb < 100_000
