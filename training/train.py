@@ -7,6 +7,7 @@ Out: OUT/checkpoint.pt and the files of the shipped model (see README.md here).
 """
 
 import argparse
+import hashlib
 import os
 from pathlib import Path
 
@@ -17,8 +18,10 @@ import product  # noqa: F401  (first: makes the product's modules importable)
 from corpus import read_corpus, split
 from counterclaim.reading.attribution.encoding import FEATURE_SIZES
 from examples import examples
+from export import export
 from fit import Plan, fit
 from network import Network, from_base
+from tune import tune
 
 HIDDEN_DROPOUT = 0.1  # none on attention: PyTorch then uses its fast kernel (1.45 -> 1.0 s a step)
 
@@ -47,6 +50,18 @@ def train(args: argparse.Namespace) -> Network:
     return network
 
 
+def identity(args: argparse.Namespace) -> dict[str, object]:
+    """What model.json says of where the model comes from."""
+    weights = (args.base / "model.safetensors").read_bytes()
+    return {
+        "name": "minilm-l6-polnear",
+        "version": args.version,
+        "window": Plan.window,
+        "base": {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "sha256": hashlib.sha256(weights).hexdigest()},
+        "trained_on": "PolNeAR train; one article in twelve held out for thresholds and confidence",
+    }
+
+
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -56,6 +71,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4500.0, help="wall time to train for  [default: 4500]")
     parser.add_argument("--epochs", type=float, default=8.0, help="passes at most  [default: 8]")
     parser.add_argument("--steps", type=int, default=10**9, help="stop after this many steps (to try the recipe)")
+    parser.add_argument("--version", default="1", help="version to stand in model.json  [default: 1]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 arithmetic")
@@ -63,7 +79,10 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
-    train(args)
+    network = train(args)
+    tokenizer = load_tokenizer(args.base / "tokenizer.json")
+    export(network, tokenizer, args.out)
+    tune(args.out, split(read_corpus(args.corpus))[1], **identity(args))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class AttributionEncoder:
     rules: DecodingRules
     window: int  # longest window, in pieces, without [CLS] and [SEP]
     overlap: int  # pieces that neighbouring windows share
-    _link: LinkWeights = field(repr=False)
+    link: LinkWeights = field(repr=False)
     _tokenizer: Any = field(repr=False)
     _session: Any = field(repr=False)
     _special: tuple[int, int] = field(repr=False)
@@ -80,7 +80,7 @@ class AttributionEncoder:
             rules=_rules(description["decoding"]),
             window=int(description["window"]),
             overlap=int(description["overlap"]),
-            _link=link,
+            link=link,
             _tokenizer=tokenizer,
             _session=session,
             _special=_special_pieces(tokenizer),
@@ -102,11 +102,17 @@ class AttributionEncoder:
 
     def stream(self, text: str, excluded: Sequence[tuple[int, int]] = ()) -> Iterator[RawAttribution]:
         """As `read`, yielding while reading; memory does not grow with the text."""
+        for passage, cover, answers in self.answers(text, excluded):
+            yield from decode(passage, cover, answers, self.link, self.rules)
+
+    def answers(
+        self, text: str, excluded: Sequence[tuple[int, int]] = ()
+    ) -> Iterator[tuple[Passage, list[Window], list[Answer]]]:
+        """What the network says of each block of a text, before decoding; thresholds are fitted on this."""
         for start, end in blocks(text, excluded):
             passage = encode(text, start, end, self._tokenizer)
             cover = windows(passage, self.window, self.overlap)
-            answers = [self._ask(passage, window) for window in cover]
-            yield from decode(passage, cover, answers, self._link, self.rules)
+            yield passage, cover, [self._ask(passage, window) for window in cover]
 
     def _ask(self, passage: Passage, window: Window) -> Answer:
         pieces, features = window_arrays(passage, window, self._special)
