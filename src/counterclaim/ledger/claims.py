@@ -33,6 +33,9 @@ TRACK_OF_MEASURE = {
 }
 """The part of the war that a figure belongs to by what it counts; distances, durations and plain counts have none."""
 
+KINDS = ("statement", "figure", "event", "forecast")
+"""Kinds of claims, in the order in which those that begin at one place are listed: a statement before what it holds."""
+
 # 64 bits: the chance that any two of a million claims share an id is 3 in 100 million. The ledger refuses a collision.
 ID_HEX_DIGITS = 16
 
@@ -59,7 +62,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     found += [_Found(_event(e, said_by, ref, reading), e.trigger, e.type) for e in reading.events]
     found += [_Found(_forecast(p, said_by, ref, reading), p.span, "") for p in reading.forecasts]
     claims = _with_ids(found)
-    return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end, c.kind, c.id)))
+    return tuple(sorted(claims, key=lambda c: (c.span.start, KINDS.index(c.kind), c.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from counterclaim.errors import RecordError
+from counterclaim.ledger.claims import KINDS
 from counterclaim.records.article import Article, Published
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.reading import Reading
@@ -28,25 +29,28 @@ _canonical_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separator
 _compact_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _EPOCH = When.parse("1700-01-01").first.toordinal()
-_DAYS, _ARTICLES, _CHARS = 18, 24, 21  # bits of each part of a position: 63 in all, a signed 64-bit number
+# Bits of each part of a position: 63 in all, a signed 64-bit number.
+_DAYS, _ARTICLES, _CHARS, _KINDS = 18, 22, 21, 2
 _UNKNOWN_DAY = (1 << _DAYS) - 1
 
 
-def position_of(article_id: str, published: When | None, start: int) -> int:
-    """Where a claim stands in the ledger's order, whenever it came in: publication day, article, place in the text.
+def position_of(article_id: str, published: When | None, start: int, kind: str) -> int:
+    """Where a claim stands in the ledger's order, whenever it came in: publication day, article, place in the text,
+    and of what begins at one place a statement before what stands in it.
 
     Articles of unknown date come last. Days before 1700 and after 2417 and places beyond 2 million characters are taken
     as the nearest that fits; claims of equal position are ordered by id.
     """
     day = min(max(published.first.toordinal() - _EPOCH, 0), _UNKNOWN_DAY - 1) if published else _UNKNOWN_DAY
-    article = int(article_id[:6], 16)
-    return day << (_ARTICLES + _CHARS) | article << _CHARS | min(start, (1 << _CHARS) - 1)
+    article = int(article_id[:6], 16) >> 24 - _ARTICLES
+    place = min(start, (1 << _CHARS) - 1)
+    return ((day << _ARTICLES | article) << _CHARS | place) << _KINDS | KINDS.index(kind)
 
 
 def about(claim: Claim) -> When | None:
     """The days that a claim is about: when the event happened, as of when the figure holds, by when the forecast; else
     when it was said; else when it was published."""
-    return claim.when or claim.as_of or claim.horizon or claim.since or claim.said or claim.article.published
+    return claim.when or claim.as_of or claim.horizon or claim.said or claim.article.published
 
 
 def claim_row(claim: Claim) -> Row:
@@ -58,7 +62,7 @@ def claim_row(claim: Claim) -> Row:
     published, days = claim.article.published, about(claim)
     row = {
         "id": claim.id,
-        "position": position_of(claim.article.id, published, claim.span.start),
+        "position": position_of(claim.article.id, published, claim.span.start, claim.kind),
         "kind": claim.kind,
         "span_start": claim.span.start,
         "span_end": claim.span.end,

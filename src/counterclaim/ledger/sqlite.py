@@ -93,7 +93,8 @@ class SqliteBackend:
 
 def fts_query(words: str) -> str:
     """What a person typed, as an FTS5 query: every word and every "phrase" must occur; nothing in it is an operator."""
-    terms = [phrase or word for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words)]
+    typed = words.replace("\0", " ")  # which would end the query in the middle
+    terms = [phrase or word for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', typed)]
     return " ".join(f'"{term}"' for term in terms if re.search(r"\w", term)) or '""'
 
 
