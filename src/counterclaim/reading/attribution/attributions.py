@@ -1,9 +1,43 @@
-"""Raw spans of the encoder to attributions: who that is, through whom, by what act, when."""
+"""Raw spans of the encoder to attributions: who that is, through whom, by what act, when.
 
+In:  a Document, the encoder, the actors and times found before.   Out: Attributions in text order and Drops.
+The order here: propose (encoder, rules), join, judge, nest, split, resolve. Each is a module of this folder.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counterclaim.reading.attribution import relays, sources
+from counterclaim.reading.attribution.acts import act_of, quote_of
+from counterclaim.reading.attribution.candidates import Candidate, common, size
+from counterclaim.reading.attribution.clauses import find_in_clauses
+from counterclaim.reading.attribution.encoded import anchor_of, from_encoder
 from counterclaim.reading.attribution.encoder import AttributionEncoder
+from counterclaim.reading.attribution.judging import is_negated, reason_against
+from counterclaim.reading.attribution.mentions import Cast, find_cast
+from counterclaim.reading.attribution.merging import merge
+from counterclaim.reading.attribution.phrases import find_phrases
+from counterclaim.reading.attribution.quotations import Quotation, find_quotations
+from counterclaim.reading.attribution.resolution import Identity, Speaker, identify
+from counterclaim.reading.attribution.saying import time_of_saying
+from counterclaim.reading.attribution.splitting import split_content, split_sources
 from counterclaim.reading.document import Document
 from counterclaim.records.article import Drop, Published
-from counterclaim.records.reading import Actor, Attribution, Time
+from counterclaim.records.reading import Actor, Attribution, Relay, Source, Time
+from counterclaim.records.span import hull, words_of
+
+# Below this an attribution is dropped.
+LEAST_CONFIDENCE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A candidate on its way to a record."""
+
+    anchor: Any | None
+    found: Candidate
+    outer: tuple[int, ...]  # indices of the candidates that enclose it, nearest first
 
 
 def find_attributions(
@@ -15,5 +49,201 @@ def find_attributions(
     published: Published | None,
 ) -> tuple[tuple[Attribution, ...], tuple[Drop, ...]]:
     """Find who says what in the body. Returns the attributions in text order, and what was seen and not kept."""
-    del document, encoder, actors, times, published
-    return (), ()
+    quotations = find_quotations(document.text, document.paragraphs)
+    judged, dropped = _candidates(document, encoder, quotations)
+    cast = find_cast(document, actors, quotations)
+    nested = _nested(judged)
+    identities, unresolved = _identities(document, nested, cast)
+    kept, relayed = _without_relays(document, nested, identities)
+    records = [
+        record for i in kept for record in _records(document, i, nested, identities, cast, quotations, times, published)
+    ]
+    records.sort(key=lambda a: (a.content[0].start, a.content[-1].end, a.cue[:1], a.source.spans if a.source else ()))
+    numbered = tuple(replace(a, id=f"a{n}") for n, a in enumerate(_continued(document, records), 1))
+    return numbered, (*dropped, *unresolved, *relayed)
+
+
+def _candidates(
+    document: Document, encoder: AttributionEncoder, quotations: tuple[Quotation, ...]
+) -> tuple[list[tuple[Any | None, Candidate]], list[Drop]]:
+    """What encoder and rules propose, joined and judged."""
+    excluded = [(x.span.start, x.span.end) for x in document.excluded]
+    raws = encoder.read(document.text, excluded)
+    ruled: list[tuple[Any | None, Candidate]] = []
+    for sentence in document.sentences:
+        for found in (*find_in_clauses(sentence, document.text), *find_phrases(sentence)):
+            ruled.append((anchor_of(document, found.cue), found))
+    kept: list[tuple[Any | None, Candidate]] = []
+    dropped: list[Drop] = []
+    for anchor, found in merge(from_encoder(document, raws, quotations), ruled):
+        if document.is_excluded(hull(found.content)):
+            continue
+        reason = reason_against(document, anchor, found, quotations)
+        if reason is None and found.confidence < LEAST_CONFIDENCE:
+            reason = "low confidence"
+        if reason is None:
+            kept.append((anchor, found))
+        else:
+            span = hull(found.content)
+            dropped.append(
+                Drop(words_of(found.content, document.text)[:200], reason, words_of(found.cue, document.text), span)
+            )
+    return kept, dropped
+
+
+def _nested(judged: list[tuple[Any | None, Candidate]]) -> list[_Kept]:
+    """Which candidates stand inside what others say."""
+    out: list[_Kept] = []
+    spans = [hull(c.content) for _, c in judged]
+    for i, (anchor, found) in enumerate(judged):
+        around: list[int] = []
+        if found.cue:
+            cue = found.cue[0]
+            for j in range(len(judged)):
+                if spans[j].start > cue.end:
+                    break
+                other = judged[j][1]
+                if j == i or not any(s.covers(cue) for s in other.content) or common(other.cue, found.cue):
+                    continue
+                if common(found.content, other.content) >= 0.8 * size(found.content) and size(other.content) > size(
+                    found.content
+                ):
+                    around.append(j)
+        around.sort(key=lambda j: size(judged[j][1].content))
+        out.append(_Kept(anchor, found, tuple(around)))
+    return out
+
+
+def _identities(document: Document, kept: list[_Kept], cast: Cast) -> tuple[list[Identity | None], list[Drop]]:
+    """Who each source is, in text order of the sources, each knowing those before it."""
+    out: list[Identity | None] = [None] * len(kept)
+    dropped: list[Drop] = []
+    speakers: list[Speaker] = []
+    order = sorted((i for i, k in enumerate(kept) if k.found.source), key=lambda i: kept[i].found.source[0])
+    for i in order:
+        spans = kept[i].found.source
+        identity = identify(document, spans, cast, speakers)
+        out[i] = identity
+        whole = hull(spans)
+        words = whole.of(document.text)
+        if identity.name is None:
+            dropped.append(Drop(words, identity.reason or "not resolved", "the source keeps its words", whole))
+        tokens = document.tokens(whole)
+        lemma = tokens.root.lemma_.lower() if len(tokens) else ""
+        speakers.append(Speaker(whole, lemma, identity, words))
+    return out, dropped
+
+
+def _without_relays(
+    document: Document, kept: list[_Kept], identities: list[Identity | None]
+) -> tuple[list[int], list[Drop]]:
+    """Leave out an outlet's report that only passes on, and what a speaker says of his own saying."""
+    gone: dict[int, str] = {}
+    for i, item in enumerate(kept):
+        for j in item.outer:
+            outer = identities[j]
+            medium = outer is not None and outer.kind == "media"
+            if relays.is_relay_only(kept[j].found, item.found, medium):
+                gone[j] = "passed on only"
+            mine = identities[i]
+            same = outer is not None and mine is not None and outer.name is not None and outer.name == mine.name
+            if same:
+                gone[i] = "part of what the same source says"
+    dropped = [
+        Drop(words_of(kept[i].found.content, document.text)[:200], reason, "", hull(kept[i].found.content))
+        for i, reason in gone.items()
+        if reason != "passed on only"
+    ]
+    return [i for i in range(len(kept)) if i not in gone], dropped
+
+
+def _records(
+    document: Document,
+    i: int,
+    kept: list[_Kept],
+    identities: list[Identity | None],
+    cast: Cast,
+    quotations: tuple[Quotation, ...],
+    times: tuple[Time, ...],
+    published: Published | None,
+) -> Iterable[Attribution]:
+    """The attributions that one candidate gives."""
+    item = kept[i]
+    via = _chain(document, item, kept, identities)
+    said = time_of_saying(document, item.anchor, item.found, times, published)
+    negated = item.anchor is not None and is_negated(item.anchor)
+    alone = list(split_sources(document, item.found)) if item.found.source else [item.found]
+    for one in alone:
+        identity = identities[i] if len(alone) == 1 else identify(document, one.source, cast, ())
+        source = _source(document, one, identity)
+        for part in split_content(document, one):
+            words = words_of(part.content, document.text)
+            yield Attribution(
+                id="",
+                source=source,
+                via=via,
+                cue=part.cue,
+                content=part.content,
+                quote=quote_of(part.content, quotations),
+                act=act_of(part.act, negated, words),
+                said=said,
+                confidence=round(part.confidence, 3),
+            )
+
+
+def _source(document: Document, found: Candidate, identity: Identity | None) -> Source | None:
+    if not found.source or identity is None:
+        return None
+    text = words_of(found.source, document.text)
+    side = identity.actor.side if identity.actor else None
+    if side is None:
+        side = sources.side_of_words(f"{identity.name or ''} {text}")
+    return Source(
+        spans=found.source,
+        text=text,
+        name=identity.name,
+        actor=identity.actor.actor if identity.actor else None,
+        side=side,
+        kind=identity.kind,
+        named=identity.named,
+    )
+
+
+def _chain(document: Document, item: _Kept, kept: list[_Kept], identities: list[Identity | None]) -> tuple[Relay, ...]:
+    """Those who passed it on: the outlet told, then the enclosing sources from the inside out."""
+    out: list[Relay] = []
+    others = [s for k in kept if k is not item for s in k.found.source] if len(kept) < 200 else []
+    if item.anchor is not None:
+        near = [s for s in others if abs(s.start - item.anchor.idx) < 1000]
+        told = relays.told_outlet(document, item.anchor, item.found, near)
+        if told is not None:
+            out.append(told)
+    for j in item.outer:
+        identity = identities[j]
+        if identity is not None and identity.name and kept[j].found.source:
+            out.append(relays.relay_of(hull(kept[j].found.source), identity.name, identity.actor))
+    return tuple({r.name: r for r in out}.values())
+
+
+def _continued(document: Document, records: list[Attribution]) -> list[Attribution]:
+    """The outlet that somebody told and the day of speaking hold for what the same source says right after."""
+    out: list[Attribution] = []
+    last: dict[str, Attribution] = {}
+    for record in records:
+        name = record.source.name if record.source else None
+        before = last.get(name) if name else None
+        if before is not None and _near(document, before, record):
+            if not record.via and before.via and before.cue != record.cue:
+                record = replace(record, via=before.via)
+            if record.said is None and before.said is not None:
+                record = replace(record, said=before.said)
+        out.append(record)
+        if name:
+            last[name] = record
+    return out
+
+
+def _near(document: Document, before: Attribution, after: Attribution) -> bool:
+    """Whether the later one stands in the same paragraph or the next."""
+    a, b = document.sentence_index(before.content[-1].start), document.sentence_index(after.content[0].start)
+    return 0 <= b - a <= 2

@@ -1,0 +1,72 @@
+"""What the source does by saying it, and whether the article gives the very words.
+
+In:  the cue's own act (data/cues.toml), the words of the content.   Out: Act and Quote.
+"""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+from counterclaim.reading.attribution.candidates import size
+from counterclaim.reading.attribution.quotations import Quotation, quoted
+from counterclaim.records.span import Spans
+from counterclaim.records.values import Act, Quote
+
+# A content is direct from this share of its letters inside marks: a word or two before the mark ("that", "But")
+# belongs to the sentence, not to the speech.
+DIRECT_SHARE = 0.9
+# Quotation marks around fewer characters than this in a long content still make it mixed: the words are the source's.
+LEAST_QUOTED_CHARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    act: Act
+    pattern: re.Pattern[str]
+    cues: frozenset[str]
+
+
+@functools.cache
+def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
+    data = tomllib.loads(resources.files(__package__).joinpath("data/acts.toml").read_text(encoding="utf-8"))
+    rules = tuple(
+        _Rule(r["name"], Act(r["act"]), re.compile(r["pattern"], re.IGNORECASE), frozenset(r.get("cues", ["assert"])))
+        for r in data["rule"]
+    )
+    return rules, re.compile(data["scheduled"]["pattern"], re.IGNORECASE)
+
+
+def act_of(cue_act: str | None, negated: bool, content: str) -> Act:
+    """The act of an attribution.
+
+    Args:
+        cue_act: what data/cues.toml says of the cue; None for a cue it does not know.
+        negated: whether the cue is denied ("did not agree", "has not been accepted").
+        content: the words of the content.
+    """
+    act = Act(cue_act) if cue_act else Act.ASSERT
+    if negated:
+        return {Act.AGREE: Act.DENY, Act.DENY: Act.AGREE, Act.OFFER: Act.REFUSE, Act.PREDICT: Act.DENY}.get(
+            act, Act.DENY
+        )
+    rules, scheduled = _rules()
+    for rule in rules:
+        if act.value not in rule.cues:
+            continue
+        if (found := rule.pattern.search(content)) is None:
+            continue
+        if rule.name == "future" and scheduled.search(content[: found.start()]):
+            continue
+        return rule.act
+    return act
+
+
+def quote_of(content: Spans, quotations: tuple[Quotation, ...]) -> Quote:
+    """direct: the words stand in marks; mixed: some do; indirect: none."""
+    inside = quoted(content, quotations)
+    if inside >= DIRECT_SHARE * size(content):
+        return Quote.DIRECT
+    return Quote.MIXED if inside >= LEAST_QUOTED_CHARS else Quote.INDIRECT

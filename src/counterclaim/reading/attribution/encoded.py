@@ -1,0 +1,123 @@
+"""The encoder's spans put in order by the parse: whole noun phrases, no torn clauses, nothing from another paragraph.
+
+In:  the Document and RawAttributions.   Out: Candidates with the token that heads each cue.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from counterclaim.reading.attribution.candidates import Candidate, common, minus, union
+from counterclaim.reading.attribution.clauses import noun_phrase, subject_of
+from counterclaim.reading.attribution.decoding import RawAttribution
+from counterclaim.reading.attribution.lexicon import is_cue_verb
+from counterclaim.reading.attribution.quotations import Quotation, overlapping
+from counterclaim.reading.document import Document
+from counterclaim.records.span import Span, Spans
+
+# Pieces of one content are torn apart by a word or two that the encoder was unsure of; wider gaps are left.
+TORN_CHARS = 25
+
+
+def from_encoder(
+    document: Document, raws: Iterable[RawAttribution], quotations: tuple[Quotation, ...]
+) -> Iterator[tuple[Any | None, Candidate]]:
+    """Each raw attribution as a Candidate, with the token that heads its cue (None if there is none)."""
+    for raw in raws:
+        cue = _trimmed(raw.cue, document.text)
+        content = _trimmed(raw.content, document.text)
+        source = _trimmed(raw.source, document.text)
+        if not content:
+            continue
+        anchor = anchor_of(document, cue)
+        content = _in_one_paragraph(document, cue or content, content, quotations)
+        source = _whole_source(document, anchor, source, content)
+        content = minus(minus(content, source), cue)
+        content = _mended(document.text, content, (*source, *cue))
+        content = tuple(s for s in content if any(c.isalnum() for c in s.of(document.text)))
+        if content:
+            yield anchor, Candidate(source, cue, content, raw.confidence, "encoder")
+
+
+def _trimmed(pairs: Iterable[tuple[int, int]], text: str) -> Spans:
+    out = []
+    for start, end in pairs:
+        words = text[start:end]
+        lead, trail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
+        if lead + trail < len(words):
+            out.append(Span(start + lead, end - trail))
+    return tuple(sorted(out))
+
+
+def anchor_of(document: Document, cue: Spans) -> Any | None:
+    """The verb of the cue, or its first content word."""
+    tokens = [t for span in cue for t in document.tokens(span) if not t.is_space]
+    for test in (
+        lambda t: t.lower_ == "according",
+        lambda t: t.pos_ == "VERB" and is_cue_verb(t),
+        lambda t: t.pos_ == "VERB",
+        lambda t: t.pos_ == "NOUN",
+        lambda t: t.pos_ == "AUX",
+    ):
+        found = next((t for t in reversed(tokens) if test(t)), None)
+        if found is not None:
+            return found
+    return tokens[0] if tokens else None
+
+
+def _in_one_paragraph(document: Document, cue: Spans, content: Spans, quotations: tuple[Quotation, ...]) -> Spans:
+    """Content outside the cue's paragraph is kept only where a quotation carries it."""
+    home = document.paragraph_at(cue[0].start)
+    if home is None:
+        return content
+    out: list[Span] = []
+    for span in content:
+        inside = (max(span.start, home.start), min(span.end, home.end))
+        if inside[0] < inside[1]:
+            out.append(Span(*inside))
+        for quotation in overlapping(span, quotations):
+            if not quotation.span.overlaps(home):
+                part = (max(span.start, quotation.span.start), min(span.end, quotation.span.end))
+                if part[0] < part[1]:
+                    out.append(Span(*part))
+    return union(out, document.text)
+
+
+def _whole_source(document: Document, anchor: Any | None, source: Spans, content: Spans) -> Spans:
+    """The whole noun phrase of a source that was cut, or the cue's own subject where the encoder gave none."""
+    if not source:
+        if anchor is None or anchor.pos_ != "VERB":
+            return ()
+        subject = subject_of(anchor)
+        if subject is None or any(c.dep_ in ("auxpass",) for c in anchor.children):
+            return ()
+        found = noun_phrase(subject)
+        return found if found and not common(found, content) else ()
+    tokens = document.tokens(Span(source[0].start, source[-1].end))
+    if not len(tokens):
+        return source
+    head = tokens.root
+    if head.pos_ not in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"):
+        return source
+    while head.dep_ in ("compound", "amod", "nmod", "poss", "case", "det") and head.head.pos_ in ("NOUN", "PROPN"):
+        if head.dep_ == "poss" or head.head.i - head.i > 6:
+            break
+        head = head.head
+    whole = noun_phrase(head)
+    if not whole or common(whole, content) or not common(whole, source):
+        return source
+    joined = union((*source, *whole), document.text, bridge=2)
+    return joined if len(joined) == 1 and joined[0].end - joined[0].start < 300 else source
+
+
+def _mended(text: str, content: Spans, taken: Spans) -> Spans:
+    """Content pieces joined over short gaps in which neither the source nor the cue stands."""
+    out: list[Span] = []
+    for span in sorted(content):
+        if out:
+            gap = (out[-1].end, span.start)
+            blocked = any(t.start < gap[1] and gap[0] < t.end for t in taken)
+            if gap[1] - gap[0] <= TORN_CHARS and not blocked and "\n" not in text[gap[0] : gap[1]]:
+                out[-1] = Span(out[-1].start, span.end)
+                continue
+        out.append(span)
+    return tuple(out)

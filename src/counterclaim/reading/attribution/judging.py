@@ -1,0 +1,176 @@
+"""Why a candidate is no attribution: nothing was said, nobody could have said it, or only a wish or a condition is told.
+
+In:  a Candidate with the token that heads its cue.   Out: a named reason, or None where it stands.
+"""
+
+from typing import Any
+
+from counterclaim.reading.attribution.candidates import Candidate, size
+from counterclaim.reading.attribution.lexicon import noun_act, refuses_to, silences
+from counterclaim.reading.attribution.quotations import Quotation, overlapping, quoted
+from counterclaim.reading.attribution.sources import can_speak, is_document
+from counterclaim.reading.document import Document
+from counterclaim.records.span import Span
+
+MODALS = frozenset({"could", "should", "may", "might", "must", "can", "would", "shall", "ought"})
+# Verbs under which a to-infinitive still tells what was said: "continued to insist".
+ASPECTS = frozenset(
+    {
+        "continue",
+        "begin",
+        "start",
+        "go",
+        "proceed",
+        "rush",
+        "dare",
+        "hasten",
+        "use",
+        "seem",
+        "appear",
+        "tend",
+        "keep",
+        "be",
+        "have",
+        "come",
+        "happen",
+        "step",
+    }
+)
+IRREALIS_MARKS = frozenset({"if", "unless", "whether", "lest"})
+# Cues of thinking and of finding need a subject that can do it; an operation does not "mean to show".
+MINDED = frozenset(
+    {
+        "thinking",
+        "thinking of something",
+        "claiming",
+        "hoping",
+        "predicting",
+        "predicting something",
+        "doubting",
+        "asking",
+        "demanding",
+        "offering",
+        "refusing",
+        "agreeing",
+        "expressing",
+        "accusing",
+        "alleging",
+        "dismissing",
+        "signalling",
+        "calling names",
+        "estimating",
+        "threatening",
+        "denying",
+        "alleging something",
+        "warning",
+        "warning of something",
+        "countering",
+    }
+)
+
+
+def reason_against(
+    document: Document, anchor: Any | None, found: Candidate, quotations: tuple[Quotation, ...]
+) -> str | None:
+    """A short, countable reason not to keep the candidate; None to keep it."""
+    ruled_only = not found.rule.startswith("encoder")
+    if anchor is None:
+        return None
+    negation = is_negated(anchor)
+    if negation and silences(anchor.lemma_.lower()):
+        return "nothing was said"
+    if refuses_to(anchor.head.lemma_.lower()) and anchor.dep_ == "xcomp" and silences(anchor.lemma_.lower()):
+        return "nothing was said"
+    if refuses_to(anchor.lemma_.lower()) and any(
+        c.dep_ == "xcomp" and silences(c.lemma_.lower()) for c in anchor.children
+    ):
+        return "nothing was said"
+    if anchor.lemma_.lower() == "comment" and negation:
+        return "nothing was said"
+    if unreal := _unreal(anchor, found, ruled_only):
+        return unreal
+    if ruled_only and _inside_quotation(anchor, quotations):
+        return "inside a quotation"
+    return _speakerless(document, found, ruled_only, anchor)
+
+
+def is_negated(anchor: Any) -> bool:
+    """Whether the cue's verb is denied: "did not confirm", "has not been accepted"."""
+    return any((c.dep_ == "neg" or c.lower_ in ("never", "nor")) and c.i < anchor.i for c in anchor.children)
+
+
+def _unreal(anchor: Any, found: Candidate, ruled_only: bool) -> str | None:
+    verb = anchor
+    hops = 0
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and hops < 4:
+        if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            break
+        verb, hops = verb.head, hops + 1
+    if anchor.pos_ != "VERB":
+        return None
+    modal = next((c.lower_ for c in (*anchor.children, *verb.children) if c.dep_ == "aux" and c.lower_ in MODALS), None)
+    if modal and ruled_only:
+        return "only possible or wished for"
+    if modal in ("should", "must", "may", "might", "could") and anchor.lemma_.lower() not in ("say", "argue"):
+        return "only possible or wished for"
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "wo") for c in verb.children)
+    if will and ruled_only:
+        return "not said yet"
+    to = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    if to and ruled_only and verb.head.lemma_.lower() not in ASPECTS:
+        return "only possible or wished for"
+    if ruled_only and any(c.dep_ == "mark" and c.lower_ in IRREALIS_MARKS for c in verb.children):
+        return "only under a condition"
+    if ruled_only and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return "a request to the reader"
+    return None
+
+
+def _inside_quotation(anchor: Any, quotations: tuple[Quotation, ...]) -> bool:
+    here = Span(anchor.idx, anchor.idx + max(1, len(anchor)))
+    return any(q.span.covers(here) for q in overlapping(here, quotations))
+
+
+def _speakerless(document: Document, found: Candidate, ruled_only: bool, anchor: Any) -> str | None:
+    if not found.source:
+        return _sourceless(document, found, anchor)
+    tokens = document.tokens(Span(found.source[0].start, found.source[-1].end))
+    if not len(tokens):
+        return None
+    head = tokens.root
+    words = tokens.text.lower()
+    if words in ("i", "you", "one"):
+        return "the writer's or the reader's own voice"
+    group = found.rule.rsplit(": ", 1)[0].removeprefix("encoder + ")
+    if words in ("we", "us") and not (anchor.lemma_ == "tell"):
+        return "the writer's or the reader's own voice"
+    if head.lower_ in ("it", "this", "that", "which", "there", "what", "these") and not _someone(head):
+        return "nobody who could say it"
+    if ruled_only and not can_speak(head):
+        return "nobody who could say it"
+    if ruled_only and group in MINDED and is_document(head):
+        return "nobody who could say it"
+    return None
+
+
+def _someone(head: Any) -> bool:
+    """A body called "it", or a relative pronoun whose antecedent can speak."""
+    if head.lower_ in ("which", "that"):
+        clause = head
+        while clause.dep_ != "relcl" and clause.head is not clause:
+            clause = clause.head
+        return bool(clause.dep_ == "relcl" and can_speak(clause.head))
+    return bool(head.lower_ == "it" and head.dep_ == "nsubj")
+
+
+def _sourceless(document: Document, found: Candidate, anchor: Any) -> str | None:
+    """Without a source only a report in the passive ("it was reported"), a noun of saying or a quotation is one."""
+    if anchor.pos_ == "NOUN" and noun_act(anchor):
+        return None
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in anchor.children) or anchor.tag_ == "VBN"
+    reported = passive and not is_negated(anchor) and found.act in ("assert", "estimate", "predict", "accuse")
+    if reported:
+        return None
+    if found.confidence >= 0.5 and quoted(found.content, quotations=()) > 0.5 * size(found.content):
+        return None
+    return "nobody is named and nothing says that it was said"

@@ -1,0 +1,228 @@
+"""Everybody whom the article mentions and who may be meant later by a pronoun or a short form.
+
+In:  a Document and the actors found in it.   Out: Mentions in text order, with full names for short ones.
+"""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from counterclaim.reading.attribution import sources
+from counterclaim.reading.attribution.quotations import Quotation, overlapping
+from counterclaim.reading.document import Document
+from counterclaim.records.reading import Actor
+from counterclaim.records.span import Span
+
+# How alike two spellings of a family name are (0..100): "Zelensky", "Zelenskyy", "Zelenskiy" reach 88 and more.
+SAME_FAMILY_NAME = 85
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody mentioned in the article's own words."""
+
+    span: Span
+    text: str
+    head: Any  # spacy Token
+    name: str  # full form
+    person: bool
+    plural: bool
+    gender: str | None  # "f", "m" or None
+    kind: str | None
+    actor: str | None
+    subject: bool
+    quoted: bool
+    sentence: int  # index in document.sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The mentions of an article, ready for look-up."""
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]  # in text order
+
+    def before(self, offset: int, limit: int) -> Sequence[Mention]:
+        """The `limit` mentions that end at or before `offset`, nearest last."""
+        stop = bisect.bisect_right(self.mentions, offset, key=lambda m: m.span.start)
+        return [m for m in self.mentions[max(0, stop - limit) : stop] if m.span.end <= offset]
+
+    def actor_in(self, span: Span) -> Actor | None:
+        """The actor whose mention fills most of `span`."""
+        stop = bisect.bisect_left(self.actors, span.end, key=lambda a: a.span.start)
+        best = None
+        for actor in reversed(self.actors[max(0, stop - 8) : stop]):
+            if actor.span.overlaps(span) and (best is None or _size(actor.span) > _size(best.span)):
+                best = actor
+        return best
+
+
+def _size(span: Span) -> int:
+    return span.end - span.start
+
+
+def find_cast(document: Document, actors: tuple[Actor, ...], quotations: tuple[Quotation, ...]) -> Cast:
+    """Collect the mentions of people, bodies and groups."""
+    ordered = tuple(sorted(actors, key=lambda a: (a.span.start, a.span.end)))
+    cast = Cast((), ordered)
+    full = _full_names(document)
+    out: list[Mention] = []
+    for number, sentence in enumerate(document.sentences):
+        seen: set[int] = set()
+        for entity in sentence.ents:
+            if entity.label_ not in ("PERSON", "ORG", "GPE", "NORP"):
+                continue
+            head = entity.root
+            seen.add(head.i)
+            out.append(_entity(document, cast, entity, head, number, full, quotations))
+        for token in sentence:
+            if token.i in seen or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod"):
+                continue
+            kind = sources.kind_of_noun(token.lemma_)
+            if kind:
+                out.append(_noun(document, cast, token, kind, number, quotations))
+    out.sort(key=lambda m: (m.span.start, m.span.end))
+    return Cast(tuple(out), ordered)
+
+
+def _full_names(document: Document) -> dict[str, str]:
+    """Family name -> the longest form in which the article gives it, first one wins among equals."""
+    out: dict[str, str] = {}
+    for sentence in document.sentences:
+        for entity in sentence.ents:
+            if entity.label_ != "PERSON":
+                continue
+            name = bare_name(entity.text)
+            parts = name.split()
+            if len(parts) < 2 or len(parts) > 5:
+                continue
+            family = parts[-1].lower()
+            if len(parts) > len(out.get(family, "").split()):
+                out[family] = name
+    return out
+
+
+def bare_name(text: str) -> str:
+    """A person's name without titles before it and a possessive after it."""
+    words = _POSSESSIVE.sub("", text.strip()).split()
+    titles = sources.register().titles
+    while len(words) > 1 and (words[0].lower() in titles or sources.side_of_words(words[0])):
+        words.pop(0)
+    return " ".join(words)
+
+
+def full_name(short: str, full: dict[str, str]) -> str | None:
+    """The full form of a family name, under any of its spellings; None if the article gives none."""
+    key = short.rsplit(maxsplit=1)[-1].lower() if short.split() else ""
+    if not key:
+        return None
+    if key in full:
+        return full[key]
+    best = max(full, key=lambda k: (fuzz.ratio(k, key), k), default=None)
+    if best is not None and len(key) > 4 and fuzz.ratio(best, key) >= SAME_FAMILY_NAME and best[0] == key[0]:
+        return full[best]
+    return None
+
+
+def _entity(
+    document: Document,
+    cast: Cast,
+    entity: Any,
+    head: Any,
+    number: int,
+    full: dict[str, str],
+    quotations: tuple[Quotation, ...],
+) -> Mention:
+    span = Span(entity.start_char, entity.end_char)
+    words = _POSSESSIVE.sub("", entity.text)
+    actor = cast.actor_in(span)
+    person = entity.label_ == "PERSON" or (actor is not None and actor.kind == "person")
+    name = bare_name(words) if person else words
+    if person:
+        name = full_name(name, full) or name
+    if actor is not None and (actor.actor or len(actor.name) > len(name)):
+        name = actor.name
+    # Titles before the name show the gender ("spokeswoman Maria Zakharova").
+    lead = document.text[max(0, span.start - 40) : span.end]
+    return Mention(
+        span=span,
+        text=words,
+        head=head,
+        name=name,
+        person=person,
+        plural=entity.label_ == "NORP" and words.lower().endswith("s"),
+        gender=sources.gender(f"{_own_title(lead, words)} {name}") if person else None,
+        kind="media" if sources.outlet_in(words) == words else None,
+        actor=actor.actor if actor else None,
+        subject=_is_subject(head),
+        quoted=_in_quotation(span, quotations),
+        sentence=number,
+    )
+
+
+def _own_title(lead: str, words: str) -> str:
+    """The lower-case or titled words right before a name."""
+    before = lead[: lead.rfind(words)] if words in lead else ""
+    return " ".join(re.split(r"[,.;:]\s|\s(?:and|with|by|to|of)\s", before)[-1].split()[-3:])
+
+
+def _noun(
+    document: Document, cast: Cast, token: Any, kind: str, number: int, quotations: tuple[Quotation, ...]
+) -> Mention:
+    left = token.left_edge
+    # From the noun's own left edge to its complements "of ..."; the rest is description.
+    right = token
+    for child in token.rights:
+        if (child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in", "from")) or (child.dep_ == "appos" and child.ent_type_ == "PERSON"):
+            right = child.right_edge
+    span = Span(left.idx, right.idx + len(right))
+    actor = cast.actor_in(Span(token.idx, token.idx + len(token)))
+    lower = token.lemma_.lower()
+    plural = token.tag_ in ("NNS", "NNPS")
+    person = not plural and kind in ("official", "military", "analyst", "witness", "person") and lower not in _BODIES
+    words = span.of(document.text)
+    return Mention(
+        span=span,
+        text=words,
+        head=token,
+        name=actor.name if actor and actor.actor else without_article(words),
+        person=person,
+        plural=plural,
+        gender=sources.gender(token.text) if person else None,
+        kind=kind,
+        actor=actor.actor if actor else None,
+        subject=_is_subject(token),
+        quoted=_in_quotation(span, quotations),
+        sentence=number,
+    )
+
+
+# Nouns of the official and military kinds that are bodies, not persons: never "he".
+_BODIES = frozenset(
+    """government ministry administration authority kremlin pentagon department parliament police court intelligence
+    agency service council commission committee delegation regime state country nation ally power embassy consulate
+    cabinet office bureau presidency federation party side west campaign coalition alliance bloc opposition junta
+    municipality army military force brigade battalion regiment navy militia headquarters command staff garrison unit
+    squadron division capital institute institution university tank family people crowd couple""".split()
+)
+
+
+def without_article(words: str) -> str:
+    """A mention without its article: "the Russian Defense Ministry" -> "Russian Defense Ministry"."""
+    return re.sub(r"^(?:the|a|an)\s+", "", _POSSESSIVE.sub("", words.strip()), flags=re.IGNORECASE)
+
+
+def _is_subject(head: Any) -> bool:
+    while head.dep_ in ("compound", "appos", "conj", "nmod") and head.head is not head:
+        head = head.head
+    return head.dep_ in SUBJECT_DEPS
+
+
+def _in_quotation(span: Span, quotations: tuple[Quotation, ...]) -> bool:
+    return any(q.span.covers(span) and q.span.end - q.span.start > 30 for q in overlapping(span, quotations))

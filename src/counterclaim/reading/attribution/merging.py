@@ -1,0 +1,73 @@
+"""One candidate for one act of saying: what the encoder and the rules found at the same cue, joined.
+
+In:  Candidates with their cue's head token, from the encoder and from rules.   Out: Candidates in text order.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.reading.attribution.candidates import Candidate, common, size
+from counterclaim.records.span import Spans, hull
+
+# Two finds that agree are right more often than either alone.
+AGREED = 0.95
+
+
+def merge(
+    encoded: Iterable[tuple[Any | None, Candidate]], ruled: Iterable[tuple[Any | None, Candidate]]
+) -> list[tuple[Any | None, Candidate]]:
+    """Join finds at the same cue; the rest stand as they are. In text order of their content."""
+    by_anchor: dict[int, tuple[Any, Candidate]] = {}
+    for anchor, candidate in ruled:
+        if anchor is not None:
+            by_anchor.setdefault(anchor.i, (anchor, candidate))
+    out: list[tuple[Any | None, Candidate]] = []
+    used: set[int] = set()
+    for anchor, candidate in encoded:
+        met = by_anchor.get(anchor.i) if anchor is not None else None
+        if met is None:
+            met = next((m for i, m in by_anchor.items() if common(m[1].cue, candidate.cue)), None) if anchor else None
+        if met is None or met[0].i in used:
+            out.append((anchor, candidate))
+            continue
+        used.add(met[0].i)
+        out.append((met[0], _joined(candidate, met[1])))
+    out.extend(found for i, found in by_anchor.items() if i not in used)
+    return sorted(out, key=lambda f: (f[1].content[0].start, f[1].content[-1].end, f[1].cue[:1]))
+
+
+def _joined(encoded: Candidate, ruled: Candidate) -> Candidate:
+    if size(encoded.content) and not common(encoded.content, ruled.content):
+        # They speak of the same cue but not of the same words: the parse's clause beside a long quotation elsewhere.
+        return replace(encoded, source=encoded.source or ruled.source, act=ruled.act)
+    return Candidate(
+        source=_source(encoded.source, ruled.source),
+        cue=ruled.cue or encoded.cue,
+        content=_content(encoded, ruled),
+        confidence=1 - (1 - encoded.confidence) * (1 - ruled.confidence),
+        rule=f"encoder + {ruled.rule}",
+        act=ruled.act,
+    )
+
+
+def _source(encoded: Spans, ruled: Spans) -> Spans:
+    if not ruled or not encoded:
+        return ruled or encoded
+    return ruled if common(encoded, ruled) else encoded
+
+
+def _content(encoded: Candidate, ruled: Candidate) -> Spans:
+    """The encoder's words; for a predicate also the verb and complements that the rule adds."""
+    if ruled.rule.endswith("object"):
+        joined = sorted((*encoded.content, *ruled.content))
+        return (hull(joined),) if len(joined) < 4 and not _apart(encoded, ruled) else ruled.content
+    if common(encoded.content, ruled.content) < 0.2 * size(ruled.content):
+        return ruled.content
+    return encoded.content
+
+
+def _apart(encoded: Candidate, ruled: Candidate) -> bool:
+    """Whether the source would end up inside the joined content."""
+    whole = hull((*encoded.content, *ruled.content))
+    return any(whole.overlaps(s) for s in ruled.source or encoded.source)

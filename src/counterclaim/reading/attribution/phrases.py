@@ -1,0 +1,105 @@
+"""Attributions made by a phrase rather than a verb: "according to X", "in the words of X", "for X, ...".
+
+In:  a body sentence (spacy Span).   Out: Candidates.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.reading.attribution.candidates import Candidate, minus, span_of, spans_of_tokens
+from counterclaim.reading.attribution.clauses import SURE, noun_phrase
+from counterclaim.records.span import Spans
+
+# Nouns of "in the view of X", "in X's opinion".
+VIEWS = frozenset(
+    {"view", "opinion", "word", "eye", "estimation", "judgment", "judgement", "assessment", "telling", "account"}
+)
+
+
+def find_phrases(sentence: Any) -> Iterator[Candidate]:
+    """Propose attributions from the prepositional phrases of one sentence."""
+    for token in sentence:
+        lower = token.lower_
+        if lower == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
+            found = _according(token, sentence)
+            if found:
+                yield found
+        elif lower in ("in", "for", "by") and token.dep_ in ("prep", "agent"):
+            found = _viewed(token, sentence)
+            if found:
+                yield found
+
+
+def _according(token: Any, sentence: Any) -> Candidate | None:
+    to = token.nbor()
+    head = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
+    if head is None:
+        return None
+    source = noun_phrase(head)
+    # Whatever else the parser hangs below the phrase ("according to X — and to quickly ...") is no part of it.
+    stop = max(s.end for s in source) if source else 0
+    if not source:
+        return None
+    cue = spans_of_tokens([token, to])
+    content = _sphere(token, sentence, stop)
+    content = minus(minus(content, cue), source)
+    return Candidate(source, cue, content, SURE, "according to") if content else None
+
+
+def _sphere(token: Any, sentence: Any, stop: int) -> Spans:
+    """What such a phrase covers: the clause it hangs on, or the whole sentence where it opens or ends it."""
+    doc = token.doc
+    head = token.head
+    while head.dep_ not in ("ROOT", "conj", "ccomp", "parataxis", "advcl", "relcl") and head.head != head:
+        head = head.head
+    # Inside what somebody says only where the sentence goes on after it there; at the end it covers the whole.
+    while head.dep_ in ("ccomp", "relcl", "advcl", "xcomp") and head.head != head:
+        head = head.head
+    first, last = head.left_edge.i, head.right_edge.i
+    if head.dep_ in ("conj", "ROOT") or head.head == head:
+        conj = [c for c in head.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")]
+        later = [c for c in conj if c.left_edge.i > token.i]
+        if later:
+            last = min(c.left_edge.i for c in later) - 1
+        semicolons = [t.i for t in doc[first : token.i] if t.text == ";"]
+        if semicolons:
+            first = semicolons[-1] + 1
+    later_semicolon = next((t.i for t in doc[token.i : last + 1] if t.text == ";"), None)
+    if later_semicolon is not None:
+        last = later_semicolon - 1
+    span = span_of(doc[max(first, sentence.start) : min(last + 1, sentence.end)])
+    return (span,) if span else ()
+
+
+def _viewed(token: Any, sentence: Any) -> Candidate | None:
+    """ "In the view of X, ...", "in X's opinion, ...", "by X's account": the phrase opens the sentence or is set off."""
+    noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        return None
+    if token.lower_ in ("in", "by") and noun.lemma_.lower() in VIEWS:
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        holder = next(
+            (c for c in (of.children if of is not None else noun.children) if c.dep_ in ("pobj", "poss")), None
+        )
+        if holder is None or holder.lower_ in ("this", "that"):
+            return None
+        source = noun_phrase(holder)
+        cue = spans_of_tokens([token, noun])
+    elif token.lower_ == "for" and token.i == sentence.start and _comma_after(noun) and noun.ent_type_ in HOLDERS:
+        source, cue = noun_phrase(noun), spans_of_tokens([token])
+    else:
+        return None
+    phrase = span_of(list(token.subtree))
+    if not source or phrase is None:
+        return None
+    content = minus(_sphere(token, sentence, phrase.end), (phrase,))
+    content = tuple(s for s in content if len(s.of(token.doc.text).split()) > 2)
+    return Candidate(source, cue, content, 0.6, "in the view of") if content else None
+
+
+HOLDERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def _comma_after(noun: Any) -> bool:
+    edge = noun.right_edge
+    return bool(edge.i + 1 < len(noun.doc) and edge.nbor().text == ",")

@@ -1,0 +1,130 @@
+"""Who passed a claim on: agencies, outlets, other officials, documents; the nearest to the source first.
+
+In:  a candidate, those that enclose it, its cue's clause.   Out: Relays.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from counterclaim.reading.attribution import sources
+from counterclaim.reading.attribution.candidates import Candidate, common, size
+from counterclaim.reading.document import Document
+from counterclaim.records.reading import Actor, Relay
+from counterclaim.records.span import Span, hull
+
+# Who is told but passes nothing on by name.
+NOBODY = frozenset({"reporter", "journalist", "press", "audience", "crowd", "reporters"})
+# Words that lead to the relay: "told CNN", "speaking with CNN", "in an interview to", "wrote in Foreign Policy".
+_LEADS = frozenset(
+    {"with", "to", "by", "in", "on", "for", "of", "via", "through", "from", "told", "tell", "telling", "tells"}
+)
+
+
+def told_outlet(document: Document, anchor: Any, found: Candidate, others: Sequence[Span]) -> Relay | None:
+    """The outlet that the speaker told, wrote in or was quoted by, in the clause of the cue."""
+    if anchor.pos_ not in ("VERB", "NOUN", "AUX"):
+        return None
+    content = hull(found.content)
+    for token in anchor.subtree:
+        span = Span(token.idx, token.idx + max(1, len(token)))
+        if any(s.overlaps(span) for s in found.content) or token.is_punct:
+            continue
+        if any(o.overlaps(span) for o in others):
+            continue
+        in_source = any(s.overlaps(span) for s in found.source)
+        relay = _outlet_at(document, anchor, token, in_source, content)
+        if relay is not None:
+            return relay
+    for span in found.source:  # "wrote X of the Y Center in Foreign Policy"
+        for token in document.tokens(span):
+            relay = _outlet_at(document, anchor, token, True, content)
+            if relay is not None:
+                return relay
+    return None
+
+
+def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool, content: Span) -> Relay | None:
+    if token.dep_ not in ("dobj", "dative", "pobj", "conj"):
+        return None
+    left = token.left_edge
+    phrase = Span(left.idx, token.idx + len(token))
+    words = phrase.of(document.text)
+    lead = token.head
+    if lead.lower_ not in _LEADS and lead.lemma_.lower() not in _LEADS:
+        return None
+    if lead.lower_ in ("of", "from", "for") and not _service(lead):
+        return None
+    if (
+        lead.lower_ in ("in", "on")
+        and in_source is False
+        and lead.head.i != anchor.i
+        and lead.head.lemma_ not in _GENRES
+    ):
+        return None
+    right = token
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            right = child.right_edge
+    whole = Span(left.idx, right.idx + len(right))
+    outlet = sources.outlet_in(whole.of(document.text))
+    if outlet is not None:
+        at = document.text.find(outlet, whole.start, whole.end)
+        return Relay((Span(at, at + len(outlet)),), outlet)
+    lemma = token.lemma_.lower()
+    if lemma in NOBODY:
+        return None
+    if lemma in sources.register().outlet_nouns and (
+        token.pos_ == "PROPN" or phrase.end - phrase.start > len(token) + 4
+    ):
+        if re.match(r"(?:the|a|an|local|their|his|her)\s+\w+$", words, re.IGNORECASE) and token.pos_ != "PROPN":
+            return None
+        name = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
+        start = phrase.end - len(name)
+        return Relay((Span(start, phrase.end),), name)
+    return None
+
+
+_GENRES = frozenset(
+    {
+        "interview",
+        "article",
+        "comment",
+        "op-ed",
+        "statement",
+        "essay",
+        "column",
+        "post",
+        "remark",
+        "piece",
+        "speech",
+        "appearance",
+        "write",
+        "say",
+        "speak",
+        "report",
+    }
+)
+
+
+def _service(lead: Any) -> bool:
+    """ "the Belarusian service of Radio Liberty" """
+    return lead.head.lemma_.lower() in ("service", "edition", "arm", "bureau", "correspondent", "editor", "branch")
+
+
+def is_relay_only(outer: Candidate, inner: Candidate, outer_is_medium: bool) -> bool:
+    """Whether an outlet's report is nothing but what somebody else said: then it passes on and claims nothing.
+
+    The share was chosen so that "Reuters reported that the President said ..." counts and a report which quotes
+    somebody in passing does not.
+    """
+    if not outer_is_medium:
+        return False
+    rest = size(outer.content) - common(outer.content, inner.content)
+    said_by = size(inner.source) + size(inner.cue)
+    return rest - said_by <= 0.35 * size(outer.content)
+
+
+def relay_of(span: Span, name: str, actor: Actor | None) -> Relay:
+    """A Relay for an enclosing source."""
+    return Relay((span,), name, actor.actor if actor else None)

@@ -1,0 +1,281 @@
+"""Who a mention stands for: pronouns, "the ministry", "those same estimates", "others", family names.
+
+In:  a source's spans, the article's Cast and the sources before it.   Out: a full name, or None with a reason.
+Pronouns by salience (Lappin and Leass 1994, much reduced): nearness in sentences, being a subject, being the latest
+speaker, agreement in number and gender. Nobody is guessed where nothing agrees.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.reading.attribution import sources
+from counterclaim.reading.attribution.mentions import Cast, Mention, bare_name, without_article
+from counterclaim.reading.document import Document
+from counterclaim.records.reading import Actor
+from counterclaim.records.span import Span, Spans
+
+MASCULINE, FEMININE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "both", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+PARTITIVE = frozenset({"some", "others", "many", "most", "few", "several", "one", "another", "all", "none"})
+DEFINITE = frozenset({"the", "that", "those", "this", "these", "both"})
+
+# How far back an antecedent is looked for, in sentences, and how many mentions are weighed: a bound on the cost.
+REACH_SENTENCES = 4
+REACH_MENTIONS = 40
+# Weights of the reduced salience, chosen by hand: a sentence back costs a little more than being a subject earns.
+PER_SENTENCE, FOR_SUBJECT, FOR_SPEAKER, OTHER_PARAGRAPH, POSSESSIVE = -6, 5, 6, -2, -3
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a source is."""
+
+    name: str | None
+    actor: Actor | None
+    kind: str | None
+    named: bool
+    reason: str | None = None  # why there is no name
+    gender: str | None = None
+    person: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source met earlier in the article, for those that follow."""
+
+    span: Span
+    head_lemma: str
+    identity: Identity
+    text: str
+
+
+def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Speaker]) -> Identity:
+    """Say who the source at `spans` is, in full form.
+
+    Args:
+        earlier: the speakers before this one, in text order.
+    """
+    span = Span(spans[0].start, spans[-1].end)
+    tokens = document.tokens(span)
+    words = span.of(document.text)
+    head = tokens.root if len(tokens) else None
+    lower = words.lower().strip()
+    if head is None:
+        return Identity(None, None, None, named=False, reason="no words")
+    if lower in RELATIVE or (head.lower_ in RELATIVE and len(tokens) == 1):
+        return _relative(document, head, cast, earlier)
+    if head.pos_ == "PRON" and len(tokens) <= 2 and (pronoun := _pronoun(head.lower_)):
+        return _antecedent(document, span, head, pronoun, cast, earlier)
+    if lower in PARTITIVE:
+        return _partitive(document, span, lower, cast)
+    if _is_definite(tokens, head) and (found := _described(document, span, head, cast, earlier)):
+        return found
+    return _own_words(document, span, tokens, head, cast)
+
+
+def _pronoun(lower: str) -> str | None:
+    for name, listed in (("m", MASCULINE), ("f", FEMININE), ("plural", PLURAL), ("neuter", NEUTER)):
+        if lower in listed:
+            return name
+    return None
+
+
+def _relative(document: Document, head: Any, cast: Cast, earlier: Sequence[Speaker]) -> Identity:
+    clause = head
+    while clause.dep_ != "relcl" and clause.head is not clause:
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return Identity(None, None, None, named=False, reason="no antecedent of a relative pronoun")
+    antecedent = clause.head
+    left = antecedent.left_edge
+    end = head.idx
+    span = Span(left.idx, max(left.idx + 1, min(end, antecedent.idx + len(antecedent))))
+    tokens = document.tokens(span)
+    return _own_words(document, span, tokens, antecedent, cast)
+
+
+def _antecedent(
+    document: Document, span: Span, head: Any, pronoun: str, cast: Cast, earlier: Sequence[Speaker]
+) -> Identity:
+    """The most salient mention that agrees with the pronoun."""
+    here = document.sentence_index(span.start)
+    home = document.paragraph_at(span.start)
+    speaker = earlier[-1] if earlier else None
+    best: tuple[int, int, Mention] | None = None
+    for mention in cast.before(span.start, REACH_MENTIONS):
+        distance = here - mention.sentence
+        if distance > REACH_SENTENCES or mention.quoted or not _agrees(mention, pronoun):
+            continue
+        score = PER_SENTENCE * distance
+        score += FOR_SUBJECT if mention.subject else 0
+        score += POSSESSIVE if mention.head.dep_ == "poss" else 0
+        if home is not None and not home.covers(mention.span):
+            score += OTHER_PARAGRAPH
+        if speaker is not None and _same(speaker, mention):
+            score += FOR_SPEAKER
+        if best is None or (score, mention.span.start) >= best[:2]:
+            best = (score, mention.span.start, mention)
+    if best is not None and best[0] >= PER_SENTENCE * REACH_SENTENCES:
+        return _of_mention(document, best[2], cast)
+    # The latest speaker, where the same paragraph or the one before gives one that agrees.
+    for candidate in reversed(earlier[-3:]):
+        known = candidate.identity
+        if known.name and here - document.sentence_index(candidate.span.start) <= REACH_SENTENCES:
+            fits = known.plural == (pronoun == "plural") and (pronoun not in ("m", "f") or known.person)
+            if fits and (known.gender is None or pronoun not in ("m", "f") or known.gender == pronoun):
+                return known
+    return Identity(None, None, None, named=False, reason="no antecedent for the pronoun")
+
+
+def _same(speaker: Speaker, mention: Mention) -> bool:
+    return speaker.span.overlaps(mention.span) or (
+        speaker.identity.name is not None and speaker.identity.name == mention.name
+    )
+
+
+def _agrees(mention: Mention, pronoun: str) -> bool:
+    if pronoun in ("m", "f"):
+        return mention.person and not mention.plural and mention.gender in (None, pronoun)
+    if pronoun == "plural":
+        return mention.plural or (not mention.person and mention.head.ent_type_ in ("ORG", "NORP", "GPE"))
+    return not mention.person and not mention.plural
+
+
+def _of_mention(document: Document, mention: Mention, cast: Cast) -> Identity:
+    actor = cast.actor_in(mention.span)
+    kind = mention.kind or ("person" if mention.person else None)
+    named = mention.head.pos_ == "PROPN" or mention.head.ent_type_ != ""
+    return Identity(
+        mention.name, actor, kind, named, gender=mention.gender, person=mention.person, plural=mention.plural
+    )
+
+
+def _partitive(document: Document, span: Span, lower: str, cast: Cast) -> Identity:
+    """ "Some think ... Others think ...": of the group that the sentences before speak of."""
+    here = document.sentence_index(span.start)
+    for mention in reversed(cast.before(span.start, REACH_MENTIONS)):
+        if here - mention.sentence > 2:
+            break
+        if (
+            mention.plural
+            and not mention.quoted
+            and mention.kind in ("analyst", "official", "military", "witness", "media", "body")
+        ):
+            group = re.sub(r"^(?:some|many|other|others|most|several)\s+", "", mention.name, flags=re.IGNORECASE)
+            first = {"others": "other", "another": "another of the"}.get(lower, lower)
+            return Identity(f"{first} {group}", None, mention.kind, named=False, plural=True)
+    return Identity(None, None, None, named=False, reason=f"nothing says who {lower!r} are", plural=True)
+
+
+def _is_definite(tokens: Any, head: Any) -> bool:
+    """A common noun with "the", "that", "those", whose words name nobody."""
+    if head.pos_ != "NOUN" or head.ent_type_ in ("PERSON", "ORG", "GPE"):
+        return False
+    first = tokens[0].lower_
+    if first not in DEFINITE:
+        return False
+    return not any(t.pos_ == "PROPN" or t.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") for t in tokens)
+
+
+def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: Sequence[Speaker]) -> Identity | None:
+    """The mention before that has the same head noun and says more, or the only one of the kind the noun names."""
+    lemma = head.lemma_.lower()
+    kind = sources.kind_of_noun(lemma)
+    before = cast.before(span.start, 400)
+    for mention in reversed(before):
+        if mention.quoted or mention.head.i == head.i:
+            continue
+        if mention.head.lemma_.lower() == lemma and _says_more(mention, span, document):
+            return _of_mention(document, mention, cast)
+        ends = mention.name.lower().split()
+        if mention.head.ent_type_ == "ORG" and ends and ends[-1] == lemma:
+            return _of_mention(document, mention, cast)
+        if mention.person and mention.head.ent_type_ == "PERSON" and _titled(document, mention, lemma):
+            return _of_mention(document, mention, cast)
+    for speaker in reversed(earlier):
+        if kind == "media" and (outlet := sources.outlet_in(speaker.text)):
+            return Identity(outlet, speaker.identity.actor, "media", named=True)
+        if (
+            kind in ("official", "military", "analyst", "witness")
+            and head.tag_ == "NN"
+            and speaker.identity.person
+            and not speaker.identity.named
+            and speaker.identity.kind in ("official", "military", "analyst", "witness")
+        ):
+            return speaker.identity
+    if kind == "media":
+        for mention in reversed(before):
+            if mention.kind == "media" and mention.head.pos_ == "PROPN":
+                return _of_mention(document, mention, cast)
+    return None
+
+
+def _says_more(mention: Mention, span: Span, document: Document) -> bool:
+    """Whether the earlier mention has words beyond article and noun that the later one lacks."""
+    own = set(re.findall(r"\w+", span.of(document.text).lower()))
+    more = set(re.findall(r"\w+", mention.text.lower())) - own
+    return bool(more - {"the", "a", "an", "s", "some"})
+
+
+def _titled(document: Document, mention: Mention, lemma: str) -> bool:
+    """Whether a person was given with this title: "President X" for "the president"."""
+    before = document.text[max(0, mention.span.start - 60) : mention.span.start].split("\n")[-1]
+    words = [w.strip(",.’'").lower() for w in before.split()[-5:]]
+    inside = [w.lower() for w in mention.text.split()[:-1]]
+    after = mention.head.children
+    appositive = any(c.dep_ == "appos" and c.lemma_.lower() == lemma for c in after)
+    near = words[-3:] if words else []
+    return lemma in near or lemma in inside or appositive
+
+
+def _own_words(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) -> Identity:
+    """A mention that names somebody itself."""
+    words = span.of(document.text)
+    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL or any(c.dep_ == "conj" for c in head.children)
+    noun_kind = sources.kind_of_noun(head.lemma_)
+    person_entity = _person_in(tokens, head)
+    outlet = sources.outlet_in(words)
+    if person_entity is not None:
+        mention = next(
+            (m for m in cast.before(person_entity.end_char, 12) if m.span.end == person_entity.end_char and m.person),
+            None,
+        ) or next((m for m in reversed(cast.before(span.end + 1, 12)) if m.person and m.span.overlaps(span)), None)
+        name = mention.name if mention else bare_name(person_entity.text)
+        actor = cast.actor_in(Span(person_entity.start_char, person_entity.end_char))
+        title_kind = next((k for t in tokens if (k := sources.kind_of_noun(t.lemma_))), None)
+        gender = sources.gender(f"{words} {name}")
+        return Identity(name, actor, title_kind or "person", named=True, gender=gender, person=True)
+    if outlet is not None and (outlet == without_article(words) or head.text in outlet):
+        return Identity(outlet, cast.actor_in(span), "media", named=True, plural=False)
+    actor = cast.actor_in(Span(head.idx, head.idx + len(head)))
+    named = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON")
+    person = not plural and noun_kind in ("official", "military", "analyst", "witness", "person") and not named
+    # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
+    fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and named
+    name = actor.name if fills and actor is not None else without_article(words)
+    kind = noun_kind or ("body" if named else None)
+    return Identity(
+        name, actor if fills else None, kind, named, gender=sources.gender(head.text), person=person, plural=plural
+    )
+
+
+def _person_in(tokens: Any, head: Any) -> Any | None:
+    """The person's name that heads the mention or stands in apposition to its head."""
+    people = [e for e in tokens.ents if e.label_ == "PERSON"]
+    for entity in people:
+        root = entity.root
+        if root.i == head.i or (root.dep_ == "appos" and root.head.i == head.i) or entity.start <= head.i < entity.end:
+            return entity
+        if head.dep_ == "appos" and head.head.i == root.i:
+            return entity
+    # "Ambassador to the UN Vasily Nebenzya": the name ends the mention.
+    if people and people[-1].end >= tokens.end - 1 and head.i < people[-1].start and people[-1].root.dep_ != "poss":
+        prepositions = [t.lower_ for t in tokens[: people[-1].start - tokens.start]]
+        last = prepositions[-1] if prepositions else ""
+        return people[-1] if last not in ("of", "by", "for", "with", "to", "against", "near", "in", "and") else None
+    return None

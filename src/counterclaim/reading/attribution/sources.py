@@ -1,0 +1,134 @@
+"""What kind of source a mention is: a person, a body, an official nobody names; and which side it speaks for.
+
+In:  the head token of a mention, or its words.   Out: kind, named or not, side.
+"""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from counterclaim.records.values import Side
+
+PERSON_ENTITIES = frozenset({"PERSON"})
+BODY_ENTITIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
+SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "who", "it", "him", "her", "them", "one"})
+QUANTIFIERS = frozenset(
+    {
+        "some",
+        "others",
+        "many",
+        "most",
+        "few",
+        "several",
+        "other",
+        "all",
+        "both",
+        "none",
+        "those",
+        "another",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "nobody",
+        "neither",
+        "either",
+        "half",
+        "anyone",
+        "more",
+        "majority",
+    }
+)
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    kinds: dict[str, str]  # head noun -> kind
+    titles: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    sides: dict[str, Side]
+    outlets: re.Pattern[str]
+    outlet_nouns: frozenset[str]
+    given_feminine: frozenset[str]
+    given_masculine: frozenset[str]
+
+
+@functools.cache
+def register() -> _Register:
+    """data/sources.toml, read once."""
+    data = tomllib.loads(resources.files(__package__).joinpath("data/sources.toml").read_text(encoding="utf-8"))
+    kinds: dict[str, str] = {}
+    for row in data["kind"]:
+        for noun in row["nouns"]:
+            kinds.setdefault(noun, row["name"])
+    names = sorted(data["outlets"]["names"], key=lambda n: (-len(n), n))
+    return _Register(
+        kinds=kinds,
+        titles=frozenset(data["titles"]["words"]),
+        feminine=frozenset(data["titles"]["feminine"]),
+        masculine=frozenset(data["titles"]["masculine"]),
+        sides={word: Side(side) for side, listed in data["sides"].items() for word in listed},
+        outlets=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"),
+        outlet_nouns=frozenset(data["outlets"]["nouns"]),
+        given_feminine=frozenset(data["given"]["feminine"]),
+        given_masculine=frozenset(data["given"]["masculine"]),
+    )
+
+
+def kind_of_noun(lemma: str) -> str | None:
+    """The kind of source that a head noun names; None for a word that names nobody who speaks."""
+    return register().kinds.get(lemma.lower())
+
+
+def can_speak(head: Any) -> bool:
+    """Whether the head of a noun phrase names somebody or something that can say, think or want."""
+    lower = head.lower_
+    if head.ent_type_ in PERSON_ENTITIES or head.ent_type_ in BODY_ENTITIES:
+        return True
+    if lower in SPEAKING_PRONOUNS or lower in QUANTIFIERS:
+        return True
+    if kind_of_noun(head.lemma_) or kind_of_noun(lower):
+        return True
+    # "the 23-year-old", "the accused", agent nouns that no list holds
+    return head.pos_ == "PROPN" or lower.endswith(("ist", "ists", "man", "men", "woman", "women", "-old"))
+
+
+def is_document(head: Any) -> bool:
+    """Whether the head is something written or broadcast rather than somebody."""
+    return kind_of_noun(head.lemma_) == "document"
+
+
+def outlet_in(words: str) -> str | None:
+    """The outlet's or agency's name in a mention; None if it names none."""
+    found = register().outlets.search(words)
+    return found.group() if found else None
+
+
+def side_of_words(words: str) -> Side | None:
+    """The side that adjectives of nationality give; None where they give none or several."""
+    lower = words.lower()
+    sides = register().sides
+    found = {sides[w] for w in _WORD.findall(lower) if w in sides}
+    found |= {sides[w] for w in _WORD.findall(lower.replace("’s", "").replace("'s", "")) if w in sides}
+    return found.pop() if len(found) == 1 else None
+
+
+def gender(words: str) -> str | None:
+    """ "f" or "m" where a title, a noun or a given name shows it."""
+    known = register()
+    parts = _WORD.findall(words)
+    lower = [p.lower() for p in parts]
+    if any(w in known.feminine for w in lower):
+        return "f"
+    if any(w in known.masculine for w in lower):
+        return "m"
+    if any(p in known.given_feminine for p in parts):
+        return "f"
+    if any(p in known.given_masculine for p in parts):
+        return "m"
+    return None
