@@ -3,25 +3,33 @@
 paths ─intake→ Article ─reading→ Reading ─ledger→ claims ─comparison→ Questions, Rounds, Forecasts
 """
 
+import datetime as dt
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from counterclaim import settings
-from counterclaim.errors import InputError
+from counterclaim.errors import InputError, UsageError
 from counterclaim.intake.files import find_files, make_article, read_files
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import Added, ArticleEntry, ClaimFilter, SourceEntry, Store, open_store
 from counterclaim.reading.models import Models, load_models, model_versions
 from counterclaim.records.article import Article, Drop, Published
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.forecasts import TrackedForecast
+from counterclaim.records.question import Question, QuestionStatus
 from counterclaim.records.reading import Reader, Reading
+from counterclaim.records.talks import Round
+from counterclaim.records.values import Track
 from counterclaim.records.when import When
 from counterclaim.version import __version__
+
+if TYPE_CHECKING:
+    from counterclaim.comparison.families import Families
 
 Progress = Callable[[int, int], None]
 """Called after each file with how many are done and how many there are."""
@@ -179,7 +187,7 @@ class Ledger:
         run = self.store.begin_run()
         counts: Counter[str] = Counter()
         dropped: list[Drop] = []
-        for item in _read_in_order(self._unread(_articles(files, defaults), run)):
+        for item in _read_in_order(self._unread(_articles(files, defaults))):
             match item:
                 case Reading():
                     claims = claims_of(item)
@@ -189,6 +197,8 @@ class Ledger:
                 case Drop():
                     dropped.append(item)
                 case _Known():
+                    # Noted only now: a copy within the run comes through the parser's queue before its original is in.
+                    self.store.see(item.article, run=run)
                     counts[Added.UNCHANGED] += 1
             if progress:
                 progress(counts.total() - counts["claims"] + len(dropped), len(files))
@@ -209,6 +219,52 @@ class Ledger:
         """Claims by publication day, article and place in the text; see `ledger.store.View.claims`."""
         return self.store.claims(wanted, after=after, limit=limit)
 
+    def questions(
+        self,
+        *,
+        disputed: bool = False,
+        track: Track | None = None,
+        kind: str | None = None,
+        rule: str = "minmax",
+        wanted: ClaimFilter | None = None,
+    ) -> tuple[Question, ...]:
+        """The questions that the ledger's claims give accounts of, disputed ones first.
+
+        Args:
+            disputed: only those whose accounts conflict.
+            track: only those of one track.
+            kind: only those over figures, events or statements ("figure", "event", "statement").
+            rule: how one range is made of the accounts; one of `comparison.bounds.RULES`.
+            wanted: compare only these claims.
+        Raises:
+            UsageError: no rule of that name.
+        """
+        # Comparing brings scientific libraries along that listings do not need.
+        from counterclaim.comparison.bounds import RULES
+        from counterclaim.comparison.questions import find_questions
+
+        if rule not in RULES:
+            raise UsageError(f"there is no bounds rule {rule!r}; the rules are: {', '.join(RULES)}")
+        return tuple(
+            question
+            for question in find_questions(self.claims(wanted), self._families(), rule)
+            if not (disputed and question.status is not QuestionStatus.DISPUTED)
+            and (track is None or question.track is track)
+            and (kind is None or question.kind == kind)
+        )
+
+    def talks(self) -> tuple[Round, ...]:
+        """Rounds of talks in order of date, assembled from all articles."""
+        from counterclaim.comparison.talks import find_rounds
+
+        return find_rounds(self.claims())
+
+    def forecasts(self, on: dt.date | None = None) -> tuple[TrackedForecast, ...]:
+        """Every forecast in order of horizon, with its state on the day `on` (UTC today when None)."""
+        from counterclaim.comparison.forecasts import find_forecasts
+
+        return find_forecasts(self.claims(), on or dt.datetime.now(dt.UTC).date())
+
     def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
         """Articles by publication day; those of unknown date last."""
         return self.store.articles(after=after, limit=limit)
@@ -217,7 +273,16 @@ class Ledger:
         """Who claims are attributed to, most claims first."""
         return self.store.sources()
 
-    def _unread(self, items: Iterable[Article | Drop], run: int) -> Iterator["Article | Drop | _Known"]:
+    def _families(self) -> "Families":
+        """Which articles are copies of one text."""
+        from counterclaim.comparison.families import find_families
+
+        return find_families(
+            (ArticleRef(e.id, e.path, e.title, e.outlet, e.published), _body(self.store.article(e.id)))
+            for e in self.articles()
+        )
+
+    def _unread(self, items: Iterable[Article | Drop]) -> Iterator["Article | Drop | _Known"]:
         """What the ledger does not hold yet; copies of one text within a run are read once."""
         reader = Reader(__version__, model_versions(settings.value_of("pipeline")))
         taken: set[str] = set()
@@ -225,11 +290,15 @@ class Ledger:
             if isinstance(item, Drop):
                 yield item
             elif item.id in taken or self.store.has_article(item, reader):
-                self.store.see(item, run=run)
                 yield _Known(item)
             else:
                 taken.add(item.id)
                 yield self.store.complete(item)
+
+
+def _body(article: Article) -> str:
+    """The text without its front matter, which copies of one article do not share."""
+    return article.text[article.header.end :] if article.header else article.text
 
 
 @dataclass(frozen=True, slots=True)

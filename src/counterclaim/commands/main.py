@@ -1,12 +1,16 @@
 """The command line: `counterclaim COMMAND`. Results go to standard output, progress and problems to standard error.
 
-Exit codes: 0 done; 1 done, but some items failed (they are named); 2 the call cannot be carried out as given.
+Exit codes: 0 done; 1 done, but some items failed (they are named); 2 the call cannot be carried out as given;
+130 stopped by the person.
 """
 
+import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
 
-import click
 import typer
 
 from counterclaim.commands import ingest, read
@@ -20,6 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
@@ -35,24 +40,29 @@ ingest.register(app)
 read.register(app)
 
 
-def run(arguments: Sequence[str] | None = None) -> None:
+class _Stopped(BaseException):
+    """The person pressed Ctrl-C. Not KeyboardInterrupt, which the command library would report in its own words."""
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """The entry point: errors of ours become one plain message and an exit code."""
+    before = signal.signal(signal.SIGINT, _stop)
     try:
-        code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except click.exceptions.Abort:
-        problem("stopped; what was finished is kept")
-        sys.exit(130)
-    except click.ClickException as err:
-        err.show()
-        sys.exit(err.exit_code)
+        app(args=list(arguments) if arguments is not None else None)
     except CounterclaimError as err:
         problem(str(err))
         sys.exit(2)
-    except KeyboardInterrupt:
+    except _Stopped:
         problem("stopped; what was finished is kept, and the same command goes on from there")
         sys.exit(130)
     except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough. Closing quietly is what it expects.
-        sys.stderr.close()
+        # The reader of our output (head, less) has seen enough; Python would complain once more on closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    sys.exit(code if isinstance(code, int) else 0)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    sys.exit(0)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise _Stopped

@@ -1,0 +1,117 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from counterclaim.flow import Ledger
+
+TEXT = "The defence ministry said on Tuesday that {n} soldiers had been killed near Orlivka. Ukraine denied it."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for n in range(40, 46):
+        (articles / f"{n}.txt").write_text(TEXT.format(n=n))
+    return articles
+
+
+def test_ingest_counts_what_it_kept_and_a_second_run_changes_nothing(cli, folder, tmp_path):
+    ledger = tmp_path / "war.ledger"
+    first = cli("ingest", folder, "--ledger", ledger, "--date", "2024-05-08", "--outlet", "Wire")
+    assert (first.code, first.out) == (0, "")
+    assert first.err.startswith("6 read · 6 kept (")
+    assert first.err.endswith(" · 0 unchanged · 0 dropped\n")
+    with Ledger.open(ledger) as opened:
+        digest, entries = opened.store.digest(), list(opened.articles())
+    assert [(e.outlet, str(e.published), e.basis) for e in entries] == [("Wire", "2024-05-08", "given: 2024-05-08")] * 6
+    second = cli("ingest", folder, "--ledger", ledger, "--date", "2024-05-08", "--outlet", "Wire")
+    assert second.err == "6 read · 0 kept (0 claims) · 6 unchanged · 0 dropped\n"
+    with Ledger.open(ledger) as opened:
+        assert opened.store.digest() == digest
+
+
+def test_bad_files_are_named_and_counted_and_the_rest_is_kept(cli, folder, tmp_path):
+    (folder / "a.txt").write_bytes(b"")
+    (folder / "b.txt").write_bytes(b"\x89PNG\0\0")
+    (folder / "c.txt").write_bytes("Война в Украине продолжается: министерство обороны сообщило о потерях.".encode())
+    done = cli("ingest", folder, "--ledger", tmp_path / "x.ledger")
+    assert done.code == 1
+    assert f"{folder / 'a.txt'}: dropped: empty file" in done.err
+    assert f"{folder / 'b.txt'}: dropped: binary file" in done.err
+    assert f"{folder / 'c.txt'}: dropped: language ru" in done.err
+    assert "9 read · 6 kept (" in done.err
+    assert "3 dropped (1 binary file, 1 empty file, 1 language ru)" in done.err
+
+
+def test_the_same_text_twice_is_one_article_seen_in_two_places(cli, folder, tmp_path):
+    (folder / "copy.txt").write_text((folder / "40.txt").read_text())
+    done = cli("ingest", folder, "--ledger", tmp_path / "x.ledger")
+    assert "7 read · 6 kept (" in done.err
+    assert "1 unchanged" in done.err
+    with Ledger.open(tmp_path / "x.ledger") as opened:
+        seen = {e.id: len(opened.store.sightings(e.id)) for e in opened.articles()}
+    assert sorted(seen.values()) == [1, 1, 1, 1, 1, 2]
+
+
+def test_a_path_that_names_nothing_stops_before_anything_is_written(cli, folder, tmp_path):
+    done = cli("ingest", folder, "nowhere", "--ledger", tmp_path / "x.ledger")
+    assert (done.code, done.err) == (2, "counterclaim: nowhere: no such file or folder\n")
+    with Ledger.open(tmp_path / "x.ledger") as opened:
+        assert list(opened.articles()) == []
+
+
+def test_a_date_that_is_none_is_refused_with_the_expected_form(cli, folder, tmp_path):
+    done = cli("ingest", folder, "--date", "8 May", "--ledger", tmp_path / "x.ledger")
+    assert done.code == 2
+    assert "the date of publication: '8 May' is none; expected YYYY-MM-DD" in done.err
+
+
+def test_no_progress_bar_is_written_into_a_pipe(cli, folder, tmp_path):
+    done = cli("ingest", folder, "--ledger", tmp_path / "x.ledger")
+    assert "\x1b" not in done.err
+    assert "Reading" not in done.err
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_is_completed_by_the_next(cli, folder, tmp_path):
+    for n in range(100, 400):
+        (folder / f"{n}.txt").write_text(TEXT.format(n=n))
+    whole, torn = tmp_path / "whole.ledger", tmp_path / "torn.ledger"
+    cli("ingest", folder, "--ledger", whole)
+    command = [
+        sys.executable,
+        "-c",
+        "from counterclaim.commands.main import run; run()",
+        "ingest",
+        folder,
+        "--ledger",
+        torn,
+    ]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and not _articles_in(torn):
+            time.sleep(0.05)
+    finally:
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+    assert 0 < _articles_in(torn) < 306
+    done = cli("ingest", folder, "--ledger", torn)
+    assert done.code == 0
+    with Ledger.open(whole) as a, Ledger.open(torn) as b:
+        assert a.store.digest() == b.store.digest()
+
+
+def _articles_in(ledger):
+    if not ledger.exists():
+        return 0
+    try:
+        with Ledger.open(ledger, create=False, read_only=True) as opened:
+            return opened.store.counts().articles
+    except Exception:  # noqa: BLE001 the child may be making its tables just now
+        return 0
