@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.series import core_of
+from counterclaim.comparison.units import common_bounds, in_unit_of
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Bounds, Question
 from counterclaim.records.values import Interest
@@ -134,7 +135,12 @@ def _order(account: Account) -> tuple[str, str]:
 
 
 def _ranges(accounts: Sequence[Account]) -> list[tuple[float | None, float | None]]:
-    return [(account.claim.low, account.claim.high) for account in _latest(accounts)]
+    """Low and high of each origin, in the unit of the first account: square miles are converted, persons are not."""
+    if not accounts:
+        return []
+    first = accounts[0].claim
+    ranges = [common_bounds(account.claim) for account in _latest(accounts)]
+    return [(in_unit_of(low, first), in_unit_of(high, first)) for low, high in ranges]
 
 
 def _centre(low: float | None, high: float | None) -> float | None:

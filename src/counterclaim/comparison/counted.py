@@ -64,6 +64,8 @@ def _counted(of: str | None, of_actor: str | None, unit: str | None, measure: Me
     if party is None:
         party = party_of_actor(of_actor) or (party_in_words(words, speaking=True) if of_actor else None)
     category, noun = _kind(words)
+    if measure not in _PERSON_MEASURES and root_of(category) in {"people", "force"}:
+        category, noun = None, noun or _last_word(words)  # "military materiel" counts no soldiers
     if category in {None, "people"} and measure in _PERSON_MEASURES and unit in {None, "person", "people"}:
         tokens = {token.lower() for token in _TOKEN.findall(words)}
         bare = category is None or bool(tokens & _BARE)
@@ -85,6 +87,16 @@ def _kind(words: str) -> tuple[str | None, str | None]:
         if token.lower() in table:
             return table[token.lower()], None
     return None, tokens[-1] if tokens else None
+
+
+def names_kind(words: str) -> bool:
+    """Whether the words name a kind that the table knows: "each side" does not."""
+    return _kind(words)[0] is not None
+
+
+def _last_word(words: str) -> str | None:
+    tokens = _TOKEN.findall(_AFTER_HEAD.split(words, maxsplit=1)[0])
+    return tokens[-1].lower() if tokens else None
 
 
 @cache

@@ -13,22 +13,34 @@ from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.relations import judge_figures, relations_of
 from counterclaim.comparison.series import APART, SeriesKey, claim_order, core_of, series_of, split_series
 from counterclaim.comparison.status import status_of
+from counterclaim.comparison.surroundings import surroundings_of
 from counterclaim.comparison.titles import figure_title
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question
 
 
 def figure_questions(claims: Iterable[Claim], family_of: Callable[[str], str], rule: str) -> list[Question]:
-    """Every question that figures answer, those with one account included; distances, durations and counts are none."""
-    figures = [claim for claim in claims if claim.kind == "figure" and claim.measure and claim.measure not in APART]
+    """Every question that the figures among the claims answer, those with one account included.
+
+    Distances, durations and plain counts answer none: they say too little to be set side by side.
+    """
+    known = list(claims)
+    place_of = surroundings_of(known).place_of
+    figures = [claim for claim in known if claim.kind == "figure" and claim.measure and claim.measure not in APART]
     return [
-        figure_question(key, group, family_of, rule)
-        for key, members in series_of(figures, family_of).items()
+        figure_question(key, group, family_of, rule, place_of)
+        for key, members in series_of(figures, family_of, place_of).items()
         for group in split_series(key, members)
     ]
 
 
-def figure_question(key: SeriesKey, group: Sequence[Claim], family_of: Callable[[str], str], rule: str) -> Question:
+def figure_question(
+    key: SeriesKey,
+    group: Sequence[Claim],
+    family_of: Callable[[str], str],
+    rule: str,
+    place_of: Callable[[Claim], str | None],
+) -> Question:
     """One question over the figures of one group."""
     ordered = sorted(group, key=claim_order)
     core = core_of(ordered)
@@ -40,8 +52,8 @@ def figure_question(key: SeriesKey, group: Sequence[Claim], family_of: Callable[
     # The first core account's day, not its members: an account that comes later does not make it another question.
     identity = start.isoformat() if start else core[0].id
     return Question(
-        id=derived_id("q", "figure", key.family, key.kind, key.scope, key.value, core[0].measure, identity),
-        title=figure_title(core),
+        id=derived_id("q", "figure", key.family, key.kind, key.unit, key.scope, key.value, core[0].measure, identity),
+        title=figure_title(core, place_of(core[0]) if key.scope == "place" else None),
         kind="figure",
         track=core[0].track,
         status=status_of(accounts, relations),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.origins import source_key
+from counterclaim.comparison.parties import party_in_words
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.series import claim_order
@@ -22,6 +23,8 @@ from counterclaim.records.values import EventType, Status
 ALIKE = 0.6
 # More than a person reads for one forecast helps nobody; the earliest after the horizon tell most.
 MOST_EVIDENCE = 8
+# "Russia" stands in every second event: one that bears on the forecast has other words of it too.
+FEWEST_SHARED = 2
 _BEARING = frozenset(
     (EventType.ASSAULT, EventType.YIELD, EventType.AGREE, EventType.CONSULT, EventType.AID, EventType.SANCTION)
 )
@@ -90,9 +93,15 @@ def _by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.kind == "event" and claim.event_type in _BEARING and claim.status in {Status.HAPPENED, Status.ALLEGED}:
-            for key in {k for name in (*claim.where, *claim.targets) if (k := place_key(name))}:
+            for key in {k for name in _places(claim) if (k := place_key(name))}:
                 found[key].append(claim)
     return found
+
+
+def _places(event: Claim) -> tuple[str, ...]:
+    """Where an event happened; what was attacked or given up counts as a place, who was helped does not."""
+    on_ground = event.event_type in {EventType.ASSAULT, EventType.YIELD}
+    return (*event.where, *event.targets) if on_ground else event.where
 
 
 def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence, ...]:
@@ -103,6 +112,7 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
     names = [word for word in _WORD.findall(forecast.text) if word[0].isupper()]
     keys = sorted({key for word in names if (key := place_key(word.removesuffix("’s").removesuffix("'s")))})
     asked_from = forecast.horizon.first if forecast.horizon else made.last
+    wide = {place_key(word.removesuffix("’s").removesuffix("'s")) for word in names if party_in_words(word)}
     offered: dict[str, Evidence] = {}
     for key in keys:
         for event in events.get(key, ()):
@@ -111,7 +121,9 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
                 continue
             if event.article.id == forecast.article.id and event.span.overlaps(forecast.span):
                 continue
-            place = next(name for name in (*event.where, *event.targets) if place_key(name) == key)
+            if key in wide and _nearness(forecast, event) < FEWEST_SHARED:
+                continue
+            place = next(name for name in _places(event) if place_key(name) == key)
             offered.setdefault(
                 event.id, Evidence(event, f"Tells of {place} on {when_words(event.when)}, after it was made.")
             )

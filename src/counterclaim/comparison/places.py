@@ -33,6 +33,11 @@ _SPELLINGS = {
     "burma": "myanmar",
 }
 
+_NOWHERE = frozenset(
+    "front fronts frontline frontlines front line front lines border borders area areas region here there world ground "
+    "battlefield home abroad town city village capital country sea air".split()
+) | {"front line", "front lines", "border areas", "battle field"}
+
 
 @cache
 def place_parts(name: str | None) -> tuple[str, ...]:
@@ -51,9 +56,9 @@ def place_parts(name: str | None) -> tuple[str, ...]:
 
 @cache
 def place_key(name: str | None) -> str | None:
-    """One key for a place's spellings: its narrowest part. None for no place."""
+    """One key for a place's spellings: its narrowest part. None for no place, and for "the front" or "the border"."""
     parts = place_parts(name)
-    return parts[0] if parts else None
+    return parts[0] if parts and parts[0] not in _NOWHERE else None
 
 
 @cache

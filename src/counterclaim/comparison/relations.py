@@ -13,7 +13,6 @@ from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.rules.figures import (
     bounds_meet,
     same_counted,
-    same_firmness,
     same_measure,
     same_place,
     same_scale,
@@ -71,21 +70,23 @@ def _is_later(b: Claim, a: Claim, kind: RelationKind) -> bool:
 def _echo(copy: Claim, first: Claim) -> str:
     if copy.source and first.source and source_key(copy) == source_key(first):
         return f"The same statement of {first.source}, brought again."
+    if copy.article.id == first.article.id and copy.narrator and first.narrator:
+        return "The same article tells it again."
     if copy.narrator:
-        return f"{teller(copy)} repeats the number of {teller(first)} in its own voice."
+        return f"{_upper(teller(copy))} repeats {teller(first)} in its own voice."
     return f"{teller(copy)} gives the same statement as {teller(first)}; they count as one origin."
 
 
 def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     """How two figures of one question stand to each other; None where the words do not say."""
     unit, measure, counted = same_unit(a, b), same_measure(a, b), same_counted(a, b)
-    place, time, firm, scale = same_place(a, b), same_time(a, b), same_firmness(a, b), same_scale(a, b)
-    for verdict in (unit, measure, counted, place, firm):
+    place, time, scale = same_place(a, b), same_time(a, b), same_scale(a, b)
+    for verdict in (unit, measure, counted, place):
         if verdict.score == 0 or (verdict.differs and verdict is not counted):
             return RelationKind.DIFFERENT_SCOPE, _both(verdict, time)
     if counted.differs:
         return _wider(a, b, counted, time)
-    if time.differs:
+    if time.differs or (_same_source(a, b) and _on_other_days(a, b)):
         return _over_time(a, b, time)
     if {a.modality, b.modality} & {Modality.DENIED} and a.modality != b.modality:
         denier, other = (a, b) if a.modality is Modality.DENIED else (b, a)
@@ -100,9 +101,18 @@ def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     return _apart(a, b, meet)
 
 
+def _same_source(a: Claim, b: Claim) -> bool:
+    """Whether one source gives both: somebody in particular, or the voice of one article."""
+    return source_key(a) == source_key(b) and (source_key(a) is not None or a.article.id == b.article.id)
+
+
+def _on_other_days(a: Claim, b: Claim) -> bool:
+    """Whether both are dated, to days that do not meet: a source that renews its count day by day."""
+    return bool(a.as_of and b.as_of and not a.as_of.overlaps(b.as_of))
+
+
 def _apart(a: Claim, b: Claim, meet: Verdict) -> tuple[RelationKind, str]:
-    same_source = source_key(a) == source_key(b) and (source_key(a) is not None or a.article.id == b.article.id)
-    if same_source:
+    if _same_source(a, b):
         if a.article.id == b.article.id:
             return (
                 RelationKind.DIFFERENT_SCOPE,
@@ -114,12 +124,12 @@ def _apart(a: Claim, b: Claim, meet: Verdict) -> tuple[RelationKind, str]:
 
 def _over_time(a: Claim, b: Claim, time: Verdict) -> tuple[RelationKind, str]:
     early, late = (a, b) if _is_later(b, a, RelationKind.SUPERSEDES) else (b, a)
-    same = source_key(a) is not None and source_key(a) == source_key(b)
+    same = _same_source(a, b)
     grows = (late.low or late.high or 0) >= (early.low or early.high or 0)
     end = period_of(late).end
     if same and grows and end:
         return RelationKind.SUPERSEDES, f"The later total of the same source, as of {when_words(end)}."
-    return RelationKind.DIFFERENT_PERIOD, time.why
+    return RelationKind.DIFFERENT_PERIOD, time.why if time.differs else "The same source, on another day."
 
 
 def _wider(a: Claim, b: Claim, counted: Verdict, time: Verdict) -> tuple[RelationKind, str]:

@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.comparison.counted import counted_by, root_of
+from counterclaim.comparison.interest import LOSSES
 from counterclaim.comparison.parties import party_in_words
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.places import place_key
+from counterclaim.comparison.rules.figures import is_unreal
+from counterclaim.comparison.units import unit_class
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure
 
@@ -36,44 +39,54 @@ class SeriesKey:
 
     family: str
     kind: str  # the root category, else the noun, of what is counted
+    unit: str  # the class of unit
     scope: str  # "party", "place" or "article"
     value: str  # the party's, place's or article family's key
 
 
-def series_key(claim: Claim, family_of: Callable[[str], str]) -> SeriesKey:
+def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | None = None) -> SeriesKey:
     """The series that a figure belongs to.
 
     Args:
         claim: a figure.
+        setting: the place that its surroundings give, where it names none itself.
         family_of: the family of an article id; copies of one text share it.
     """
     assert claim.measure is not None, "a figure claim has a measure"
     counted = counted_by(claim)
     family = _FAMILY.get(claim.measure, claim.measure.value)
+    if is_unreal(claim):
+        family = f"{family} to come"  # a feared toll is no account of what happened
     kind = root_of(counted.category) or counted.noun or "unnamed"
     place = place_key(claim.place)
-    if place and party_in_words(claim.place or "") and counted.party:
-        place = None  # "Russian soldiers killed in Ukraine" counts the whole war's
+    unit = unit_class(claim)
     if claim.measure in APART:
-        return SeriesKey(family, kind, "article", f"{family_of(claim.article.id)} {claim.span.start}")
-    if place and not party_in_words(claim.place or ""):
-        return SeriesKey(family, kind, "place", f"{place} {counted.party or ''}".strip())
+        return SeriesKey(family, kind, unit, "article", f"{family_of(claim.article.id)} {claim.span.start}")
+    if place and party_in_words(claim.place or ""):
+        place = None  # "soldiers killed in Ukraine" counts the whole war's
+    if place is None and counted.party is None:
+        place = place_key(setting)
+    if place:
+        return SeriesKey(family, kind, unit, "place", f"{place}|{counted.party or ''}")
     if counted.party:
-        return SeriesKey(family, kind, "party", counted.party)
-    return SeriesKey(family, kind, "article", family_of(claim.article.id))
+        return SeriesKey(family, kind, unit, "party", counted.party)
+    return SeriesKey(family, kind, unit, "article", family_of(claim.article.id))
 
 
-def series_of(claims: Iterable[Claim], family_of: Callable[[str], str]) -> dict[SeriesKey, list[Claim]]:
+def series_of(
+    claims: Iterable[Claim], family_of: Callable[[str], str], setting_of: Callable[[Claim], str | None] = lambda _: None
+) -> dict[SeriesKey, list[Claim]]:
     """Figures by series. A figure that names no party joins the one party counted at its place, if it is one."""
     found: dict[SeriesKey, list[Claim]] = defaultdict(list)
     for claim in claims:
-        found[series_key(claim, family_of)].append(claim)
-    at_place: dict[tuple[str, str, str], list[SeriesKey]] = defaultdict(list)
+        found[series_key(claim, family_of, setting_of(claim))].append(claim)
+    at_place: dict[tuple[str, str, str, str], list[SeriesKey]] = defaultdict(list)
     for key in found:
-        if key.scope == "place" and " " in key.value:
-            at_place[(key.family, key.kind, key.value.rsplit(" ", 1)[0])].append(key)
+        if key.scope == "place" and not key.value.endswith("|"):
+            at_place[(key.family, key.kind, key.unit, key.value.split("|")[0])].append(key)
     for key in sorted(found):
-        homes = at_place.get((key.family, key.kind, key.value), []) if key.scope == "place" else []
+        bare = key.value.removesuffix("|")
+        homes = at_place.get((key.family, key.kind, key.unit, bare), []) if key.scope == "place" else []
         if len(homes) == 1 and homes[0] != key:
             found[homes[0]].extend(found.pop(key))
     return found
@@ -126,6 +139,8 @@ def _around_cores(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Cores of at least two accounts, each with the lone figures that lie nearest to it."""
     runs = _runs(claims)
     cores = [run for run in runs if _is_core(run)]
+    if claims and claims[0].measure not in LOSSES:
+        return runs  # strength and ground rise and fall: what was so a year ago is no account of today
     if not cores:
         return [list(claims)] if claims else []
     groups = [list(core) for core in cores]
@@ -138,14 +153,17 @@ def _around_cores(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _runs(claims: Sequence[Claim]) -> list[list[Claim]]:
-    measures: dict[Measure | None, list[Claim]] = defaultdict(list)
+    kinds: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        measures[claim.measure].append(claim)
+        kinds[_exact_kind(claim)].append(claim)
     return [
-        run
-        for measure in sorted(measures, key=str)
-        for run in by_date(sorted(measures[measure], key=claim_order), _day, WAR_GAP, WAR_SPAN)
+        run for kind in sorted(kinds) for run in by_date(sorted(kinds[kind], key=claim_order), _day, WAR_GAP, WAR_SPAN)
     ]
+
+
+def _exact_kind(claim: Claim) -> tuple[str, str]:
+    """What a core has in common: killed is not casualties, children are not people."""
+    return (str(claim.measure), counted_by(claim).category or "")
 
 
 def _is_core(run: Sequence[Claim]) -> bool:
@@ -166,9 +184,9 @@ def core_of(claims: Sequence[Claim]) -> list[Claim]:
     """
     dated = [claim for claim in claims if period_of(claim).day is not None]
     if not dated:
-        counts = Counter(claim.measure for claim in claims)
-        measure = min(counts, key=lambda m: (-counts[m], str(m)))
-        return [claim for claim in claims if claim.measure == measure]
+        counts = Counter(_exact_kind(claim) for claim in claims)
+        kind = min(counts, key=lambda k: (-counts[k], k))
+        return [claim for claim in claims if _exact_kind(claim) == kind]
     runs = _runs(dated)
     # "killed" before "casualties" where all else is equal: str order would put the wider first
     return min(runs, key=lambda run: (-len(run), _day(run[0]), run[0].measure is Measure.CASUALTIES, run[0].id))

@@ -17,7 +17,7 @@ def status_of(accounts: Sequence[Account], relations: Sequence[Relation]) -> Que
     - disputed: two origins conflict, or one denies what another says;
     - confirmed: a side that bears the loss gives the same as its enemy or a third party (see `confirmed_by`);
     - superseded: one source, whose later total took the earlier one's place;
-    - multiply-reported: several origins, none against another; reported: one.
+    - multiply-reported: several origins that agree; reported: one, or several that count different things.
     """
     kinds = {relation.relation for relation in relations}
     if accounts and all(is_denial(account) for account in accounts):
@@ -28,7 +28,7 @@ def status_of(accounts: Sequence[Account], relations: Sequence[Relation]) -> Que
         return QuestionStatus.CONFIRMED
     if kinds - {RelationKind.ECHO} == {RelationKind.SUPERSEDES}:
         return QuestionStatus.SUPERSEDED
-    if len({account.origin for account in accounts}) > 1:
+    if RelationKind.AGREE in kinds:
         return QuestionStatus.MULTIPLY_REPORTED
     return QuestionStatus.REPORTED
 

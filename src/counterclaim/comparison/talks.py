@@ -28,6 +28,14 @@ from counterclaim.records.when import When
 EXACT_DAYS = 3
 # Moves belong to a round when said in an article that tells of it, within this many days of it.
 MOVE_DAYS = 7
+# How talks went is told in their sentence or in the next two.
+OUTCOME_CHARACTERS = 300
+# An outcome's verb has its subject (the talks, the sides) this close before it.
+SUBJECT_CHARACTERS = 60
+_SUBJECT = re.compile(
+    r"\b(?:talks?|negotiations?|summit|rounds?|meetings?|met|dialogue|sides?|parties|delegations?|negotiators|they|it)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _MOVES = frozenset((Act.DEMAND, Act.OFFER, Act.REFUSE, Act.AGREE))
 _MEDIATOR = re.compile(r"\b(?:mediat\w+|broker\w*|facilitat\w+|host(?:ed|ing)?)\b", re.IGNORECASE)
 _TALKS = re.compile(
@@ -40,13 +48,16 @@ def find_rounds(claims: Iterable[Claim]) -> tuple[Round, ...]:
     """Every round of talks that the claims tell of, in order of date; undated ones last."""
     known = sorted({claim.id: claim for claim in claims}.values(), key=claim_order)
     meetings = [c for c in known if c.kind == "event" and c.event_type is EventType.CONSULT and _is_meeting(c)]
+    near = _sentences_by_article(known)
     moves = [c for c in known if c.kind == "statement" and c.act in _MOVES and c.source]
-    rounds = [_round(group) for group in _merged(meetings)]
+    rounds = [_round(group, near) for group in _merged(meetings)]
     return tuple(sorted(_with_moves(rounds, moves), key=_round_order))
 
 
 def _is_meeting(claim: Claim) -> bool:
     """Whether the event is a meeting of parties, and not somebody's speech or a telephone call to nobody."""
+    if claim.status in {Status.HYPOTHETICAL, Status.PREDICTED} and claim.when is None:
+        return False
     return bool(_TALKS.search(claim.text)) and len(_people(claim)) > 0
 
 
@@ -89,9 +100,13 @@ def _one_round(a: Claim, b: Claim) -> bool:
 
 
 def _places_agree(a: Claim, b: Claim) -> bool:
+    """Whether the places can be one: a part in common, or one side that only names a country."""
     x = {part for place in a.where for part in place_parts(place)}
     y = {part for place in b.where for part in place_parts(place)}
-    return not x or not y or bool(x & y)
+    if not x or not y or x & y:
+        return True
+    wide = [all(party_in_words(place) for place in claim.where) for claim in (a, b)]
+    return wide[0] != wide[1]
 
 
 def _shared(mention: Claim, group: Sequence[Claim]) -> int:
@@ -122,7 +137,7 @@ def _names(claim: Claim) -> frozenset[str]:
     return frozenset(found)
 
 
-def _round(group: Sequence[Claim]) -> Round:
+def _round(group: Sequence[Claim], near: dict[str, list[Claim]]) -> Round:
     ordered = sorted(group, key=claim_order)
     dates = [m.when for m in ordered if m.when]
     date = min(dates, key=lambda when: (when.days, when.first)) if dates else None
@@ -139,7 +154,7 @@ def _round(group: Sequence[Claim]) -> Round:
         level=_level(ordered),
         parties=parties,
         mediators=mediators,
-        outcome=_outcome(ordered),
+        outcome=_outcome(ordered, near),
         status=status,
         mentions=mentions,
         moves=(),
@@ -175,18 +190,45 @@ def _level(ordered: Sequence[Claim]) -> str | None:
     return next((name for name, pattern in _table()[1] if pattern.search(words)), None)
 
 
-def _outcome(ordered: Sequence[Claim]) -> str | None:
-    """The first words of a mention's sentence that tell how it went; only of talks that took place."""
+def _sentences_by_article(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """One claim a sentence that speaks of talks, by article, in order of the text."""
+    found: dict[str, dict[tuple[int, int], Claim]] = defaultdict(dict)
+    for claim in claims:
+        if _TALKS.search(claim.context):
+            found[claim.article.id].setdefault((claim.sentence.start, claim.sentence.end), claim)
+    return {article: [rows[key] for key in sorted(rows)] for article, rows in found.items()}
+
+
+def _outcome(ordered: Sequence[Claim], near: dict[str, list[Claim]]) -> str | None:
+    """The words that tell how it went, from a mention's sentence or the next ones; only of talks that took place."""
     for mention in ordered:
         if mention.status in {Status.PLANNED, Status.PREDICTED, Status.HYPOTHETICAL}:
             continue
-        after = mention.context[max(0, mention.span.start - mention.sentence.start) :]
-        for text in (after, mention.context):
-            found = [m for pattern in _table()[2] if (m := pattern.search(text))]
-            if found:
-                words = min(found, key=lambda m: (m.start(), -len(m.group()))).group()
-                return " ".join(words.split()).rstrip(" ,:—–-")
+        own = mention.context[max(0, mention.span.start - mention.sentence.start) :]
+        after = [
+            c.context
+            for c in near.get(mention.article.id, [])
+            if 0 <= c.sentence.start - mention.sentence.end <= OUTCOME_CHARACTERS
+        ]
+        for text in (own, *after):
+            words = _outcome_in(text)
+            if words:
+                return words
     return None
+
+
+def _outcome_in(text: str) -> str | None:
+    """The first stretch that tells an outcome of talks: its verb stands close behind a word for talks or parties."""
+    found = [
+        m
+        for pattern in _table()[2]
+        for m in pattern.finditer(text)
+        if _SUBJECT.search(text[max(0, m.start() - SUBJECT_CHARACTERS) : m.start()])
+    ]
+    if not found:
+        return None
+    words = min(found, key=lambda m: (m.start(), -len(m.group()))).group()
+    return " ".join(words.split()).rstrip(" ,:—–-")
 
 
 def issue_of(text: str) -> Issue:

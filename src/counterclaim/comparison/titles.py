@@ -3,16 +3,18 @@
 In: the core accounts of a question. Out: one line that ends in a question mark.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from counterclaim.comparison.counted import counted_by, root_of
-from counterclaim.comparison.parties import adjective_of
+from counterclaim.comparison.counted import counted_by, names_kind, root_of
+from counterclaim.comparison.parties import adjective_of, party_in_words
 from counterclaim.comparison.periods import period_of, span_words
 from counterclaim.comparison.places import place_key
+from counterclaim.comparison.rules.figures import is_unreal
 from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
-from counterclaim.records.values import EventType, Measure
+from counterclaim.records.values import EventType, Measure, Track
 from counterclaim.records.when import When
 
 _FIGURE = {
@@ -22,7 +24,7 @@ _FIGURE = {
     Measure.CASUALTIES: "How many {what} were lost (killed, wounded, captured){place}",
     Measure.MISSING: "How many {what} are missing{place}",
     Measure.DISPLACED: "How many {what} were displaced{place}",
-    Measure.TROOPS: "How many {what} are there{place}",
+    Measure.TROOPS: "How many {what} were there{place}",
     Measure.RECRUITS: "How many {what} have come forward{place}",
     Measure.DESTROYED: "How many {what} were destroyed{place}",
     Measure.SHOT_DOWN: "How many {what} were shot down{place}",
@@ -30,7 +32,7 @@ _FIGURE = {
     Measure.LAUNCHED: "How many {what} were launched{place}",
     Measure.SORTIES: "How many {what} were flown{place}",
     Measure.AREA: "How much of {what} was taken{place}",
-    Measure.MONEY: "How much money went to {what}{place}",
+    Measure.MONEY: "How much money: {what}{place}",
     Measure.DISTANCE: "How far: {what}{place}",
     Measure.DURATION: "How long: {what}{place}",
     Measure.COUNT: "How many {what}{place}",
@@ -63,23 +65,31 @@ _EVENT = {
     EventType.COERCE: "Did {actor} coerce {target}{place}",
 }
 LONGEST_NOUN = 48
+_HAPPENED = re.compile(
+    r"\s*\b(?:who|that|which|were|was|killed|wounded|injured|dead|missing|captured|displaced|lost|destroyed)\b",
+    re.IGNORECASE,
+)
+_PERSONS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.CASUALTIES, Measure.MISSING))
 
 
-def figure_title(core: Sequence[Claim]) -> str:
-    """The title of a question about a number."""
+def figure_title(core: Sequence[Claim], setting: str | None = None) -> str:
+    """The title of a question about a number; `setting` is the place where no claim names one itself."""
     measure = _most(claim.measure for claim in core) or Measure.COUNT
-    place = _place(core)
+    place = _place(core) or setting
     since, end = _hull(core)
     when = span_words(since, end)
     body = _FIGURE[measure].format(what=_what(core, measure), place=f" in {place}" if place else "")
+    if is_unreal(core[0]):
+        body = f"{body} (planned or expected)"
     return f"{body}, {when}?" if when else f"{body}?"
 
 
 def _what(core: Sequence[Claim], measure: Measure) -> str:
     """The noun counted: the articles' most frequent words if they are short, else party and category."""
-    said = [claim.of.strip() for claim in core if claim.of and len(claim.of) <= LONGEST_NOUN]
+    said = [words for claim in core if (words := _noun(claim.of or "")) and len(words) <= LONGEST_NOUN]
     counted = [counted_by(claim) for claim in core]
     party = _most(c.party for c in counted if c.party)
+    party = party if measure is not Measure.MONEY else None
     roots = {root_of(c.category) for c in counted}
     categories = {c.category for c in counted if c.category}
     if party and (roots == {"force"} or not said):
@@ -87,10 +97,17 @@ def _what(core: Sequence[Claim], measure: Measure) -> str:
         return f"{adjective_of(party)} {noun}"
     if said:
         words = _most(said) or said[0]
+        if measure in _PERSONS and not names_kind(words):
+            return f"people ({words})"
         return words if not party or _names(words, party) else f"{adjective_of(party)} {words}"
     if categories:
         return _PLURAL.get(min(categories), min(categories))
     return _DEFAULT.get(measure, "people" if measure not in _DEFAULT else "things")
+
+
+def _noun(of: str) -> str:
+    """What is counted without what happened to it: "people killed at the station" are people."""
+    return _HAPPENED.split(of.strip(), maxsplit=1)[0].strip(" ,")
 
 
 def _names(words: str, party: str) -> bool:
@@ -120,6 +137,7 @@ def _hull(claims: Sequence[Claim]) -> tuple[When | None, When | None]:
 def event_title(claims: Sequence[Claim]) -> str:
     """The title of a question about something that is said to have happened."""
     kind = _most(claim.event_type for claim in claims) or EventType.STATEMENT
+    on_ground = _most(claim.track for claim in claims) is Track.TERRITORY
     target = _most(t for claim in claims for t in claim.targets)
     actor = _most(a for claim in claims for a in claim.actors)
     place = _most(w for claim in claims for w in claim.where[:1])
@@ -128,7 +146,10 @@ def event_title(claims: Sequence[Claim]) -> str:
         target = place or "whom"
     in_place = f" in {place}" if place and place != target else ""
     parties = sorted({name for claim in claims for name in claim.actors[:2]})[:2]
+    if on_ground and place:
+        template = "Who holds {held}"
     body = template.format(
+        held=place,
         target=target or "the other side",
         actor=actor or "anybody",
         place=in_place,
@@ -153,7 +174,9 @@ def subject_words(texts: Sequence[str]) -> str | None:
     shared = frozenset.intersection(*(content_words(text) for text in texts))
     shortest = min(texts, key=lambda text: (len(text), text))
     words = shortest.split()
-    kept = [i for i, word in enumerate(words) if content_words(word) & shared]
+    kept = [
+        i for i, word in enumerate(words) if content_words(word) & shared and not party_in_words(word, speaking=True)
+    ]
     if not kept:
         return None
     stretch = " ".join(words[kept[0] : kept[-1] + 1]).strip(",.;:“”\"' ")

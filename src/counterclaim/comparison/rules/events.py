@@ -2,12 +2,13 @@
 
 import re
 
-from counterclaim.comparison.parties import adjective_of, party_in_words
+from counterclaim.comparison.interest import source_party
+from counterclaim.comparison.parties import adjective_of, are_enemies, party_in_words
 from counterclaim.comparison.rules.verdict import teller
 from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import RelationKind
-from counterclaim.records.values import EventType, Status
+from counterclaim.records.values import EventType, Status, Track
 
 _UNREAL = frozenset((Status.PLANNED, Status.PREDICTED, Status.HYPOTHETICAL))
 # Targets that any number of attacks on one day may share; two that name one of these only are not yet one event.
@@ -27,6 +28,8 @@ def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         if not _same_act(a, b):
             return None
         return RelationKind.DENIES, f"{teller(denier)} denies what {teller(other)} says: “{_short(other)}”."
+    if a.track is Track.TERRITORY and b.track is Track.TERRITORY:
+        return _holding(a, b)
     blamed_a, blamed_b = _party(a.actors), _party(b.actors)
     same_target = _targets(a) & _targets(b)
     if blamed_a and blamed_b and blamed_a != blamed_b:
@@ -36,6 +39,19 @@ def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None
     if blamed_a and blamed_a == blamed_b and (same_target or _party(a.targets) == _party(b.targets) or _same_act(a, b)):
         return RelationKind.AGREE, f"Both say that the {adjective_of(blamed_a)} side did it, at one place and date."
+    return None
+
+
+def _holding(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    """Both sides' claims to one place at one time: each that its own forces hold or took it."""
+    x, y = _party(a.actors), _party(b.actors)
+    if not x or not y:
+        return None
+    if x == y:
+        return RelationKind.AGREE, f"Both put the {adjective_of(x)} side there."
+    told_by_own = source_party(a) in {x, None} and source_party(b) in {y, None} and not (a.narrator and b.narrator)
+    if told_by_own and are_enemies(x, y, a.when.first if a.when else None):
+        return RelationKind.CONFLICT, f"{teller(a)} and {teller(b)} each put their own side there."
     return None
 
 

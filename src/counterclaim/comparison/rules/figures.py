@@ -9,6 +9,7 @@ from counterclaim.comparison.parties import adjective_of
 from counterclaim.comparison.periods import days_apart, near_days, period_of, same_period, when_words
 from counterclaim.comparison.places import place_contains, place_key
 from counterclaim.comparison.rules.verdict import Verdict, value_words
+from counterclaim.comparison.units import common_bounds, unit_class
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure, Modality
 
@@ -96,18 +97,15 @@ def _near(a: Claim, b: Claim) -> str:
 
 
 def same_unit(a: Claim, b: Claim) -> Verdict:
-    """Whether the numbers can be set beside each other at all."""
-    if a.unit and b.unit and a.unit != b.unit:
-        return Verdict("unit", 0.0, f"One is in {a.unit}, the other in {b.unit}.", "unit")
+    """Whether the numbers can be set beside each other at all: persons with persons, areas with areas."""
+    if unit_class(a) != unit_class(b):
+        return Verdict("unit", 0.0, f"One is in {a.unit or 'no unit'}, the other in {b.unit or 'no unit'}.", "unit")
     return Verdict("unit", 1.0, "The units agree.")
 
 
-def same_firmness(a: Claim, b: Claim) -> Verdict:
-    """Whether both are put forward as fact: a plan or a fear is not an account of what happened."""
-    unreal = {Modality.PLANNED, Modality.PREDICTED, Modality.HYPOTHETICAL}
-    if (a.modality in unreal) != (b.modality in unreal):
-        return Verdict("modality", 0.4, "One is a plan or a forecast, the other an account.", "scope")
-    return Verdict("modality", 1.0, "Both are put forward alike.")
+def is_unreal(claim: Claim) -> bool:
+    """Whether a figure is a plan, a forecast or a supposition: no account of what happened."""
+    return claim.modality in {Modality.PLANNED, Modality.PREDICTED, Modality.HYPOTHETICAL}
 
 
 def same_scale(a: Claim, b: Claim) -> Verdict:
@@ -128,7 +126,7 @@ def same_scale(a: Claim, b: Claim) -> Verdict:
 
 
 def _middle(claim: Claim) -> float | None:
-    known = [value for value in (claim.low, claim.high) if value is not None]
+    known = [value for value in common_bounds(claim) if value is not None]
     return sum(known) / len(known) if known else None
 
 
@@ -140,12 +138,11 @@ def bounds_meet(a: Claim, b: Claim) -> Verdict:
         return Verdict("bounds", 1.0, f"{value_words(a)} and {value_words(b)} meet.")
     gap = max(low_a, low_b) - min(high_a, high_b)
     scale = max(abs(min(high_a, high_b)), 1.0)
-    if (a.approximate or b.approximate) and gap <= 2 * SAME_NUMBER * scale:
+    if (a.approximate or b.approximate or a.unit != b.unit) and gap <= 2 * SAME_NUMBER * scale:
         return Verdict("bounds", 0.9, f"{value_words(a)} and {value_words(b)} are the same within rounding.")
     return Verdict("bounds", 0.0, f"{value_words(a)} and {value_words(b)} lie apart for the same period and scope.")
 
 
 def _range(claim: Claim) -> tuple[float, float]:
-    low = claim.low if claim.low is not None else float("-inf")
-    high = claim.high if claim.high is not None else float("inf")
-    return low, high
+    low, high = common_bounds(claim)
+    return float("-inf") if low is None else low, float("inf") if high is None else high

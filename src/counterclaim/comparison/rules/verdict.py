@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim
+from counterclaim.records.values import Measure
+
+# Measures whose number says nothing without its unit.
+_UNIT_SAID = frozenset((Measure.AREA, Measure.MONEY, Measure.DISTANCE, Measure.DURATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,14 @@ def value_words(claim: Claim) -> str:
     if low is None and high is None:
         return claim.text
     if low is None:
-        return f"up to {grouped(high)}"
-    if high is None:
-        return f"{grouped(low)} or more"
-    if low == high:
-        return f"about {grouped(low)}" if claim.approximate else grouped(low)
-    return f"{grouped(low)}–{grouped(high)}"
+        words = f"up to {grouped(high)}"
+    elif high is None:
+        words = f"{grouped(low)} or more"
+    elif low == high:
+        words = f"about {grouped(low)}" if claim.approximate else grouped(low)
+    else:
+        words = f"{grouped(low)}–{grouped(high)}"
+    return f"{words} {claim.unit}" if claim.unit and claim.measure in _UNIT_SAID else words
 
 
 def grouped(value: float | None) -> str:

@@ -1,0 +1,59 @@
+"""The place that a figure's surroundings give: "39 people were killed", two sentences after "the station in X was hit".
+
+In: all claims. Out: for each figure that names neither place nor party, a place, or None where there are
+several.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.periods import days_apart
+from counterclaim.comparison.places import place_key
+from counterclaim.records.claim import Claim
+from counterclaim.records.values import EventType
+
+# A toll follows the event that it belongs to within about a paragraph.
+NEAR_CHARACTERS = 600
+# ... and is counted on its day or within the week in which the search goes on.
+LATEST_DAYS = 7
+_HARMFUL = frozenset((EventType.ASSAULT, EventType.CRIME))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Harmful events with a place of their own, by article."""
+
+    events: dict[str, list[Claim]] = field(default_factory=dict)
+
+    def place_of(self, figure: Claim) -> str | None:
+        """The one place that the events near a figure name, as the first of them spells it."""
+        events = [e for e in self.events.get(figure.article.id, ()) if _in_time(e, figure)]
+        if len({place_key(_place(event)) for event in events}) == 1:
+            return _place(events[0])
+        before = [
+            e
+            for e in events
+            if 0 <= figure.span.start - e.span.end <= NEAR_CHARACTERS or e.span.overlaps(figure.sentence)
+        ]
+        return _place(before[0]) if len({place_key(_place(event)) for event in before}) == 1 else None
+
+
+def surroundings_of(claims: Iterable[Claim]) -> Surroundings:
+    """Look up once which events each article places somewhere."""
+    events: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: (c.span.start, c.id)):
+        if claim.kind == "event" and claim.event_type in _HARMFUL and _place(claim):
+            events[claim.article.id].append(claim)
+    return Surroundings(events)
+
+
+def _place(event: Claim) -> str | None:
+    return next((name for name in event.where if not party_in_words(name) and place_key(name)), None)
+
+
+def _in_time(event: Claim, figure: Claim) -> bool:
+    if event.when is None or figure.as_of is None:
+        return True
+    return event.when.first <= figure.as_of.last and days_apart(event.when, figure.as_of) <= LATEST_DAYS
