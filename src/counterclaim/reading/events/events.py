@@ -1,8 +1,31 @@
-"""What is said to have happened, to be happening or to be going to happen."""
+"""What is said to have happened, to be happening or to be going to happen.
+
+In:  the parsed article and what earlier steps found.   Out: Events in text order.
+One event a mention: a noun and the verb that carries it are one, and so are joined verbs that tell one attack. All
+about an event comes from its own sentence, with the stated exceptions in dating.py; what is not said stays empty.
+"""
+
+import dataclasses
+from typing import Any
 
 from counterclaim.reading.document import Document
+from counterclaim.reading.events.clauses import clause_span, trigger_span
+from counterclaim.reading.events.commissives import announced
+from counterclaim.reading.events.dating import Dated, date_of, places_of
+from counterclaim.reading.events.drafts import Draft
+from counterclaim.reading.events.lexicon import load_lexicon
+from counterclaim.reading.events.mentions import Context, context_of, innermost
+from counterclaim.reading.events.merging import folded, uncovered
+from counterclaim.reading.events.roles import heads_of, roles_of
+from counterclaim.reading.events.status import Presented, status_of
+from counterclaim.reading.events.tracks import mode_of, track_of
+from counterclaim.reading.events.triggers import Trigger, find_triggers
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Actor, Attribution, Event, Figure, Place, Time
+from counterclaim.records.values import Status
+from counterclaim.records.when import When
+
+_REAL = frozenset({Status.HAPPENED, Status.ALLEGED})
 
 
 def find_events(
@@ -15,6 +38,92 @@ def find_events(
     figures: tuple[Figure, ...],
     published: Published | None,
 ) -> tuple[Event, ...]:
-    """Find the events of the body, in text order."""
-    del document, attributions, actors, places, times, figures, published
-    return ()
+    """Find the events of the body, in text order.
+
+    Types and modes are PLOVER's, status is `records.values.Status`; `rule` names the frame, what decided the status and
+    what gave the date. A bare saying is no event.
+    """
+    del figures
+    context = context_of(document, attributions, actors, places, times)
+    triggers = [trigger for sentence in document.sentences for trigger in _of_sentence(sentence, context)]
+    covering = innermost(attributions, [trigger.token.idx for trigger in triggers])
+    drafts = [_draft(trigger, said, context) for trigger, said in zip(triggers, covering, strict=True)]
+    dated = _dated([d for d in drafts if d is not None], context, published)
+    return tuple(_event(n, draft) for n, draft in enumerate(folded(dated), 1))
+
+
+def _of_sentence(sentence: Any, context: Context) -> list[Trigger]:
+    if sentence[-1].text == "?":
+        return []  # a question tells nothing
+    return uncovered(find_triggers(sentence, load_lexicon(), context.place_tokens))
+
+
+def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) -> Draft | None:
+    presented = status_of(trigger, attribution)
+    if not _worth_telling(trigger, presented):
+        return None
+    kind = announced(trigger, presented, attribution)
+    if kind is not None:
+        presented = Presented(Status.HAPPENED, "announced by who will do it")
+    actors, targets = roles_of(trigger, context)
+    actor_heads, target_heads = heads_of(trigger, context)
+    return Draft(
+        trigger=trigger,
+        type=kind or trigger.frame.type,
+        mode=None if kind else mode_of(trigger, actors),
+        actors=actors,
+        targets=targets,
+        presented=presented,
+        attribution=attribution,
+        track=track_of(trigger),
+        span=clause_span(trigger, actor_heads, target_heads, trigger.frame.covers),
+        heads=(*actor_heads, *target_heads),
+    )
+
+
+def _worth_telling(trigger: Trigger, presented: Presented) -> bool:
+    """Whether a mention says something: an event noun only wished for or ruled out, with nobody doing it, does not."""
+    if trigger.clause is None and trigger.carrier is None:
+        return presented.status in _REAL or presented.status is Status.PLANNED
+    return True
+
+
+def _dated(drafts: list[Draft], context: Context, published: Published | None) -> list[Draft]:
+    """Give each draft its time and places; a past-tense story hands its time on within a paragraph."""
+    found: list[Draft] = []
+    paragraph, before = None, None
+    for draft in drafts:
+        here = context.document.paragraph_at(draft.trigger.token.idx)
+        if here != paragraph:
+            paragraph, before = here, None
+        dated = date_of(draft.trigger, draft.presented.status, draft.attribution, context, published, before)
+        before = _handed_on(dated, draft, before)
+        where = places_of(draft.trigger, list(draft.heads), context)
+        found.append(dataclasses.replace(draft, when=dated.when, dated=dated.rule, where=where))
+    return found
+
+
+def _handed_on(dated: Dated, draft: Draft, before: When | None) -> When | None:
+    """The time that the next event of the paragraph may go on from: only one that the text itself gives."""
+    if dated.rule == "time in the clause" and draft.presented.status in _REAL:
+        return dated.when
+    return before
+
+
+def _event(n: int, draft: Draft) -> Event:
+    frame = draft.trigger.frame
+    return Event(
+        id=f"e{n}",
+        span=draft.span,
+        trigger=trigger_span(draft.trigger),
+        type=draft.type,
+        mode=draft.mode,
+        actors=draft.actors,
+        targets=draft.targets,
+        when=draft.when,
+        where=draft.where,
+        status=draft.presented.status,
+        attribution=draft.attribution.id if draft.attribution else None,
+        track=draft.track,
+        rule=f"{frame.name}; {draft.presented.why}; {draft.dated}",
+    )

@@ -1,0 +1,65 @@
+"""Saying that one will do something is itself the event: a promise, a threat or a refusal.
+
+In:  a trigger, its status, the attribution.   Out: the type of the announced act, or None where nothing is announced.
+PLOVER's reading: "said it would allow inspectors" is AGREE, "would boycott" is THREATEN, "will not accept" is REJECT.
+"""
+
+from typing import Any
+
+from counterclaim.reading.events.lexicon import load_operators
+from counterclaim.reading.events.status import Presented
+from counterclaim.reading.events.triggers import Trigger
+from counterclaim.records.reading import Attribution
+from counterclaim.records.values import EventType, Status
+
+_KIND = frozenset(
+    {
+        EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.CONSULT, EventType.YIELD, EventType.AGREE,
+    }
+)  # fmt: skip
+_HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
+_REFUSABLE = _KIND
+_SPEAKERS = frozenset({"it", "he", "she", "we", "i", "they"})
+_FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
+
+
+def announced(trigger: Trigger, presented: Presented, attribution: Attribution | None) -> EventType | None:
+    """The type of the act performed by announcing it; None unless the speaker speaks of what he himself will do."""
+    if trigger.clause is None:
+        verb = trigger.carrier
+        if verb is None or trigger.carried != "does":
+            return None
+    else:
+        verb = trigger.token
+    if not any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
+        return None
+    if not _speaks_of_himself(verb, attribution):
+        return None
+    kind = trigger.frame.type
+    if presented.status is Status.DENIED:
+        return EventType.REJECT if kind in _REFUSABLE else None
+    if presented.status not in {Status.PLANNED, Status.PREDICTED}:
+        return None
+    if kind in _KIND:
+        return EventType.AGREE
+    return EventType.THREATEN if kind in _HARSH else None
+
+
+def _speaks_of_himself(verb: Any, attribution: Attribution | None) -> bool:
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not subjects:
+        return False
+    subject = subjects[0]
+    if attribution is not None and attribution.source is not None:
+        if subject.lower_ in {"we", "i"}:
+            return True
+        name = (attribution.source.name or attribution.source.text).lower()
+        if len(subject) > 2 and subject.pos_ == "PROPN" and subject.lower_ in name:
+            return True
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.pos_ != "VERB" or subject.lower_ not in _SPEAKERS:
+        return False
+    if load_operators().verbs.get(head.lemma_.lower()) != "alleged":
+        return False
+    # "The ministry said it would …": the pronoun stands for the speaker, where the numbers of both agree.
+    return any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in head.children)

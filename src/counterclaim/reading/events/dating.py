@@ -1,0 +1,210 @@
+"""When and where an event takes place, from the words of its own clause.
+
+In:  a trigger, the times and places.   Out: When or None, names of places, and the rule that found the time.
+A time belongs to the event whose clause it stands in. What its clause leaves undated takes, in this order: the time of
+the clause it depends on; the weeks up to publication, where the tense says "lately"; the time of the sentence before it
+in the same paragraph, if both tell one story in the past tense; the time of speaking. Otherwise there is no date.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.reading.events.mentions import Context
+from counterclaim.reading.events.triggers import Trigger
+from counterclaim.records.article import Published
+from counterclaim.records.reading import Attribution, Time
+from counterclaim.records.values import Status
+from counterclaim.records.when import When
+
+DEEPEST = 8
+# How far back "has been shelling" and "is shelling" may reach from publication; a news month.
+LATELY_DAYS = 30
+_AT = frozenset(
+    "in at on near across from outside around over inside throughout toward towards into to along within off through "
+    "above by of".split()
+)
+# Climbing past these leaves the event's own clause.
+_BARRIERS = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event's time and the rule that gave it."""
+
+    when: When | None
+    rule: str
+
+
+def chain_of(trigger: Trigger) -> tuple[list[Any], list[Any]]:
+    """The nodes of an event's own clause, and those of the clauses that it depends on, from inside outwards."""
+    own: list[Any] = [trigger.token]
+    node = trigger.token
+    if trigger.carrier is not None:
+        own.append(trigger.carrier)
+        node = trigger.carrier
+    outer: list[Any] = []
+    inside = True
+    for _ in range(DEEPEST):
+        head, dep = node.head, node.dep_
+        if head == node:
+            break
+        if dep in _BARRIERS and not (dep == "advcl" and node.tag_ == "VBG"):
+            inside = False
+        if dep in {"relcl", "ccomp", "parataxis"} and not inside and dep != "acl":
+            break
+        (own if inside else outer).append(head)
+        node = head
+    return own, outer
+
+
+def date_of(
+    trigger: Trigger,
+    status: Status,
+    attribution: Attribution | None,
+    context: Context,
+    published: Published | None,
+    before: When | None,
+) -> Dated:
+    """The time of an event.
+
+    Args:
+        before: the time of the sentence before in the same paragraph, for a past-tense event that goes on from it.
+    """
+    sentence = trigger.token.sent
+    times = [t for t in context.times.within(sentence.start_char, sentence.end_char) if t.when is not None]
+    own, outer = chain_of(trigger)
+    found = _attached(times, own, trigger, context) or _attached(times, outer, trigger, context)
+    if found is not None and found.when is not None:
+        return Dated(_capped(found.when, status, published), "time in the clause")
+    tense = _tense(trigger)
+    said = attribution.said if attribution is not None else None
+    if status in {Status.HYPOTHETICAL, Status.PLANNED, Status.PREDICTED}:
+        return Dated(None, "undated")
+    if tense in {"perfect", "present"}:
+        upto = said or (published.when if published else None)
+        if upto is not None:
+            first = (published.when.first if published else upto.first) - dt.timedelta(days=LATELY_DAYS)
+            return Dated(When.between(min(first, upto.first), upto.last), "lately, by its tense")
+    if attribution is None and tense == "past" and before is not None:
+        return Dated(before, "time of the sentence before")
+    if said is not None:
+        return Dated(said, "time of speaking")
+    return Dated(None, "undated")
+
+
+def _attached(times: list[Time], nodes: list[Any], trigger: Trigger, context: Context) -> Time | None:
+    """The time that hangs on one of the nodes; the nearest to the trigger where there are several."""
+    if not times or not nodes:
+        return None
+    ranks = {node.i: rank for rank, node in enumerate(nodes)}
+    best: tuple[int, int, Time] | None = None
+    for time in times:
+        tokens = context.document.tokens(time.span)
+        if not len(tokens) or any(t.i == trigger.token.i for t in tokens):
+            continue
+        rank = _rank(tokens.root, ranks)
+        if rank is not None:
+            entry = (rank, abs(tokens.root.i - trigger.token.i), time)
+            if best is None or entry[:2] < best[:2]:
+                best = entry
+    return best[2] if best else None
+
+
+def _rank(token: Any, ranks: dict[int, int]) -> int | None:
+    """How far out on the chain a time hangs; None where it hangs elsewhere, in a clause of its own."""
+    node = token
+    for step in range(DEEPEST):
+        if node.i in ranks:
+            return ranks[node.i]
+        if step and node.dep_ in _BARRIERS:
+            return None
+        if node.head == node:
+            return None
+        node = node.head
+    return None
+
+
+def _capped(when: When, status: Status, published: Published | None) -> When:
+    """What has happened had happened by the time of publication."""
+    if published is None or status not in {Status.HAPPENED, Status.ALLEGED}:
+        return when
+    if when.first <= published.when.last < when.last:
+        return When.between(when.first, published.when.last)
+    return when
+
+
+def _tense(trigger: Trigger) -> str:
+    """The tense of the event's clause: past, perfect (present perfect), present, or none."""
+    node = trigger.carrier if trigger.carrier is not None else trigger.token
+    for _ in range(DEEPEST):
+        if node.pos_ in {"VERB", "AUX"}:
+            tense = _tense_of(node)
+            if tense != "none":
+                return tense
+        if node.head == node or (node.pos_ == "VERB" and node.dep_ in {"relcl"}):
+            return "none"
+        node = node.head
+    return "none"
+
+
+def _tense_of(verb: Any) -> str:
+    aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    tags = {c.tag_ for c in aux} | {verb.tag_}
+    if any(c.lemma_ == "have" and c.tag_ in {"VBP", "VBZ"} for c in aux):
+        return "perfect"
+    if any(c.lemma_ == "have" and c.tag_ == "VBD" for c in aux):
+        return "past"
+    if tags & {"VBP", "VBZ"}:
+        return "present"
+    if "VBD" in tags:
+        return "past"
+    return "none"
+
+
+def places_of(trigger: Trigger, heads: list[Any], context: Context) -> tuple[str, ...]:
+    """The names of the places where an event happens: behind a preposition of place in its clause, or its object."""
+    sentence = trigger.token.sent
+    places = context.places.within(sentence.start_char, sentence.end_char)
+    if not places:
+        return ()
+    own, _ = chain_of(trigger)
+    ranks = {node.i: rank for rank, node in enumerate(own)}
+    objects = {head.i for head in heads}
+    found: list[str] = []
+    for place in places:
+        tokens = context.document.tokens(place.span)
+        if not len(tokens):
+            continue
+        root = tokens.root
+        if (_stands_at(root, ranks) or _within(root, objects)) and place.name not in found:
+            found.append(place.name)
+    return tuple(found)
+
+
+def _stands_at(token: Any, ranks: dict[int, int]) -> bool:
+    node = token
+    for _ in range(DEEPEST):
+        if node.dep_ in _BARRIERS or node.dep_ in {"poss", "nsubj", "nsubjpass", "dobj", "amod", "agent"}:
+            return False
+        if node.dep_ == "prep":
+            if node.lower_ not in _AT:
+                return False
+            if node.head.i in ranks:
+                return bool(node.lower_ != "of" or node.head.pos_ == "NOUN")
+        node = node.head
+    return False
+
+
+def _within(token: Any, objects: set[int]) -> bool:
+    """Whether a place name is itself the object, or names it ("the city of Kherson")."""
+    node = token
+    for _ in range(3):
+        if node.i in objects:
+            return True
+        if node.dep_ not in {"appos", "pobj", "prep", "conj"}:
+            return False
+        if node.dep_ == "prep" and node.lower_ not in {"of", "in", "near"}:
+            return False
+        node = node.head
+    return False

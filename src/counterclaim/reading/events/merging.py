@@ -1,0 +1,158 @@
+"""One event a mention: what merely repeats, carries or spells out an event is folded into it.
+
+In:  triggers of a sentence, drafts of events.   Out: those that stand for an event of their own.
+Two steps. What a demand, promise, refusal or threat is about is its content and no second event (`uncovered`). Joined
+mentions of one act are one event (`folded`), as in TABARI and PETRARCH, which code one event a sentence for each
+type, actor and target.
+"""
+
+import dataclasses
+from typing import Any
+
+from counterclaim.reading.events.drafts import Draft
+from counterclaim.reading.events.triggers import Trigger
+from counterclaim.records.span import Span
+from counterclaim.records.values import Status, Track
+
+DEEPEST = 12
+# Two spans of one event further apart than this many characters are not joined into one stretch.
+_JOINED_CHARS = 60
+
+_CONTENT_PREPOSITIONS = frozenset({"for", "to", "of", "on", "against", "from", "about", "with", "over", "in"})
+_OUTSIDE = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "relcl", "conj", "parataxis", "npadvmod", "mark", "prt"})
+_SAME_CLAUSE = frozenset(
+    {
+        "dobj",
+        "prep",
+        "pobj",
+        "pcomp",
+        "xcomp",
+        "conj",
+        "agent",
+        "nsubj",
+        "nsubjpass",
+        "acl",
+        "advcl",
+        "dative",
+        "attr",
+        "oprd",
+    }
+)
+
+
+def uncovered(triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out triggers inside the content of one that covers it ("agreed to exchange prisoners")."""
+    covering = {_anchor(t).i: t for t in triggers if t.frame.covers}
+    if not covering:
+        return triggers
+    return [t for t in triggers if not _inside(t, covering)]
+
+
+def _anchor(trigger: Trigger) -> Any:
+    """The token whose dependents are the content: for a modal the verb that it demands."""
+    return trigger.token.head if trigger.token.pos_ == "AUX" else trigger.token
+
+
+def _inside(trigger: Trigger, covering: dict[int, Trigger]) -> bool:
+    node = trigger.token
+    if node.i in covering and covering[node.i] is not trigger:
+        return True  # the verb under a "must"
+    for _ in range(DEEPEST):
+        head, dep = node.head, node.dep_
+        if head == node:
+            return False
+        if head.i in covering and covering[head.i] is not trigger:
+            return _is_content(node, dep)
+        if dep in {"relcl", "parataxis"}:
+            return False
+        node = head
+    return False
+
+
+def _is_content(node: Any, dep: str) -> bool:
+    if dep in _OUTSIDE:
+        return False
+    if dep == "prep":
+        return node.lower_ in _CONTENT_PREPOSITIONS
+    if dep == "advcl":
+        return any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+    return True
+
+
+def folded(drafts: list[Draft]) -> list[Draft]:
+    """Fold joined mentions of one act. Input and output are in text order."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = _twin(kept, draft)
+        if twin is None:
+            kept.append(draft)
+        else:
+            kept[twin] = _joined(kept[twin], draft)
+    return kept
+
+
+def _twin(kept: list[Draft], draft: Draft) -> int | None:
+    """The index of the draft in the same sentence that tells the same act."""
+    for n in range(len(kept) - 1, -1, -1):
+        if kept[n].trigger.token.sent.start != draft.trigger.token.sent.start:
+            return None
+        if _same_act(kept[n], draft):
+            return n
+    return None
+
+
+def _same_act(a: Draft, b: Draft) -> bool:
+    if a.type is not b.type or _unreal(a) != _unreal(b):
+        return False
+    path = _path(b.trigger, a.trigger)
+    above = a
+    if path is None:
+        path = _path(a.trigger, b.trigger)
+        above = b
+    if path is None:
+        return False
+    if a.actors and b.actors and not set(a.actors) & set(b.actors) and above.trigger.clause is not None:
+        return "nsubj" in path
+    return not ("conj" in path and a.targets and b.targets and not set(a.targets) & set(b.targets))
+
+
+def _unreal(draft: Draft) -> bool:
+    return draft.presented.status not in {Status.HAPPENED, Status.ALLEGED}
+
+
+def _path(low: Trigger, high: Trigger) -> list[str] | None:
+    """The dependency labels from one trigger up to another; None where a clause border lies between."""
+    tops = {high.token.i, *((high.carrier.i,) if high.carrier is not None else ())}
+    node = low.token
+    labels: list[str] = []
+    for _ in range(DEEPEST):
+        if node.i in tops:
+            return labels
+        dep = node.dep_
+        if node.head == node or dep not in _SAME_CLAUSE:
+            return None
+        if dep == "advcl" and node.tag_ != "VBG":
+            return None
+        if dep == "acl" and node.tag_ not in {"VBG", "VBN"}:
+            return None
+        labels.append(dep)
+        node = node.head
+    return None
+
+
+def _joined(a: Draft, b: Draft) -> Draft:
+    """One draft of two, the first in the text leading."""
+    gap = max(b.span.start - a.span.end, a.span.start - b.span.end)
+    span = Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end)) if gap <= _JOINED_CHARS else a.span
+    return dataclasses.replace(
+        a,
+        mode=a.mode or b.mode,
+        actors=a.actors or b.actors,
+        targets=(*a.targets, *(t for t in b.targets if t not in a.targets and t not in a.actors)),
+        span=span,
+        heads=(*a.heads, *b.heads),
+        when=a.when or b.when,
+        dated=a.dated if a.when else b.dated,
+        where=(*a.where, *(w for w in b.where if w not in a.where)),
+        track=Track.TERRITORY if Track.TERRITORY in {a.track, b.track} else a.track,
+    )

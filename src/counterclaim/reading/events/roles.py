@@ -1,0 +1,154 @@
+"""Who acts and who is acted upon, by name.
+
+In:  a trigger, the actor and place mentions.   Out: names of actors and targets.
+All come from the clause's own words: subject and object of the verb, arguments of the noun, subject of the verb that
+carries the noun. A pronoun counts only where the actor finder resolved it; otherwise the role stays empty.
+"""
+
+from typing import Any
+
+from counterclaim.reading.events.grammar import classes_of, clause_of, content_noun, lemma_of, objects_via
+from counterclaim.reading.events.mentions import Context
+from counterclaim.reading.events.triggers import Trigger
+from counterclaim.records.values import EventType
+
+# Heads that stand for the party named beside them: "Ukrainian troops" act as Ukraine, "Ukraine's backers" do not.
+_STANDS_FOR_PARTY = frozenset(
+    "troop soldier force army military navy fleet government ministry official authority negotiator delegation "
+    "delegate leader leadership diplomat fighter serviceman marine pilot police command side state "
+    "regime president minister representative envoy artillery airborne paratrooper brigade unit commander spokesman spokeswoman spokesperson "
+    "general mediator lawmaker warplane jet drone aircraft missile invader occupier separatist insurgent rebel "
+    "guerrilla militant militia defender occupant counterpart administration people".split()
+)
+_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_BETWEEN = frozenset({"between", "among"})
+_LEFT = frozenset({"poss", "amod", "compound", "nmod"})
+_PHRASE_TOKENS = 9  # longer names are cut to the noun and what stands before it
+_DROPPED = frozenset({"det", "punct", "predet", "preconj", "case", "cc"})
+
+
+def roles_of(trigger: Trigger, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a trigger's actors and targets, in text order, without repeats."""
+    actors, targets = _of_verb(trigger) if trigger.clause is not None else _of_noun(trigger, context)
+    if trigger.frame.type in _MUTUAL and not actors and len(targets) > 1:
+        actors, targets = targets, []
+    named = _names(actors, context)
+    return named, tuple(name for name in _names(targets, context) if name not in named)
+
+
+def heads_of(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:
+    """The head tokens of a trigger's actors and targets."""
+    return _of_verb(trigger) if trigger.clause is not None else _of_noun(trigger, context)
+
+
+def _of_verb(trigger: Trigger) -> tuple[list[Any], list[Any]]:
+    clause, frame, token = trigger.clause, trigger.frame, trigger.token
+    assert clause is not None
+    fixed = {w.i for w in trigger.words}
+    if frame.name == "request.must":
+        return [], list(clause.subjects)
+    verb = token.head if token.pos_ in {"ADJ", "AUX"} else token
+    objects = [o for o in clause.objects if o.i not in fixed]
+    via = [o for w in trigger.words if w.dep_ in {"dobj", "pobj"} for o in objects_via(w, frame.via)]
+    via += [o for o in objects_via(verb, frame.via) if o.i not in fixed]
+    actors = list(clause.subjects)
+    if frame.actor == "none":
+        actors = []
+    elif frame.actor != "subject":
+        actors = objects_via(verb, {frame.actor})
+    if frame.target == "subject":
+        return actors, list(clause.subjects or clause.objects)
+    if frame.target == "none":
+        return actors, []
+    if frame.target != "object":
+        return actors, list(clause.datives) or objects_via(verb, {frame.target}) or via
+    if frame.type is EventType.REQUEST and frame.clause == "to":
+        return actors, (objects or via)
+    return actors, objects or via or list(clause.datives)
+
+
+def _of_noun(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:
+    noun, frame = trigger.token, trigger.frame
+    actors: list[Any] = []
+    targets: list[Any] = []
+    for child in noun.children:
+        owner = child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"}
+        if owner or (child.dep_ in _LEFT and child.i < noun.i and _is_party(child, context)):
+            actors.append(child)
+    actors += objects_via(noun, {"by"})
+    if frame.type in _MUTUAL or frame.via & _BETWEEN:
+        between = objects_via(noun, _BETWEEN)
+        if between:
+            actors = [*actors, *between]
+    targets += [o for o in objects_via(noun, frame.via - _BETWEEN) if o.i not in {w.i for w in trigger.words}]
+    if trigger.carrier is not None and trigger.carried != "occurs":
+        clause = clause_of(trigger.carrier)
+        doers = [s for s in clause.subjects if s != noun]
+        if trigger.carried == "suffers":
+            targets = targets or doers
+        else:
+            actors = actors or doers if trigger.carried == "ends" else [*doers, *(a for a in actors if a not in doers)]
+            targets = targets or list(clause.datives) or _by_way_of(trigger)
+    elif trigger.carrier is not None and trigger.carrier.lemma_ != "be":
+        targets = targets or [o for o in clause_of(trigger.carrier).objects if o != noun]
+    return actors, targets
+
+
+def _by_way_of(trigger: Trigger) -> list[Any]:
+    """ "imposed sanctions on Russia": the target may hang on the carrying verb."""
+    fixed = {w.i for w in trigger.words}
+    found = objects_via(trigger.carrier, trigger.frame.via - {"in", "of", "to", "for"} | {"on", "against", "with"})
+    return [o for o in found if o.i not in fixed and o != trigger.token]
+
+
+def _is_party(token: Any, context: Context) -> bool:
+    if token.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}:
+        return True
+    return context.actors.at(token.idx, token.idx + len(token)) is not None
+
+
+def _names(heads: list[Any], context: Context) -> tuple[str, ...]:
+    found: list[str] = []
+    for head in heads:
+        name = name_of(head, context)
+        if name and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def name_of(head: Any, context: Context) -> str | None:
+    """The name of a noun phrase: the resolved actor where there is one, else the phrase; None for a bare pronoun."""
+    head = content_noun(head)
+    end = head.idx + len(head)
+    mention = context.actors.at(head.idx, end)
+    if mention is not None:
+        return mention.name
+    if head.pos_ == "PRON" or head.tag_ in {"WDT", "WP", "DT", "PRP"}:
+        return None
+    if lemma_of(head) in _STANDS_FOR_PARTY:
+        for child in head.children:
+            if child.dep_ in _LEFT and child.i < head.i:
+                party = context.actors.at(child.idx, child.idx + len(child))
+                if party is not None:
+                    return party.name
+    place = context.places.at(head.idx, end)
+    if place is not None and "place" in classes_of(head, context.place_tokens):
+        return place.name
+    return _phrase(head, context)
+
+
+def _phrase(head: Any, context: Context) -> str:
+    """The words of a noun phrase without articles, clauses and long complements."""
+    first = min(
+        (c.left_edge.i for c in head.children if c.i < head.i and c.dep_ not in {"relcl", "acl"}), default=head.i
+    )
+    first = max(first, head.i - _PHRASE_TOKENS)
+    doc = head.doc
+    while first < head.i and (doc[first].dep_ in _DROPPED or doc[first].pos_ in {"PRON", "PUNCT", "DET"}):
+        first += 1
+    last = head
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - first < _PHRASE_TOKENS:
+            last = child.right_edge
+    text: str = context.document.text[doc[first].idx : last.idx + len(last)]
+    return " ".join(text.split())

@@ -1,0 +1,254 @@
+"""How an event is presented: happened, alleged, denied, planned, predicted or hypothetical.
+
+In:  a trigger and the attribution that covers it.   Out: a Status and the words that decided it.
+The words around the trigger are read from the inside outwards; the first that changes the status decides
+(operators.toml).
+Negation and modality after Saurí & Pustejovsky's FactBank reading of "selected by" and "modified by" contexts.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.reading.events.lexicon import load_operators
+from counterclaim.reading.events.triggers import Trigger
+from counterclaim.records.reading import Attribution
+from counterclaim.records.values import Act, Status
+
+DEEPEST = 8  # levels climbed; deeper embedding than this is a broken parse
+
+_CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
+_FIRST_PERSON = frozenset({"we", "i", "our"})
+_BY_ACT = {
+    Act.ASSERT: Status.ALLEGED,
+    Act.ACCUSE: Status.ALLEGED,
+    Act.ESTIMATE: Status.ALLEGED,
+    Act.EXPRESS: Status.ALLEGED,
+    Act.DENY: Status.DENIED,
+    Act.PREDICT: Status.PREDICTED,
+    Act.DEMAND: Status.HYPOTHETICAL,
+    Act.OFFER: Status.PLANNED,
+    Act.AGREE: Status.PLANNED,
+    Act.REFUSE: Status.DENIED,
+}
+# Acts whose own wording already says that nothing has happened yet.
+_UNREAL_ACTS = frozenset({Act.DEMAND, Act.OFFER, Act.AGREE, Act.PREDICT, Act.REFUSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A status and what decided it, for the event's rule."""
+
+    status: Status
+    why: str
+
+
+def status_of(trigger: Trigger, attribution: Attribution | None) -> Presented:
+    """How the trigger's event is presented, in the words around it and then by whoever says it."""
+    found = _read_outwards(trigger)
+    if found is not None and found.status is not Status.HAPPENED:
+        return found
+    if attribution is not None:
+        if trigger.frame.covers and attribution.act in _UNREAL_ACTS:
+            # The words of a demand or promise are its own performance: "we demand …" has happened.
+            return Presented(Status.HAPPENED, "said and thereby done")
+        if trigger.clause is None and trigger.carrier is None and _presupposed(trigger.token):
+            return Presented(Status.HAPPENED, "taken for granted by who says it")
+        return Presented(_BY_ACT[attribution.act], f"in an attribution: {attribution.act.value}")
+    return found or Presented(Status.HAPPENED, "narrator")
+
+
+def _presupposed(noun: Any) -> bool:
+    """Whether a definite noun takes its event for granted ("Russia's invasion", "the attack on the port")."""
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.children)
+
+
+def _read_outwards(trigger: Trigger) -> Presented | None:
+    node = trigger.token
+    if trigger.clause is None:
+        decided = _of_noun(node)
+        if decided is not None:
+            return decided
+        if trigger.carrier is not None:
+            node = trigger.carrier
+            if trigger.carried == "ends":
+                return Presented(Status.HAPPENED, "ended")
+        else:
+            return _above_noun(node)
+    elif node.pos_ == "AUX":  # a modal that is a demand has been said, whatever it demands
+        return None
+    elif node.pos_ == "ADJ":
+        node = node.head
+    return _above_verb(node)
+
+
+def _of_noun(noun: Any) -> Presented | None:
+    operators = load_operators()
+    for child in noun.children:
+        low = child.lower_
+        if child.dep_ == "det" and low == "no":
+            return Presented(Status.DENIED, "no")
+        if child.dep_ in {"amod", "compound", "advmod"}:
+            status = operators.adjectives.get(low)
+            if status and low not in {"more", "any", "further", "successful", "coming"}:
+                return Presented(Status(status), low)
+    return None
+
+
+def _above_noun(noun: Any) -> Presented | None:
+    """Nouns without a carrier: what governs them, as far as it says whether they came about."""
+    operators = load_operators()
+    head, dep = noun.head, noun.dep_
+    for _ in range(DEEPEST):
+        if dep in {"pobj", "pcomp"} and head.pos_ in {"ADP", "SCONJ", "PART"}:
+            if head.lower_ in operators.prepositions:
+                return Presented(Status.DENIED, head.lower_)
+            link, head, dep = head.lower_, head.head, head.dep_
+            if head.pos_ in {"NOUN", "PROPN"}:
+                status = operators.nouns.get(head.lemma_.lower()) if link in {"of", "for", "about", "to"} else None
+                if status and status != "transparent":
+                    return Presented(Status(status), head.lower_)
+                dep, head = head.dep_, head.head
+                continue
+            if head.pos_ in {"VERB", "AUX"}:
+                status = operators.verbs.get(f"{head.lemma_.lower()} {link}") or operators.verbs.get(
+                    head.lemma_.lower()
+                )
+                wanted = link in {"for", "about"} and status in {"planned", "hypothetical", "predicted"}
+                return Presented(Status(status), head.lower_) if wanted and status else None
+            return None
+        if dep == "conj":
+            dep, head = head.dep_, head.head
+            continue
+        if dep in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+            status = operators.verbs.get(head.lemma_.lower())
+            if status in {"planned", "hypothetical", "predicted", "denied", "alleged"}:
+                return Presented(Status(status), head.lower_)
+            return None
+        return None
+    return None
+
+
+def _above_verb(verb: Any) -> Presented | None:
+    operators = load_operators()
+    node = verb
+    for _ in range(DEEPEST):
+        decided = _own(node)
+        if decided is not None:
+            return decided
+        head, dep = node.head, node.dep_
+        if head == node:
+            return None
+        if dep == "conj":
+            if node.tag_ in {"VB", "VBG", "VBN"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+                node = head
+                continue
+            return None
+        if dep in _CLAUSAL or (dep == "advcl" and _is_to(node)) or (dep == "acl" and _is_to(node)):
+            decided, node = _governed(node, head, dep)
+            if decided is not None or node is None:
+                return decided
+            continue
+        if dep == "advcl" and node.tag_ == "VBG" and head.pos_ in {"VERB", "AUX"}:
+            node = head
+            continue
+        if dep in {"dobj", "pobj"} and head.lower_ in operators.prepositions:
+            return Presented(Status.DENIED, head.lower_)
+        return None
+    return None
+
+
+def _is_to(verb: Any) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in verb.children)
+
+
+def _governed(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | None]:
+    """What the word above a dependent clause makes of it: a decision, or the next node to read."""
+    operators = load_operators()
+    if dep == "pcomp":
+        if head.lower_ in operators.prepositions:
+            return Presented(Status.DENIED, head.lower_), None
+        head = head.head
+        if head.pos_ == "VERB" and operators.verbs.get(head.lemma_.lower()) == "alleged":
+            return Presented(Status.ALLEGED, head.lower_), None
+        if head.pos_ == "VERB":
+            status = operators.verbs.get(head.lemma_.lower())
+            return (Presented(Status(status), head.lower_), None) if status == "denied" else (None, None)
+    if head.pos_ in {"VERB", "AUX"}:
+        status = operators.verbs.get(head.lemma_.lower())
+        if head.lemma_ == "go" and head.tag_ == "VBG":
+            return Presented(Status.PREDICTED if not _agentive(node) else Status.PLANNED, "going to"), None
+        if status and status != "transparent":
+            negated = any(c.dep_ == "neg" for c in head.children)
+            if status == "denied" and negated:
+                return None, None
+            return Presented(Status(status), head.lower_), None
+        if dep == "advcl" and _is_to(node) and status is None:
+            return Presented(Status.PLANNED, "to"), None
+        if dep == "xcomp" or status == "transparent":
+            return None, head
+        return None, None
+    if head.pos_ in {"ADJ", "ADV"}:
+        status = operators.adjectives.get(head.lower_)
+        if status:
+            return Presented(Status(status), head.lower_), None
+        return None, None
+    if head.pos_ in {"NOUN", "PROPN"}:
+        status = operators.nouns.get(head.lemma_.lower())
+        if status == "transparent":
+            return None, None
+        return Presented(Status(status or "hypothetical"), head.lower_), None
+    return None, None
+
+
+def _own(verb: Any) -> Presented | None:
+    """What the verb's own auxiliaries, negation, adverbs and subordinators say."""
+    operators = load_operators()
+    modal: str | None = None
+    negated = False
+    perfect = False
+    for child in verb.children:
+        dep, low = child.dep_, child.lower_
+        if dep == "neg" or (
+            dep in {"advmod", "preconj", "cc"} and operators.adverbs.get(low) == "denied" and low != "no"
+        ):
+            negated = True
+        elif dep == "aux":
+            modal = modal or operators.modals.get(low) or operators.modals.get(child.lemma_.lower())
+            perfect = perfect or low in {"have", "'ve", "’ve"}
+        elif dep == "advmod" and low in operators.adverbs:
+            return Presented(Status(operators.adverbs[low]), low)
+        elif dep == "mark" and low in operators.marks and low not in {"once", "until"}:
+            return Presented(Status.HYPOTHETICAL, low)
+        elif dep in {"nsubj", "nsubjpass"} and any(
+            c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children
+        ):
+            negated = True
+    if modal == "future":
+        if negated:
+            return Presented(Status.DENIED, "will not")
+        return Presented(Status.PLANNED if _agentive(verb) else Status.PREDICTED, "will")
+    if modal == "conditional":
+        return Presented(Status.PREDICTED if _backshifted(verb) else Status.HYPOTHETICAL, "would")
+    if modal in {"possible", "needed"}:
+        if negated and modal == "possible" and perfect is False:
+            return Presented(Status.DENIED, "cannot")
+        return Presented(Status.ALLEGED if perfect and modal == "possible" else Status.HYPOTHETICAL, "modal")
+    if negated:
+        return Presented(Status.DENIED, "not")
+    return None
+
+
+def _agentive(verb: Any) -> bool:
+    """Whether the verb's subject is somebody who can decide to do it."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"} or child.pos_ in {"PROPN", "PRON"}
+    return verb.dep_ in {"conj", "xcomp"}
+
+
+def _backshifted(verb: Any) -> bool:
+    """Whether "would" is a reported "will" ("said the talks would resume") rather than a condition."""
+    head = verb.head
+    if verb.dep_ not in {"ccomp", "conj"} or head.pos_ != "VERB":
+        return False
+    return load_operators().verbs.get(head.lemma_.lower()) in {"alleged", "predicted", "planned"}
