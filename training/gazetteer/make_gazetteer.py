@@ -42,7 +42,7 @@ def hashed(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(key(name).encode(), digest_size=6).digest())
 
 
-def kept(name: str, main: str) -> bool:
+def kept(name: str) -> bool:
     """Whether an alternate name can stand in an English article as a name of its own."""
     return len(name) > 2 and name[0].isupper() and bool(_LATIN.match(name)) and not (len(name) < 5 and name.isupper())
 
@@ -57,7 +57,7 @@ def roots(name: str) -> set[str]:
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """Halfway between the mean of the points and the middle of their bounding box. Not for regions on both sides of 180°."""
+    """Halfway between the points' mean and the middle of their box; wrong only for regions on both sides of 180°."""
     at = np.array(points)
     return tuple((at.mean(axis=0) + (at.min(axis=0) + at.max(axis=0)) / 2) / 2)
 
@@ -71,7 +71,7 @@ def main(cities500: str, admin1: str, cities: str, admin2: str, out: str) -> Non
         code = f"{c['countrycode']}.{c['admin1code']}"
         within[code].append((c["latitude"], c["longitude"]))
         people[code] += c["population"]
-        names = {a for a in c["alternatenames"] if kept(a, c["name"])}
+        names = {a for a in c["alternatenames"] if kept(a)}
         rows.append(
             (c["countrycode"], c["admin1code"], TOWN, c["geonameid"], c["latitude"], c["longitude"], c["population"],
              c["name"], names)
@@ -80,7 +80,18 @@ def main(cities500: str, admin1: str, cities: str, admin2: str, out: str) -> Non
         code, name, plain, number = line.split("\t")
         if within[code]:
             country, first = code.split(".")
-            rows.append((country, first, REGION, int(number), *middle(within[code]), people[code], name, roots(name) | roots(plain)))
+            rows.append(
+                (
+                    country,
+                    first,
+                    REGION,
+                    int(number),
+                    *middle(within[code]),
+                    people[code],
+                    name,
+                    roots(name) | roots(plain),
+                )
+            )
     second: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for c in json.loads(Path(cities).read_text()):
         if c["admin2"]:
