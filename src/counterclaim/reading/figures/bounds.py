@@ -1,0 +1,155 @@
+"""Words around a number that bound it: "more than", "at least", "up to", "nearly", "or so", "-plus".
+
+In:  a text and where the number stands in it.   Out: Bound.
+The phrases are data (bounds.toml). Looks at most LOOK_BACK characters back and LOOK_AHEAD ahead, so it is linear.
+"""
+
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+
+LOOK_BACK = 60  # characters: the longest phrase has 5 words, plus skipped words
+LOOK_AHEAD = 40
+_LONGEST_PHRASE = 5  # words
+
+
+class Op(StrEnum):
+    """How the words bound the number."""
+
+    EXACT = "="
+    ABOUT = "~"
+    AT_LEAST = ">="
+    ABOVE = ">"
+    AT_MOST = "<="
+    BELOW = "<"
+
+
+_KINDS = {"at_least": Op.AT_LEAST, "above": Op.ABOVE, "at_most": Op.AT_MOST, "below": Op.BELOW, "about": Op.ABOUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the words around a number say of it."""
+
+    op: Op = Op.EXACT
+    approximate: bool = False
+    trend: str = ""  # "up", "down": the number is a change
+    phrase: str = ""  # the words that say so, for the rule's name
+    start: int = -1  # where the words before the number begin; -1 when there are none
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    before: Mapping[str, Op]
+    after: Mapping[str, Op]
+    after_words: re.Pattern[str]
+    trend: Mapping[str, str]
+    skip: frozenset[str]
+    place: frozenset[str]
+
+
+_WORD = re.compile(r"\S+")
+_GLUED = {"~": Op.ABOUT, "∼": Op.ABOUT, "≈": Op.ABOUT, ">": Op.ABOVE, "<": Op.BELOW, "≥": Op.AT_LEAST, "≤": Op.AT_MOST}
+_OPENING = "([{“‘\"'«—–"
+# "over three days" is a stretch of time unless something lasts or takes it, or "for" stands before.
+_DURING = re.compile(
+    r"(?:last(?:s|ed|ing)?|for|tak(?:e|es|ing)|took|spent|after|been|is|was|were|are)\Z", re.IGNORECASE
+)
+
+
+def read_bound_before(text: str, start: int, *, small_count: bool = False, duration: bool = False) -> Bound:
+    """The bound that the words before a number give.
+
+    Args:
+        start: where the number (or its currency sign) begins.
+        small_count: a count up to ten without a unit, before which "over" or "near" are prepositions of place.
+        duration: the number has a unit of time.
+    """
+    phrases = _load()
+    line = text.rfind("\n", max(0, start - LOOK_BACK), start)
+    begin = line + 1 if line >= 0 else max(0, start - LOOK_BACK)
+    words = [(m.group().lower().lstrip(_OPENING), m.start() + begin) for m in _WORD.finditer(text[begin:start])]
+    if words and text[start - 1] in _GLUED:
+        op = _GLUED[text[start - 1]]
+        return Bound(op, op is Op.ABOUT, "", text[start - 1], start - 1)
+    if words and not text[start - 1].isspace() and text[start - 1] != "-":
+        return Bound()
+    found, approximate, trend, said, at = Op.EXACT, False, "", "", -1
+    for _ in range(4):  # stacked: "up to an estimated 40"
+        while words and words[-1][0] in phrases.skip and not _phrase(words, phrases):
+            words.pop()
+        hit = _phrase(words, phrases)
+        if hit is None:
+            break
+        size, phrase = hit
+        kind = phrases.before.get(phrase)
+        if kind is None:
+            if not trend and found is Op.EXACT:
+                trend, said, at = phrases.trend[phrase], said or phrase, words[-size][1]
+            break
+        if phrase in phrases.place and (small_count or (phrase == "within" and not duration)):
+            break
+        if phrase == "over" and duration and not _DURING.search(words[-2][0] if len(words) > 1 else ""):
+            break
+        approximate |= kind is Op.ABOUT
+        if found is Op.EXACT or (found is Op.ABOUT and kind is not Op.ABOUT):
+            found = kind
+        said, at = f"{phrase} {said}".strip(), words[-size][1]
+        del words[-size:]
+    return Bound(found, approximate, trend, said, at)
+
+
+def _phrase(words: list[tuple[str, int]], phrases: _Phrases) -> tuple[int, str] | None:
+    """The longest known phrase that ends the words: how many words, and the phrase."""
+    for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+        phrase = " ".join(word for word, _ in words[-size:])
+        if phrase in phrases.before or phrase in phrases.trend:
+            return size, phrase
+    return None
+
+
+_AFTER_WORDS = 3  # words of a noun that may stand between the number and "or more"
+
+
+def read_bound_after(text: str, end: int) -> tuple[Bound, int]:
+    """The bound that the words after a number (or after its unit) give, and where those words end."""
+    phrases = _load()
+    tail = text[end : end + LOOK_AHEAD].split("\n", 1)[0].lower()
+    glued = _AFTER_GLUED.match(tail)
+    if glued and (op := phrases.after.get(glued.group())):
+        return Bound(op, op is Op.ABOUT, "", glued.group()), end + glued.end()
+    at = 0
+    for _ in range(_AFTER_WORDS + 1):
+        found = phrases.after_words.match(tail, at)
+        if found:
+            op = phrases.after[" ".join(found[1].split())]
+            return Bound(op, op is Op.ABOUT, "", found[1]), end + found.end()
+        step = _STEP.match(tail, at)
+        if not step:
+            break
+        at = step.end()
+    return Bound(), end
+
+
+_AFTER_GLUED = re.compile(r"\s?(?:-or-(?:more|less)\b|-(?:plus|odd|ish|some)\b|\+)")
+_STEP = re.compile(r"[\s-][a-z]+")
+
+
+def _after_pattern(after: Mapping[str, Op]) -> re.Pattern[str]:
+    words = sorted((re.escape(w).replace(r"\ ", r"\s") for w in after if w[0].isalpha()), key=len, reverse=True)
+    return re.compile(rf"[\s,]{{1,2}}({'|'.join(words)})\b(?!\s(?:\d|an?\b|one|two|three))")
+
+
+@functools.cache
+def _load() -> _Phrases:
+    raw = tomllib.loads(resources.files(__package__).joinpath("bounds.toml").read_text(encoding="utf-8"))
+    before = {phrase: _KINDS[kind] for kind, rows in raw["before"].items() for phrase in rows}
+    after = {phrase: _KINDS[kind] for kind, rows in raw["after"].items() for phrase in rows}
+    trend = {phrase: kind for kind, rows in raw["trend"].items() for phrase in rows}
+    return _Phrases(
+        before, after, _after_pattern(after), trend, frozenset(raw["skip"]["words"]), frozenset(raw["place"]["words"])
+    )

@@ -1,0 +1,166 @@
+"""What a number counts: the noun it belongs to, by the words beside it with the parse as evidence.
+
+In:  the tokens of a quantity and of its sentence.   Out: Counted.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.reading.document import Document
+from counterclaim.reading.figures.lexicon import NONE, lexicon
+from counterclaim.reading.figures.quantities import Quantity
+from counterclaim.records.span import Span
+
+_REACH = 9  # tokens between a number and its noun: "3,000 well-trained and heavily armed North Korean special troops"
+_STOP = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        ".",
+        "(",
+        ")",
+        "—",
+        "–",
+        "“",
+        "”",
+        '"',
+        "?",
+        "!",
+        "and",
+        "or",
+        "but",
+        "who",
+        "which",
+        "that",
+        "were",
+        "was",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity in its sentence, with the noun that it counts."""
+
+    quantity: Quantity
+    first: Any  # the first and last tokens of the number with its bounding words and unit
+    last: Any
+    number: Any  # the last token of the number itself
+    noun: Any | None  # the head noun of what is counted; None where the text names none
+    noun_class: str
+    sentence: Any  # spacy Span
+
+
+def find_counted(document: Document, quantity: Quantity) -> Counted | None:
+    """The quantity with its noun; None outside the body."""
+    sentence = document.sentence_at(quantity.span.start)
+    if sentence is None:
+        return None
+    own = document.tokens(quantity.span)
+    hull = document.tokens(quantity.hull)
+    if not len(own) or not len(hull):
+        return None
+    number = own[-1]
+    if number.text in ("%", "plus") and len(own) > 1:
+        number = own[-2]
+    noun = _noun_after(quantity, hull[-1], number, sentence)
+    return Counted(
+        quantity=quantity,
+        first=hull[0],
+        last=hull[-1],
+        number=number,
+        noun=noun,
+        noun_class=lexicon().class_of(noun) if noun is not None else NONE,
+        sentence=sentence,
+    )
+
+
+def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> Any | None:
+    """The head of the noun phrase that the number opens.
+
+    With a unit only an "of" phrase names what is measured ("400 square miles of land"), as it does after "dozens".
+    """
+    words = lexicon()
+    at = last.i + 1
+    end = min(sentence.end, at + _REACH)
+    doc = sentence.doc
+    if at >= end:
+        return _noun_of_parse(number)
+    needs_of = (quantity.unit is not None and quantity.unit.kind != "times") or quantity.form == "vague"
+    if doc[at].lower_ in ("of", "in") and doc[at].lower_ == "of":
+        at += 1
+        if at < end and doc[at].lower_ in ("the", "its", "their", "his", "her", "these", "those", "all", "our"):
+            at += 1
+    elif needs_of and quantity.form != "vague":
+        return None
+    while at < end:
+        token = doc[at]
+        if at + 1 < end and doc[at + 1].text in ("-", "‑"):
+            at += 2  # the first half of a compound: "fixed-wing", "well-trained"
+            continue
+        if token.lower_ in _STOP or (token.is_punct and token.text not in ("-", "‑", "’", "'")):
+            return None
+        if token.lower_ in words.state and token.pos_ != "NOUN" and not _leads_noun(token):
+            return None
+        if token.pos_ in ("NOUN", "PROPN") or words.noun_class.get(token.lemma_.lower()):
+            if token.tag_ == "POS" or token.ent_type_ in ("DATE", "TIME"):
+                return None
+            return _end_of_run(token, end)
+        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VBD"):
+            return None
+        if token.pos_ in ("VERB", "AUX") and not _leads_noun(token):
+            return None
+        if token.pos_ in ("ADP", "SCONJ", "PRON", "PART") and token.text not in ("-", "’s", "'s"):
+            return None
+        at += 1
+    return None
+
+
+def _leads_noun(token: Any) -> bool:
+    """Whether a participle stands before the noun that it describes ("12 wounded soldiers")."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return after is not None and token.dep_ in ("amod", "compound", "nmod") and after.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _end_of_run(token: Any, end: int) -> Any:
+    """The last noun of a run of nouns: "fighter jets", "Russian army soldiers"."""
+    doc = token.doc
+    at = token.i
+    while at + 1 < end:
+        after = doc[at + 1]
+        if after.text in ("-", "‑") and at + 2 < end and doc[at + 2].pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
+            at += 2
+            continue
+        joined = doc[at].dep_ in ("compound", "amod", "nmod", "poss", "nummod") or doc[at].pos_ == "PROPN"
+        if after.pos_ in ("NOUN", "PROPN") and (joined or after.dep_ not in ("npadvmod", "nsubj")):
+            if after.ent_type_ in ("DATE", "TIME") or (doc[at].pos_ == "NOUN" and after.pos_ == "PROPN"):
+                break
+            at += 1
+            continue
+        if after.pos_ == "ADJ" and joined and after.dep_ == "amod" and after.head.i > after.i:
+            at += 1
+            continue
+        break
+    return doc[at]
+
+
+def _noun_of_parse(number: Any) -> Any | None:
+    head = number.head
+    if number.dep_ == "nummod" and head.pos_ in ("NOUN", "PROPN") and abs(head.i - number.i) <= _REACH:
+        return head
+    return None
+
+
+def noun_phrase(noun: Any, first: int) -> Span:
+    """The words of what is counted: from after the number to the noun, with an "of" phrase that follows at once."""
+    doc = noun.doc
+    start = max(first, noun.left_edge.i)
+    while start < noun.i and (doc[start].is_punct or doc[start].lower_ in ("of", "the", "more", "additional", "other")):
+        start += 1
+    end = noun.i
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == end + 1 and child.right_edge.i - child.i <= 6:
+            end = child.right_edge.i
+    last = doc[end]
+    return Span(doc[start].idx, last.idx + len(last))

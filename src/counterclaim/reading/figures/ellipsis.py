@@ -1,0 +1,58 @@
+"""A second figure that leaves unsaid what it counts, and takes it from the first.
+
+"…12 sorties a day, against about 40 for the defenders"; "…the ministry puts that number closer to 300";
+"…among them 3 children".
+In:  Counted and the figure read before it.   Out: whether it carries on the first, and what it says of its own.
+"""
+
+import re
+from typing import Any
+
+from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.lexicon import PEOPLE
+
+# The words right before the number that point back to an earlier one.
+_POINTS_BACK = re.compile(
+    r"\b(?:(?:that|this|the)\s(?:number|figure|toll|total|count|estimate|sum|amount)|versus|vs\.?|compared\s(?:with|to)|against|as\sopposed\sto"
+    r"|up\sfrom|down\sfrom|rather\sthan|instead\sof|not|put(?:s|ting)?\s(?:it|the\s\w+|that\s\w+)|more\slike|at\sabout|as|closer\sto|from|another|and|or"
+    r"|further)\b[^.;:]{0,40}\Z",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"\b(?:including|among\sthem|amongst\sthem|of\swhom|of\sthem|of\swhich|of\sthose|among\swhom|also)\b[^.;:]{0,30}\Z",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\s(?:for|on|by|from|of|among)\sthe\s", re.IGNORECASE)
+
+
+def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
+    """Whether the figure takes measure, unit and object from the previous one of the same or the last sentence."""
+    if previous is None or not _is_near(counted, previous):
+        return False
+    if counted.quantity.unit is not None and counted.quantity.unit.kind != "times":
+        return False
+    before = text[max(counted.sentence.start_char, counted.quantity.hull.start - 70) : counted.quantity.hull.start]
+    if counted.noun is None:
+        after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
+        return bool(_POINTS_BACK.search(before) or _PART_OF.search(before) or _FOR.match(after))
+    same_sentence = counted.sentence.start == previous.sentence.start
+    return same_sentence and counted.noun_class in PEOPLE and bool(_PART_OF.search(before))
+
+
+def whose(counted: Counted) -> Any | None:
+    """The noun of "for the Russians" right after an elliptic number; None where nothing is said."""
+    doc = counted.sentence.doc
+    at = counted.last.i + 1
+    if at + 1 < counted.sentence.end and doc[at].lower_ in ("for", "on", "by", "from", "of", "among"):
+        for token in doc[at + 1 : min(at + 6, counted.sentence.end)]:
+            if token.pos_ in ("NOUN", "PROPN"):
+                return token
+            if token.pos_ not in ("DET", "ADJ", "PRON"):
+                return None
+    return None
+
+
+def _is_near(counted: Counted, previous: Counted) -> bool:
+    """In the same sentence, or in the sentence right after it."""
+    gap: int = counted.sentence.start - previous.sentence.end
+    return 0 <= gap <= 2 or bool(counted.sentence.start == previous.sentence.start)

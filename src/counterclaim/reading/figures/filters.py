@@ -1,0 +1,178 @@
+"""Which quantities a claim rests on: ages, single "one", durations that are no claim and the like are left out.
+
+In:  Counted, its measure if one was read, and the time expressions of the article.   Out: a reason to drop, or None.
+"""
+
+import bisect
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.numerals import Form
+from counterclaim.records.reading import Time
+from counterclaim.records.span import Span
+from counterclaim.records.values import Measure
+
+# A count up to here, without a measure of its own, rather names things than claims how many there are.
+SMALL_COUNT = 3
+SMALL_DEFINITE = 20
+
+_AGE_AFTER = re.compile(r"(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|at\sage|under\sthe\sage\sof)\s(?:about\s|just\s)?\Z", re.IGNORECASE
+)
+_AGE_COMMA = re.compile(r"[A-Za-z’'.)],\s\Z")
+_AGE_COMMA_AFTER = re.compile(r"(?:,\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    duration_verbs: frozenset[str]
+    duration_outcomes: frozenset[str]
+    duration_nouns: frozenset[str]
+    duration_prepositions: frozenset[str]
+    enumerating: frozenset[str]
+    determiners: frozenset[str]
+    selling: re.Pattern[str]
+
+
+class Calendar:
+    """The stretches that time expressions take, for look-up by offset."""
+
+    def __init__(self, times: tuple[Time, ...]) -> None:
+        self._times = sorted((t for t in times if t.kind in ("DATE", "TIME", "SET")), key=lambda t: t.span)
+        self._starts = [t.span.start for t in self._times]
+
+    def covers(self, span: Span) -> bool:
+        """Whether a date or time of day covers the whole of `span`."""
+        at = bisect.bisect_right(self._starts, span.start) - 1
+        return any(t.span.covers(span) for t in self._times[max(0, at - 1) : at + 1])
+
+
+def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calendar: Calendar) -> str | None:
+    """Why no claim rests on this quantity; None where one may.
+
+    Args:
+        measured: what its own words say that it measures ("killed"); None where only the noun speaks.
+    """
+    quantity = counted.quantity
+    kind = quantity.unit.kind if quantity.unit else ""
+    if _is_age(text, quantity.span, kind):
+        return "age"
+    if kind not in ("money", "share") and calendar.covers(quantity.span):
+        return "part of a date"
+    if kind == "duration":
+        return None if _claims_duration(counted) else "duration is not the claim"
+    if kind == "temperature":
+        return "temperature"
+    if kind == "money" and _rules().selling.search(counted.sentence.text):
+        return "price of the outlet"
+    if quantity.value_low == quantity.value_high == 1 and quantity.form in (Form.WORDS, Form.DIGITS) and not kind:
+        return _against_one(counted, measured)
+    if measured is None and not kind:
+        return _against_small(counted)
+    return None
+
+
+def _is_age(text: str, span: Span, kind: str) -> bool:
+    before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 16]
+    if _AGE_AFTER.match(after) or (_AGE_BEFORE.search(before) and kind in ("", "duration")):
+        return True
+    digits = text[span.start : span.end]
+    return bool(
+        digits.isdigit()
+        and 1 <= len(digits) <= 3
+        and _AGE_COMMA.search(before)
+        and _AGE_COMMA_AFTER.match(after)
+        and re.search(r"[A-Z][\w’'-]+,\s\Z", before)
+    )
+
+
+def _claims_duration(counted: Counted) -> bool:
+    """Whether a length of time is itself what is claimed: by when a city falls, how long a truce holds."""
+    rules = _rules()
+    doc, sentence = counted.sentence.doc, counted.sentence
+    last = counted.last
+    for token in doc[last.i + 1 : min(last.i + 4, sentence.end)]:
+        if token.lemma_.lower() in rules.duration_nouns:
+            return True
+        if token.is_punct and token.text != "-":
+            break
+    before = list(doc[max(sentence.start, counted.first.i - 6) : counted.first.i])
+    if any(t.lemma_.lower() in rules.duration_nouns for t in before):
+        return True
+    limit = counted.quantity.rule.endswith(("within", "as little as", "no more than", "as few as")) or any(
+        t.lower_ in rules.duration_prepositions for t in [*before[-3:], counted.first]
+    )
+    verbs = [t for t in sentence if t.i < last.i and t.pos_ in ("VERB", "AUX")]
+    lemmas = {t.lemma_.lower() for t in verbs}
+    expects = bool(lemmas & rules.duration_verbs)
+    outcome = bool(lemmas & rules.duration_outcomes)
+    grants = bool(verbs) and any(v.lemma_ in ("grant", "give") for v in verbs[-2:])
+    return (limit and expects and outcome) or (limit and outcome and _is_future(verbs)) or grants
+
+
+def _is_future(verbs: list[Any]) -> bool:
+    return any(
+        t.tag_ == "MD" and t.lower_ in ("will", "would", "’ll", "'ll", "could", "might", "may", "can", "shall")
+        for t in verbs[-4:]
+    )
+
+
+_PERSONAL = frozenset(
+    {
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.CAPTURED,
+        Measure.MISSING,
+        Measure.SHOT_DOWN,
+        Measure.DESTROYED,
+        Measure.CASUALTIES,
+    }
+)
+
+
+def _against_one(counted: Counted, measured: Measure | None) -> str | None:
+    after = counted.last.nbor(1) if counted.last.i + 1 < len(counted.last.doc) else None
+    if after is not None and after.lower_ == "of":
+        return "one of several"
+    if measured not in _PERSONAL:
+        return "one"
+    return None
+
+
+def _against_small(counted: Counted) -> str | None:
+    """Why a count that only its noun explains is no claim: it names what is known, or is too small to be one."""
+    rules, quantity = _rules(), counted.quantity
+    value = quantity.value_low if quantity.value_low is not None else quantity.value_high
+    if counted.noun is None or value is None or quantity.op.value != "=":
+        return None
+    before = counted.first.nbor(-1) if counted.first.i > counted.sentence.start else None
+    definite = before is not None and (before.lower_ in rules.determiners or before.tag_ == "POS")
+    if definite and value <= SMALL_DEFINITE:
+        return "definite mention"
+    lemma = counted.noun.lemma_.lower()
+    if value <= 12 and lemma in rules.enumerating and counted.noun_class in ("other", "people"):
+        return "names parts or parties"
+    if value <= SMALL_COUNT and counted.noun_class in ("other", "people"):
+        return "small count"
+    return None
+
+
+@functools.cache
+def _rules() -> _Rules:
+    raw = tomllib.loads(resources.files(__package__).joinpath("claims.toml").read_text(encoding="utf-8"))
+    selling = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in raw["selling"]["words"])
+    return _Rules(
+        duration_verbs=frozenset(raw["duration"]["verbs"]),
+        duration_outcomes=frozenset(raw["duration"]["outcomes"]),
+        duration_nouns=frozenset(raw["duration"]["nouns"]),
+        duration_prepositions=frozenset(raw["duration"]["prepositions"]),
+        enumerating=frozenset(raw["enumerating"]["nouns"]),
+        determiners=frozenset(raw["enumerating"]["determiners"]),
+        selling=re.compile(rf"\b(?:{selling})", re.IGNORECASE),
+    )

@@ -1,0 +1,106 @@
+"""The words that tell what a figure counts (measures.toml), looked up by lemma.
+
+In:  nothing but the package's data.   Out: Lexicon. Loaded once, at first use.
+"""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from counterclaim.records.values import Measure
+
+OTHER = "other"  # class of a noun that no list holds
+NONE = "none"  # class where nothing is named: "killed 12"
+
+PEOPLE = frozenset({"people", "troops", "recruits", "refugees", "prisoners"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Lemma tables. Keys are lower-case lemmas; verb tables are keyed by (lemma, class of the counted noun)."""
+
+    noun_class: Mapping[str, str]
+    outcome: Mapping[str, Measure]
+    of_object: Mapping[tuple[str, str], Measure]
+    of_subject: Mapping[tuple[str, str], Measure]
+    state: Mapping[str, Measure]
+    nominal: Mapping[str, Measure]  # "deaths of 12"
+    toll: Mapping[str, Measure]
+    mixed: tuple[tuple[str, ...], ...]
+    attack_nouns: frozenset[str]
+    attack_verbs: frozenset[str]
+    attack_at: frozenset[str]
+    attack_with: frozenset[str]
+    partitive: frozenset[str]
+
+    def class_of(self, token: Any) -> str:
+        """The class of a noun token; people for the name of a people in the plural."""
+        for form in (token.lemma_.lower(), token.lower_):
+            if form in self.noun_class:
+                return self.noun_class[form]
+        text = token.text
+        singular = token.lower_.removesuffix("s")
+        if singular in self.noun_class:
+            return self.noun_class[singular]
+        if token.lower_.endswith(("men", "women", "man", "woman")) and len(text) > 4:
+            return "people"
+        # "Hutus", "Chechens", "Houthis": a capitalised plural is a people or the members of something.
+        if (
+            text[:1].isupper()
+            and not text.isupper()
+            and text.endswith("s")
+            and token.ent_type_ in ("NORP", "ORG", "PERSON", "")
+        ):
+            return "people"
+        return OTHER
+
+
+def singular_of(token: Any) -> str:
+    """The noun in the singular, in lower case; where the lemmatiser slips ("bases": "basis") a listed noun wins."""
+    listed = token.lower_.removesuffix("s")
+    return listed if listed in lexicon().noun_class else str(token.lemma_).lower()
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The tables of measures.toml."""
+    raw = tomllib.loads(resources.files(__package__).joinpath("measures.toml").read_text(encoding="utf-8"))
+    nouns: dict[str, str] = {}
+    for name, words in raw["nouns"].items():
+        for word in words:
+            nouns.setdefault(word, name)
+    return Lexicon(
+        noun_class=nouns,
+        outcome=_flat(raw["outcomes"]),
+        of_object=_verbs(raw["object"]),
+        of_subject=_verbs(raw["subject"]),
+        state=_flat(raw["state"]),
+        nominal=_flat(raw["of"]),
+        toll=_flat(raw["toll"]),
+        mixed=tuple(tuple(row) for row in raw["mixed"]["words"]),
+        attack_nouns=frozenset(raw["attack"]["nouns"]),
+        attack_verbs=frozenset(raw["attack"]["verbs"]),
+        attack_at=frozenset(raw["attack"]["at"]),
+        attack_with=frozenset(raw["attack"]["with"]),
+        partitive=frozenset(raw["partitive"]["words"]),
+    )
+
+
+def _flat(rows: Mapping[str, list[str]]) -> dict[str, Measure]:
+    out: dict[str, Measure] = {}
+    for name, words in rows.items():
+        for word in words:
+            out.setdefault(word, Measure(name))
+    return out
+
+
+def _verbs(rows: Mapping[str, Mapping[str, list[str]]]) -> dict[tuple[str, str], Measure]:
+    out: dict[tuple[str, str], Measure] = {}
+    for name, row in rows.items():
+        for verb in row["verbs"]:
+            for kind in row["classes"]:
+                out.setdefault((verb, kind), Measure(name))
+    return out

@@ -1,0 +1,335 @@
+"""What a figure counts, told by its unit, by its noun and by what happened to those counted.
+
+In:  Counted.   Out: Read (measure, the word that says so, the rule), or None where nothing says.
+Local word order comes first and the parse second: parses of news are noisy, "killing at least seven" is not.
+"Killed", "lost", "casualties" and "wounded" are kept apart; a loss spelled out as several kinds is casualties.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.records.values import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A measure, the token that says so (verb, noun, state word) and the name of the rule."""
+
+    measure: Measure
+    evidence: Any | None
+    rule: str
+
+
+_UNIT_MEASURES = {
+    "money": Measure.MONEY,
+    "area": Measure.AREA,
+    "distance": Measure.DISTANCE,
+    "duration": Measure.DURATION,
+}
+# May stand between a noun and what is said of it: "12 soldiers have also been confirmed dead".
+_FILLERS = frozenset(
+    "have has had been being be is are was were left found confirmed feared reported reportedly also now still "
+    "presumed listed as already were believed later more others people in all said got either known to apparently "
+    "officially - ( , one".split()
+)
+_BETWEEN = frozenset(
+    "a an the at least most more than over about around some nearly almost up to as many no fewer another further "
+    "additional only just their its his our all of roughly approximately an estimated total out down up off lives "
+    "- well also even".split()
+)
+_LIVES = frozenset({"life", "lives"})
+_TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
+_CLIMB = 6  # steps up the parse
+
+
+def read_measure(counted: Counted) -> Read | None:
+    """What the figure counts. None: neither unit nor noun nor verb says."""
+    unit = counted.quantity.unit
+    if unit and unit.kind in _UNIT_MEASURES:
+        return Read(_UNIT_MEASURES[unit.kind], None, f"unit:{unit.kind}")
+    read = (
+        _by_outcome(counted)
+        or _by_state(counted)
+        or _by_verb_before(counted)
+        or _by_verb_after(counted)
+        or _by_parse(counted)
+        or _by_toll(counted)
+    )
+    if read:
+        return _mixed(counted, read)
+    return None
+
+
+def default_measure(counted: Counted) -> Read | None:
+    """What the noun alone says: troops, recruits, prisoners; a count of anything else; None where there is no noun."""
+    if counted.noun is None and counted.quantity.unit is None:
+        return None
+    by_class = {
+        "troops": Measure.TROOPS,
+        "recruits": Measure.RECRUITS,
+        "prisoners": Measure.CAPTURED,
+        "refugees": Measure.DISPLACED,
+        "sorties": Measure.SORTIES,
+    }
+    measure = by_class.get(counted.noun_class, Measure.COUNT)
+    if counted.quantity.unit and counted.quantity.unit.kind == "share":
+        measure = Measure.COUNT
+    return Read(measure, counted.noun, f"noun:{counted.noun_class}")
+
+
+def lemmas(token: Any) -> Iterator[str]:
+    """The lemma, and what the word would be as a verb where the tagger took a participle for a noun."""
+    yield token.lemma_.lower()
+    lower = token.lower_
+    for ending in ("ing", "ed"):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            stem = lower[: -len(ending)]
+            yield stem
+            yield stem + "e"
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _by_outcome(counted: Counted) -> Read | None:
+    """ "40 deaths", "3,000 casualties", "12 prisoners"."""
+    noun = counted.noun
+    if noun is None:
+        return None
+    words = lexicon()
+    for form in (noun.lemma_.lower(), noun.lower_):
+        if form in words.outcome and form not in ("victim", "body", "grave", "hurt"):
+            return Read(words.outcome[form], noun, f"noun:{form}")
+    return None
+
+
+def _by_state(counted: Counted) -> Read | None:
+    """ "12 dead", "left 30 people injured", "40 were killed", "12 soldiers, all missing"."""
+    words = lexicon()
+    doc = counted.sentence.doc
+    at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
+    plain = True  # nothing but the state word follows: a reduced clause
+    for token in doc[at : min(at + 6, counted.sentence.end)]:
+        if token.lower_ in words.state and not (token.lower_ == "hurt" and token.tag_ == "VB"):
+            if token.tag_ == "VBD" and plain and _has_object(token):
+                return None  # "12 militants killed a farmer"
+            people = counted.noun_class in PEOPLE or counted.noun_class == NONE
+            if people or token.lower_ in ("dead", "killed", "wounded", "injured"):
+                return Read(words.state[token.lower_], token, f"state:{token.lower_}")
+            return None
+        if token.lower_ not in _FILLERS and token.pos_ != "ADV":
+            return None
+        plain = plain and token.lower_ not in ("been", "was", "were", "are", "is", "be", "being")
+    return None
+
+
+def _has_object(verb: Any) -> bool:
+    return any(child.dep_ in ("dobj", "obj") and child.i > verb.i for child in verb.children)
+
+
+def _by_verb_before(counted: Counted) -> Read | None:
+    """ "killing at least seven", "lost more than 400,000", "shot down 12"."""
+    doc = counted.sentence.doc
+    at = counted.first.i - 1
+    stop = max(counted.sentence.start, at - 6)
+    particle = ""
+    while at >= stop:
+        token = doc[at]
+        found = _object_measure(token, counted, particle) if _is_verbal(token) else None
+        if found:
+            return Read(found, token, f"verb:{token.lemma_.lower()}")
+        if token.lower_ in ("down", "out", "off", "up", "prisoner", "captive", "hostage"):
+            particle = token.lower_
+        elif token.lower_ not in _BETWEEN and token.pos_ not in ("ADV", "NUM", "DET"):
+            return None
+        at -= 1
+    return None
+
+
+def _is_verbal(token: Any) -> bool:
+    """A verb, or a word in -ing that the tagger took for something else ("downing")."""
+    return token.pos_ == "VERB" or (token.lower_.endswith("ing") and token.pos_ in ("NOUN", "ADJ", "PROPN"))
+
+
+def _object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure | None:
+    """The measure that the verb gives to its object of this class."""
+    words = lexicon()
+    kind = counted.noun_class
+    noun = counted.noun
+    for lemma in lemmas(verb):
+        if noun is not None and noun.lemma_.lower() in _LIVES:
+            return Measure.KILLED if lemma in _TAKING else None
+        if lemma == "take":
+            taken = particle or _next_word(noun)
+            return Measure.CAPTURED if taken in ("prisoner", "captive", "hostage", "prisoners", "captives") else None
+        if lemma == "shoot" and kind in PEOPLE | {NONE}:
+            if particle == "down":
+                return Measure.SHOT_DOWN if kind == NONE else Measure.KILLED
+            fatal = _next_word(noun) in ("dead", "to") or any(c.lower_ == "fatally" for c in verb.children)
+            return Measure.KILLED if fatal else Measure.WOUNDED
+        if lemma == "gun" and particle != "down":
+            continue
+        if lemma == "round" and particle != "up":
+            continue
+        if lemma == "bring" and particle != "down":
+            continue
+        if lemma in ("drive", "hold") and particle != "out" and lemma == "drive":
+            continue
+        if (lemma, kind) in words.of_object:
+            return words.of_object[lemma, kind]
+    return None
+
+
+def _next_word(token: Any | None) -> str:
+    return token.nbor(1).lower_ if token is not None and token.i + 1 < len(token.doc) else ""
+
+
+def _by_verb_after(counted: Counted) -> Read | None:
+    """ "150 drones were shot down", "thousands rushing home", "2,870 soldiers had died", "40 tanks destroyed"."""
+    doc = counted.sentence.doc
+    at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
+    passive = False
+    for token in doc[at : min(at + 6, counted.sentence.end)]:
+        if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
+            particle = _next_word(token)
+            if token.tag_ == "VBN" and (passive or not _has_object(token)):
+                if not passive and token.lemma_ in ("have",):
+                    continue
+                found = _object_measure(token, counted, particle) if passive or not _perfect(token) else None
+                if found:
+                    return Read(found, token, f"verb:{token.lemma_.lower()}")
+            if (found := _subject_measure(token, counted)) and not passive:
+                return Read(found, token, f"verb:{token.lemma_.lower()}")
+            return None
+        if token.lower_ in ("been", "was", "were", "are", "is", "be", "being"):
+            passive = True
+        elif token.pos_ not in ("AUX", "ADV", "PART") and token.lower_ not in (
+            "who",
+            "that",
+            "which",
+            "others",
+            "more",
+        ):
+            return None
+    return None
+
+
+def _perfect(token: Any) -> bool:
+    """Whether a participle is active: "have captured"."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.lower_ in ("have", "has", "had")
+
+
+def _subject_measure(verb: Any, counted: Counted) -> Measure | None:
+    words = lexicon()
+    for lemma in lemmas(verb):
+        if lemma == "lose" and any(c.lemma_ == "life" for c in verb.children):
+            return Measure.KILLED
+        if lemma in ("suffer", "sustain") and not any(c.lemma_ in ("injury", "wound", "burn") for c in verb.children):
+            continue
+        if lemma == "fall" and counted.noun_class == NONE:
+            continue
+        if (lemma, counted.noun_class) in words.of_subject:
+            return words.of_subject[lemma, counted.noun_class]
+    return None
+
+
+def _by_parse(counted: Counted) -> Read | None:
+    """Climb from what is counted to the verb or noun that governs it."""
+    token = counted.noun if counted.noun is not None else counted.number
+    for child in token.children:
+        if child.dep_ == "relcl" and child.i > token.i and (found := _relative(child, counted)):
+            return found
+    for _ in range(_CLIMB):
+        head, dep = token.head, token.dep_
+        if head is token:
+            return None
+        if dep in ("dobj", "obj", "nsubjpass", "nsubj") and head.pos_ in ("VERB", "AUX"):
+            return _of_verb(head, dep, counted)
+        if dep == "pobj":
+            step = _through_preposition(head, counted)
+            if step is None or isinstance(step, Read):
+                return step
+            token = step
+            continue
+        if dep in ("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "oprd", "attr"):
+            token = head
+            continue
+        return None
+    return None
+
+
+def _of_verb(verb: Any, dep: str, counted: Counted) -> Read | None:
+    passive = dep == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    by_object = passive or dep != "nsubj"
+    found = _object_measure(verb, counted, particle) if by_object else _subject_measure(verb, counted)
+    return Read(found, verb, f"parse:{verb.lemma_.lower()}") if found else None
+
+
+def _relative(verb: Any, counted: Counted) -> Read | None:
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    found = _object_measure(verb, counted) if passive else _subject_measure(verb, counted)
+    return Read(found, verb, f"relative:{verb.lemma_.lower()}") if found else None
+
+
+def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
+    """From "of 12", "on five bases", "with 50 drones" to what stands before the preposition."""
+    words = lexicon()
+    head = prep.head
+    lemma = head.lemma_.lower()
+    if prep.lower_ == "of":
+        if lemma in words.nominal and (counted.noun_class in PEOPLE | {NONE} or words.nominal[lemma] not in _HUMAN):
+            measure = words.nominal[lemma]
+            if measure is Measure.CASUALTIES and counted.noun_class not in PEOPLE | {NONE}:
+                measure = Measure.DESTROYED
+            return Read(measure, head, f"of:{lemma}")
+        return head if lemma in words.partitive else None
+    attack = lemma in words.attack_nouns or (head.pos_ == "VERB" and lemma in words.attack_verbs)
+    if attack and prep.lower_ in words.attack_at and counted.noun_class in ("sites", "equipment", "other"):
+        return Read(Measure.TARGETS_HIT, head, f"attack:{lemma}")
+    if attack and prep.lower_ in words.attack_with and counted.noun_class == "munitions":
+        return Read(Measure.LAUNCHED, head, f"attack:{lemma}")
+    return None
+
+
+_HUMAN = frozenset(
+    {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.DISPLACED, Measure.TROOPS, Measure.RECRUITS}
+)
+
+
+def _by_toll(counted: Counted) -> Read | None:
+    """ "the death toll rose to 40", "casualties stand at 3,000": a bare number whose height a toll noun names."""
+    if counted.noun is not None:
+        return None
+    words = lexicon()
+    doc = counted.sentence.doc
+    stop = max(counted.sentence.start, counted.first.i - 15)
+    for at in range(counted.first.i - 1, stop - 1, -1):
+        token = doc[at]
+        if token.text in (";", ":"):
+            return None
+        pair = f"{doc[at - 1].lower_} {token.lower_}" if at else ""
+        for form in (pair, token.lower_):
+            if form in words.toll:
+                return Read(words.toll[form], token, f"toll:{form}")
+    return None
+
+
+def _mixed(counted: Counted, read: Read) -> Read:
+    """Killed or wounded, where one number is said of several kinds at once, is casualties."""
+    if read.measure not in (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES) or read.evidence is None:
+        return read
+    doc = counted.sentence.doc
+    at = read.evidence.i
+    if at < counted.last.i:
+        return read
+    after = [t.lower_ for t in doc[at : min(at + 4, counted.sentence.end)]]
+    if any(t.like_num for t in doc[at : min(at + 4, counted.sentence.end)]):
+        return read  # "12 dead and 40 wounded": each has its own number
+    for first, second in lexicon().mixed:
+        if len(after) >= 3 and after[0] == first and after[1] in ("and", "or", "/", ",") and second in after[2:]:
+            return Read(Measure.CASUALTIES, read.evidence, f"mixed:{first}+{second}")
+    return read

@@ -1,0 +1,221 @@
+"""Numbers that state no quantity: dates, times of day, ordinals, parts of names, labels, scores, list numbers.
+
+In:  a text and a numeral in it.   Out: the reason for which it is no quantity, or None.
+Local patterns over at most LOOK characters on either side: the answer does not depend on what stands further off.
+"""
+
+import re
+
+from counterclaim.reading.figures.numerals import Form, Numeral
+
+LOOK = 40
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:the\s)?(?:{_DAYS}(?:\s?[-–—]\s?|\s(?:and|to|or)\s|,\s))?\Z", re.IGNORECASE)
+_MONTH_AFTER = re.compile(
+    rf"(?:st|nd|rd|th)?(?:\s?[-–—/]\s?{_DAYS}|\s(?:and|to|or)\s{_DAYS})?(?:\sof)?[\s-]{_MONTH}(?![\w])"
+)
+_YEAR_AFTER_DAY = re.compile(rf"\b{_MONTH}(?:\s{_DAYS})?,?\s\Z", re.IGNORECASE)
+_DAY_MONTH_YEAR = re.compile(rf"\b{_DAYS}\s{_MONTH},?\s\Z", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|until|till|from|for|during|early|late|mid|before|after|the|year|spring|summer|autumn|fall|winter|circa"
+    r"|through|and|to|end|fiscal|pre|post|between|this|last|that|around|back\sin|[A-Z]\w+)(?:[\s-])\Z|[-–—/,(‘’']\s?\Z|\A\Z"
+)
+_COUNTED_NEXT = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}?(?:people|men|women|children|troops|soldiers|civilians|fighters|militants|rebels|refugees|victims"
+    r"|casualties|deaths|dead|wounded|injured|killed|tanks|missiles|drones|rockets|vehicles|homes|houses|prisoners|aircraft"
+    r"|participants|applications|sorties|square|miles|kilomet\w+|km|tons|tonnes|dollars|hectares|acres|metres|meters|feet"
+    r"|residents|families|police|officers|workers|cases|shells|rounds|square|rpm|migrants|protesters|demonstrators)\b"
+)
+_BOUND_BEFORE = re.compile(
+    r"\b(?:than|least|most|to|over|about|around|some|nearly|almost|approximately|roughly|estimated|many|another|exceeding|only)\s\Z",
+    re.IGNORECASE,
+)
+_TIME_AFTER = re.compile(
+    r"(?::\d{2}){0,2}\s?(?:[ap]\.?\s?m\b\.?|o['’]clock\b|hrs\b|GMT\b|UTC\b|EST\b|EDT\b|PST\b|PT\b|ET\b|CET\b)",
+    re.IGNORECASE,
+)
+_CLOCK_AFTER = re.compile(r":\d{2}\b")
+_CLOCK_BEFORE = re.compile(r"\d:\Z")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_ORDINAL_WORD = re.compile(
+    r"[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)(?![\w-]*s\b)\b",
+    re.IGNORECASE,
+)
+_LETTER_BEFORE = re.compile(r"[A-Za-z][-‐‑./_]?\Z")
+_PLAIN_PREFIX = re.compile(
+    r"\b(?:sub|to|than|over|under|mid|pre|post|about|some|approx|non|extra|plus|rs|n|a|and|or|two|three|per|additional"
+    r"|us|hk|eur|usd|gbp|nearly|between)[-‐‑./]?\Z|[a-z]{3,}[-.]\Z",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\b(?:pages?|pp?\.|chapters?|sections?|articles?|paragraphs?|para|phase|stage|step|tier|level|type|class|version|model|number|no\.?|nos\.?|nr\.?"
+    r"|routes?|highways?|flights?|channel|volume|vol\.?|figure|fig\.?|table|resolutions?|category|grade|rank|rooms?|unit|battery|bus|gate|track|episode"
+    r"|season|round|row|seed|group|zone|district|precinct|apartment|apt\.?|ward|pier|platform|psalm|order|act|rule|title|protocol|school|hospital"
+    r"|building|block|mission|annex|appendix|amendment|item|part|point|formula|world\swar|super\sbowl|day|week|game|area|lot|exit|case|brigade"
+    r"|lesson|apollo|code|ad|bc|age|ages|aged|top|option|plan|agenda|generation|gen|vision|windows|iphone|galaxy|ios|android|playstation|xbox|division|line|interstate|list)"
+    r"\s?[#:]?\s?(?:\d{1,4}(?:\s?[-–]\s?|,?\sand\s|\sor\s|\sto\s|,\s))?\Z",
+    re.IGNORECASE,
+)
+_WORD_LABEL = re.compile(
+    r"\b(?:page|chapter|section|article|phase|stage|step|tier|level|type|class|version|number|flight|round|group|part|world\swar|apollo|plan|act|day|week|game)\s\Z",
+    re.IGNORECASE,
+)
+_AGE_LABEL = re.compile(r"\b(?:age|ages|aged)\s?(?:\d{1,3}(?:\s?[-–]\s?|\s(?:and|or|to)\s))?\Z", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(  # the word before, and what leads it
+    r"(?P<lead>\A|[.!?:]\s+|[“\"‘(\[]|\n\s*|[^\s]\s+|\s)(?P<word>[A-Z][\w&/'’.-]*|[a-z]+[A-Z]\w*)\s\Z"
+)
+_ADJECTIVE = (
+    r"(?!(?:on|in|at|of|to|for|with|and|or|the|its|his|her|their|a|an|by|from|as|was|were|is|are|has|had|that|who)\s)"
+    r"[a-z][\w-]*"
+)
+_PLURAL_NEXT = re.compile(
+    rf"[\s-](?:{_ADJECTIVE}\s){{0,3}}?(?:[a-z][\w-]*(?<!s)s|people|men|women|children|troops|police|percent|per\scent|%)\b"
+    r"|\s?%|\s(?:[A-Z][\w-]*\s){1,2}[a-z]+s\b"
+)
+_FUNCTION = frozenset(
+    "a about above after all almost among an and another any approximately around as at before below between both "
+    "but by did do does down during each either estimated even every exactly except few for from had has have he "
+    "her his how i if in including is it its just killed killing least less like made many more most nearly no "
+    "nor not of on one only or other our out over per roughly said she since so some than that the their then "
+    "there these they this those though through to total under until up upwards us was we were what when where "
+    "which while who with within you your yet also still now meanwhile overall last next another destroyed "
+    "wounded injured captured lost losing destroying wounding injuring capturing".split()
+)
+_DASHED_AFTER = re.compile(r"[-–—](\d{1,3})(?![\d,.]*\d)(?!\w)")
+_DASHED_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3})[-–—]\Z")
+_LIST_ITEM = re.compile(r"(?:\A|\n)[^\S\n]*[(\[]?\Z")
+_LIST_AFTER = re.compile(r"(?:[.)\]])\s+\S")
+_ID_BEFORE = re.compile(r"[#@/\\=_]\Z|\bNo\.?\s?\Z")
+_ID_AFTER = re.compile(r"[/\\=_@]\w|-\d{2,}-\d|(?:\.\d+){2,}|[A-Za-z]*\d")
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:no|this|that|the|same|which|any|every|each|some|another|such|number|whichever|day|part|phase)[\s-]\Z",
+    re.IGNORECASE,
+)
+_PRONOUN_AFTER = re.compile(
+    r"['’]s\b|-(?!day|week|month|year|hour|mile|minute|man|person|in)[a-z]+|\s(?:another|by\sone|day\b|thing\b|hand\b)"
+)
+
+
+def reason_against(text: str, numeral: Numeral) -> str | None:
+    """Why the numeral states no quantity; None where it does."""
+    before = text[max(0, numeral.start - LOOK) : numeral.start]
+    after = text[numeral.end : numeral.end + LOOK]
+    if numeral.form in (Form.ODDS, Form.FRACTION):
+        return None
+    if numeral.form is Form.WORDS:
+        return _against_words(before, after, numeral)
+    if numeral.form is Form.MIXED:
+        return None
+    return _against_digits(text, before, after, numeral)
+
+
+def _against_words(before: str, after: str, numeral: Numeral) -> str | None:
+    if numeral.value == 1 and (_PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(after)):
+        return "pronoun"
+    if _ORDINAL_WORD.match(after):
+        return "ordinal"
+    if _TIME_AFTER.match(after):
+        return "time of day"
+    if _WORD_LABEL.search(before) and not _PLURAL_NEXT.match(after):
+        return "label"
+    if re.match(r"-?teen", after):
+        return "pronoun"
+    return None
+
+
+def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str | None:
+    digits = text[numeral.start : numeral.end]
+    tail = numeral.attached + after
+    if _ORDINAL.match(after):
+        return "ordinal"
+    if numeral.magnitude == 1 and (reason := _against_date(before, after, digits, numeral.value)):
+        return reason
+    if _TIME_AFTER.match(after) or (_CLOCK_AFTER.match(after) and numeral.value < 25) or _CLOCK_BEFORE.search(before):
+        return "time of day"
+    if _ID_BEFORE.search(before) or _ID_AFTER.match(tail):
+        return "identifier"
+    if _LETTER_BEFORE.search(before) and not _PLAIN_PREFIX.search(before):
+        return "part of a name"
+    if before[-2:-1].isalpha() and before[-1:] == "." and not _PLAIN_PREFIX.search(before):
+        return "part of a name"
+    if _AGE_LABEL.search(before):
+        return "age"
+    if _LABEL.search(before) and "," not in digits and not _PLURAL_NEXT.match(after):
+        return "label"
+    if _is_score(before, after, numeral.value):
+        return "score"
+    if _LIST_ITEM.search(before) and _LIST_AFTER.match(after) and numeral.value < 100:
+        return "list number"
+    return "part of a name" if _is_in_name(before, after, digits) else None
+
+
+def _against_date(before: str, after: str, digits: str, value: float) -> str | None:
+    if value <= 31 and value == int(value) and (_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after)):
+        return "date"
+    if re.match(r"[/.-]\d{1,2}[/.-]\d{2,4}\b", after) or (
+        re.search(r"\d{1,4}[/.-]\d{0,2}[/.-]?\Z", before) and re.match(r"[/-]?\d{0,4}\b", after) and "/" in before[-6:]
+    ):
+        return "date"
+    if not (len(digits) == 4 and digits.isdigit() and 1000 <= value <= 2100):
+        return None
+    if (
+        _YEAR_AFTER_DAY.search(before)
+        or _DAY_MONTH_YEAR.search(before)
+        or re.match(r"s\b|['’]s\b|[-–—/](?:\d{2}|\d{4})\b", after)
+    ):
+        return "date"
+    if re.search(r"\d[-–—/]\Z", before):
+        return "date"
+    if (
+        1900 <= value <= 2060
+        and not (_COUNTED_NEXT.match(after) and not re.search(r"\bthe\s\Z|\bin\s\Z", before))
+        and not _BOUND_BEFORE.search(before)
+    ):
+        return (
+            None
+            if re.match(r"\s?(?:%|km\b|kg\b|percent|per\scent)", after) or (before[-1:] in "$€£" and before)
+            else "date"
+        )
+    if (
+        _YEAR_BEFORE.search(before)
+        and re.search(r"\b(?:in|since|until|circa)\s\Z", before)
+        and not re.match(r"\s[a-z]+s\b", after)
+    ):
+        return "date"
+    return None
+
+
+def _is_in_name(before: str, after: str, digits: str) -> bool:
+    """Whether digits follow a capitalised word as part of its name ("Fortune 100", "Boeing 737")."""
+    if "," in digits or "." in digits:
+        return False
+    found = _CAPITAL_BEFORE.search(before)
+    if not found or found["word"].lower() in _FUNCTION or found["word"].endswith((".", "’s", "'s")):
+        return False
+    if re.match(r"\s[A-Z]\w*", after) and not _PLURAL_NEXT.match(after):
+        return True
+    return not _is_counted(after)
+
+
+_UNIT_NEXT = (
+    r"mile|km|kilomet\w+|met\w+|feet|foot|day|week|month|year|hour|minute|ton\w*|percent|dead|wounded|injured|killed"
+    r"|missing|of|were|others"
+)
+
+
+def _is_score(before: str, after: str, value: float) -> bool:
+    """Whether the digits are half of "2-1": a pair that is no rising range of something counted."""
+    if dashed := _DASHED_AFTER.match(after):
+        return not (value < int(dashed[1]) and _is_counted(after[dashed.end() :]))
+    if dashed := _DASHED_BEFORE.search(before):
+        return not (int(dashed[1]) < value and _is_counted(after))
+    return False
+
+
+def _is_counted(after: str) -> bool:
+    return bool(_PLURAL_NEXT.match(after) or re.match(r"[\s-](?:" + _UNIT_NEXT + r")\b", after))

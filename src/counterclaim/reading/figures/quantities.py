@@ -1,0 +1,268 @@
+"""The number reader: every quantity in a text with its value, bounds and unit, whether or not it bears a claim.
+
+In:  any text.   Out: Quantities, in text order, and the numbers that are no quantities, each with its reason.
+Reads characters only: no parse, no dates from elsewhere. `filters.py` decides what of this a claim rests on.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from counterclaim.reading.figures.bounds import Bound, Op, read_bound_after, read_bound_before
+from counterclaim.reading.figures.names import reason_against
+from counterclaim.reading.figures.numerals import Form, Numeral, read_numerals
+from counterclaim.reading.figures.units import Unit, currency_before, rate_after, unit_after
+from counterclaim.reading.figures.vague import DEFAULT_SET, Vague, read_vague
+from counterclaim.records.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and what the words around it allow.
+
+    `value_low`/`value_high` are the number or range itself; `low`/`high` what remains after "at least" and the like.
+    """
+
+    span: Span  # the number with its currency or percent sign: "$2.5 million", "80%", "3-4"
+    hull: Span  # with the bounding words and the unit: "within two days"
+    value_low: float | None
+    value_high: float | None
+    op: Op
+    approximate: bool
+    trend: str  # "up", "down" or ""
+    unit: Unit | None
+    per: str | None  # "day" in "10 sorties a day", where it follows the unit at once
+    form: Form | str
+    rule: str
+
+    @property
+    def low(self) -> float | None:
+        """The lower bound, inclusive; None = none given."""
+        return None if self.op in (Op.AT_MOST, Op.BELOW) else self.value_low
+
+    @property
+    def high(self) -> float | None:
+        """The upper bound, inclusive; None = none given."""
+        return None if self.op in (Op.AT_LEAST, Op.ABOVE) else self.value_high
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuantity:
+    """A number that states no quantity: a date, an ordinal, part of a name."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """One numeral, range or vague number, before its surroundings are read."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    form: Form | str
+    rule: str
+    attached: str = ""
+
+
+_GAP = r"[^\S\n]{0,2}"
+_JOIN = re.compile(
+    rf"(?P<unit1>(?:-|{_GAP})(?:[$€£%]|[a-z]{{1,12}}))??(?P<join>{_GAP}(?:-to-|to|and|or|through|-|‐|‑|–|—)(?:{_GAP}|-)(?:as\smany\sas\s|about\s|up\sto\s)?)"
+    rf"(?P<sign>US\$|[$€£¥₽₴]{_GAP})?\Z",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\b(?:anywhere\s|somewhere\s)?between[^\S\n]+(?:about\s|an?\s(?:estimated\s)?|roughly\s)?(?:US\$|[$€£¥₽₴])?\Z",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?P<trend>\w+\s+)?from[^\S\n]+(?:about\s|up\sto\s)?(?:US\$|[$€£¥₽₴])?\Z", re.IGNORECASE)
+_RATIO_TO = re.compile(r"(?:-to-|\sto\s|:|\sfor\severy\s|\sfor\seach\s|\sfor\s)\Z", re.IGNORECASE)
+_FOR_ONE = re.compile(r"\sfor\s(?:one|every(?:\sone)?|each)\b", re.IGNORECASE)
+
+
+def read_numbers(text: str, *, rule_set: str = DEFAULT_SET) -> tuple[tuple[Quantity, ...], tuple[NoQuantity, ...]]:
+    """Read every quantity of a text.
+
+    Args:
+        rule_set: how vague words are read ("dozens"); a name of vague.toml.
+    Returns:
+        The quantities and, apart, the numbers that are none, both in text order. Value bounds never cross.
+    """
+    kept: list[_Number] = []
+    dropped: list[NoQuantity] = []
+    vague = list(read_vague(text, rule_set))
+    numerals = _without(list(read_numerals(text)), vague)
+    for numeral in numerals:
+        reason = reason_against(text, numeral)
+        if reason:
+            dropped.append(NoQuantity(Span(numeral.start, numeral.end), reason))
+        else:
+            kept.append(_plain(text, numeral))
+    kept += [_Number(v.start, v.end, v.low, v.high, "vague", v.rule) for v in vague]
+    kept.sort(key=lambda n: n.start)
+    return tuple(_dress(text, number) for number in _ranges(text, kept)), tuple(dropped)
+
+
+def _without(numerals: list[Numeral], vague: list[Vague]) -> list[Numeral]:
+    """The numerals that share no character with a vague number (both lists in text order)."""
+    out, at = [], 0
+    for numeral in numerals:
+        while at < len(vague) and vague[at].end <= numeral.start:
+            at += 1
+        if at == len(vague) or vague[at].start >= numeral.end:
+            out.append(numeral)
+    return out
+
+
+# "5m" is five million beside a currency sign or before a plural noun, else metres.
+_COUNTED = re.compile(r"\s(?:[a-z]+\s)?[a-z]+(?:s|people|men|women)\b")
+
+
+def _plain(text: str, numeral: Numeral) -> _Number:
+    value, end, attached = numeral.value, numeral.end, numeral.attached
+    if attached:
+        money = currency_before(text, numeral.start)
+        size = {"k": 1e3, "m": 1e6, "b": 1e9}[attached]
+        if money or attached in ("k", "b") or _COUNTED.match(text, end):
+            value *= size
+        else:
+            end -= 1
+    return _Number(numeral.start, end, value, value, numeral.form, f"numeral:{numeral.form}", attached)
+
+
+def _ranges(text: str, numbers: list[_Number]) -> list[_Number]:
+    """Numbers with "A to B", "A-B", "between A and B", "A to one" put together."""
+    out: list[_Number] = []
+    for number in numbers:
+        joined = _joined(text, out[-1], number) if out else None
+        if joined:
+            out[-1] = joined
+        else:
+            out.append(number)
+    return out
+
+
+def _joined(text: str, a: _Number, b: _Number) -> _Number | None:
+    gap = text[a.end : b.start]
+    if len(gap) > 30 or a.low is None or b.low is None or a.form == "range":
+        return None
+    if b.low == b.high == 1 and a.low == a.high and a.low > 1 and _RATIO_TO.search(gap) and len(gap) <= 5:
+        return replace(a, end=b.end, rule="ratio", form="ratio")
+    found = _JOIN.match(gap)
+    if not found:
+        return None
+    word = found["join"].strip().strip("-").lower().split(" ")[0]
+    between, source = (
+        _BETWEEN.search(text, max(0, a.start - 40), a.start),
+        _FROM.search(text, max(0, a.start - 40), a.start),
+    )
+    if (word == "and" and not between) or (source and _is_change(source["trend"])):
+        return None
+    if found["unit1"] and not unit_after(text, a.end) and found["unit1"].strip() not in "$€£%":
+        return None
+    if word in ("to", "through") and _differ(unit_after(text, a.end), unit_after(text, b.end)):
+        return None
+    low = _scaled(text, a, b)
+    high = b.high
+    if low is None or (high is not None and low >= high):
+        return None
+    if word == "or" and not (b.low - low == 1 or low * 2 >= b.low):
+        return None
+    if word in ("to", "through") and a.form == "vague":
+        return None
+    return _Number(a.start, b.end, low, high, "range", f"range:{word or 'dash'}", b.attached)
+
+
+def _differ(first: Unit | None, second: Unit | None) -> bool:
+    """Whether the first number has a unit that the second has not: "gained 2 percent to 6,300"."""
+    return first is not None and (second is None or second.name != first.name)
+
+
+def _scaled(text: str, a: _Number, b: _Number) -> float | None:
+    """The first number of a range, in the second's magnitude where only that is written ("2 to 3 million")."""
+    assert a.low is not None
+    written = re.search(r"(hundred|thousand|million|billion|trillion|[mb]n|k)\Z", text[b.start : b.end].lower())
+    own = re.search(r"(hundred|thousand|million|billion|trillion|[mb]n|k)\Z|,", text[a.start : a.end].lower())
+    if written and not own and a.low < 1000:
+        size = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6}.get(written[1])
+        size = size or (1e12 if written[1] == "trillion" else 1e9)
+        return a.low * size if b.low is not None and a.low * size < b.low else a.low
+    return a.low
+
+
+_CHANGE = frozenset(
+    "up down rose rise rises rising risen fell fall falls falling fallen increased increase increases increasing "
+    "dropped drop drops dropping grew grow grown growing jumped jump declined decline climbed raised lowered cut "
+    "went reduced soared surged expanded shrank boosted moved slid dropped improved".split()
+)
+
+
+def _is_change(word: str | None) -> bool:
+    return bool(word) and (word or "").strip().lower() in _CHANGE
+
+
+def _dress(text: str, number: _Number) -> Quantity:
+    """Read the unit and the bounds around a number."""
+    start, end = number.start, number.end
+    money = currency_before(text, start)
+    if money:
+        start = money.start
+    unit = money or unit_after(text, end)
+    if unit is None and number.attached == "m" and text[end : end + 1] == "m":
+        unit = Unit("metre", "distance", end, end + 1)
+    if unit and not money and text[end : unit.end] in ("%", "°"):
+        end = unit.end
+    low_value = number.low if number.low is not None else 0.0
+    before = read_bound_before(
+        text,
+        start,
+        small_count=unit is None and number.form == Form.WORDS and low_value <= 10,
+        duration=unit is not None and unit.kind == "duration",
+    )
+    between = _BETWEEN.search(text, max(0, start - 40), start) if number.form == "range" else None
+    if between:
+        before = replace(before, start=between.start())
+    after, after_end = read_bound_after(text, max(end, unit.end if unit else end))
+    if after.op is Op.EXACT:
+        after, after_end = read_bound_after(text, end)
+    if text[end : end + 5].lower() == "-plus":
+        end += 5
+    bound = _merged(before, after)
+    if bound.trend and not (unit and unit.kind in ("share", "money")) and not _POINTS.match(text, end):
+        bound = replace(
+            bound,
+            trend="",
+            phrase="" if bound.op is Op.EXACT else bound.phrase,
+            start=-1 if bound.op is Op.EXACT else bound.start,
+        )
+    rate = rate_after(text, unit.end) if unit and unit.kind != "duration" else None
+    hull = Span(before.start if before.start >= 0 else start, max(end, unit.end if unit else end, after_end))
+    said = bound.phrase and f"+bound:{bound.phrase}"
+    return Quantity(
+        span=Span(start, end),
+        hull=hull,
+        value_low=number.low,
+        value_high=number.high,
+        op=bound.op,
+        approximate=bound.approximate,
+        trend=bound.trend,
+        unit=unit,
+        per=rate[0] if rate else None,
+        form=number.form,
+        rule=f"{number.rule}{said}",
+    )
+
+
+# "lost two battalions" is a loss, "lost 190 points" a change.
+_POINTS = re.compile(r"\s(?:basis\s)?(?:points?|pts|times)\b|\sto\s\S*\d")
+
+
+def _merged(before: Bound, after: Bound) -> Bound:
+    if after.op is Op.EXACT:
+        return before
+    if before.op in (Op.EXACT, Op.ABOUT) and after.op is not Op.ABOUT:
+        return replace(after, approximate=before.approximate, trend=before.trend, start=before.start)
+    return replace(
+        before, approximate=before.approximate or after.approximate, op=after.op if before.op is Op.EXACT else before.op
+    )
