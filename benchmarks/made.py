@@ -15,10 +15,14 @@ from counterclaim.records.when import When
 
 READER = Reader("0.1.0", (("attribution", "made"), ("pipeline", "made")))
 
-_OUTLETS = [f"{place} {kind}" for place in ("North", "Harbour", "Valley", "Capital") for kind in ("Post", "Wire", "Mail")]
+_OUTLETS = [
+    f"{place} {kind}" for place in ("North", "Harbour", "Valley", "Capital") for kind in ("Post", "Wire", "Mail")
+]
 _SIDES = (Side.RUSSIA, Side.UKRAINE, Side.US, Side.EUROPE, Side.ANALYST, Side.OTHER)
 _RANKS = ("spokesman", "minister", "general", "governor", "analyst", "envoy", "mayor")
-_PLACES = [f"{a}{b}" for a in ("Ver", "Kolm", "Ost", "Bran", "Sel", "Tor") for b in ("ovka", "insk", "burg", "ane", "ino")]
+_PLACES = [
+    f"{a}{b}" for a in ("Ver", "Kolm", "Ost", "Bran", "Sel", "Tor") for b in ("ovka", "insk", "burg", "ane", "ino")
+]
 _FILLER = (
     "the road along the river stayed closed for a third day while repair crews waited for the shelling to end and "
     "families left for the west with what they could carry on trains that ran hours late under a grey winter sky"

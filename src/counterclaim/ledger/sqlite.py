@@ -209,6 +209,8 @@ def _plain(path: str, error: BaseException | None) -> LedgerError:
         )
     if code == sqlite3.SQLITE_CANTOPEN:
         return LedgerError(f"{path} cannot be opened: check that the file and its folder may be read and written")
+    if code == sqlite3.SQLITE_IOERR:
+        return LedgerError(f"{path} could not be read or written: {error}. What was being written was not kept")
     return LedgerError(f"{path}: {error}")
 
 

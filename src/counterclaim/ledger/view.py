@@ -5,12 +5,14 @@ In: a Backend.   Out: records. Implements store.View.
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, tuple_
 
-from counterclaim.errors import UnknownId
+from counterclaim.errors import NotALedger, RecordError, UnknownId
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.query import conditions, holds
@@ -107,12 +109,14 @@ class SqlView:
     def article(self, article_id: str) -> Article:
         """See store.View."""
         row = self._reading_row(article_id)
-        return article_from(row, unpacked(row["text"]))
+        with _sound(f"article {row['id']}"):
+            return article_from(row, unpacked(row["text"]))
 
     def reading(self, article_id: str) -> Reading:
         """See store.View."""
         row = self._reading_row(article_id)
-        return reading_from(row, unpacked(row["text"]))
+        with _sound(f"the reading of article {row['id']}"):
+            return reading_from(row, unpacked(row["text"]))
 
     def _reading_row(self, article_id: str) -> RowMapping:
         article, reading = tables.article.c, tables.reading.c
@@ -266,10 +270,24 @@ def _claims_with_refs() -> Select[Any]:
 
 def _claim(row: RowMapping) -> Claim:
     ref = {name: row[f"ref_{name}"] for name in ("path", "title", "outlet", "published")}
-    return claim_from(row, ref_from(row["article_id"], ref))
+    with _sound(f"claim {row['id']}"):
+        return claim_from(row, ref_from(row["article_id"], ref))
+
+
+@contextmanager
+def _sound(what: str) -> Iterator[None]:
+    """Say so where what was stored cannot be what was written."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, zlib.error, RecordError) as err:
+        raise NotALedger(
+            f"{what} is damaged in the ledger: {type(err).__name__}: {err}. Restore it from a copy"
+        ) from err
 
 
 def _article_entry(row: RowMapping) -> ArticleEntry:
+    with _sound(f"article {row['id']}"):
+        published = days_of(row["published"])
     return ArticleEntry(
         id=row["id"],
         path=row["path"],
@@ -278,7 +296,7 @@ def _article_entry(row: RowMapping) -> ArticleEntry:
         author=row["author"],
         url=row["url"],
         language=row["language"],
-        published=days_of(row["published"]),
+        published=published,
         basis=row["basis"],
         chars=row["chars"],
         claims=row["claims"],
