@@ -51,7 +51,7 @@ def test_migrated_and_fresh_tables_have_the_same_columns_keys_and_indexes(connec
             assert [(c["name"], str(c["type"]), c["nullable"]) for c in one.get_columns(table)] == [
                 (c["name"], str(c["type"]), c["nullable"]) for c in other.get_columns(table)
             ]
-            assert one.get_foreign_keys(table) == other.get_foreign_keys(table)
+            assert sorted(one.get_foreign_keys(table), key=str) == sorted(other.get_foreign_keys(table), key=str)
             assert indexes(one, table) == indexes(other, table)
             assert one.get_unique_constraints(table) == other.get_unique_constraints(table)
 
