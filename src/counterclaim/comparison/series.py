@@ -29,6 +29,7 @@ EVENT_GAP, EVENT_SPAN = 3, 7
 
 # Casualties stand in one view with the killed: they hold them.
 _FAMILY = {Measure.KILLED: "deaths", Measure.CASUALTIES: "deaths"}
+_PERSONS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING, Measure.DISPLACED))
 # Measures that say too little to be set side by side: "two days", "nine miles", "three options".
 APART = frozenset((Measure.DISTANCE, Measure.DURATION, Measure.COUNT))
 
@@ -64,7 +65,7 @@ def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | Non
         return SeriesKey(family, kind, unit, "article", f"{family_of(claim.article.id)} {claim.span.start}")
     if place and party_in_words(claim.place or ""):
         place = None  # "soldiers killed in Ukraine" counts the whole war's
-    if place is None and counted.party is None:
+    if place is None and counted.party is None and claim.measure in _PERSONS:
         place = place_key(setting)
     if place:
         return SeriesKey(family, kind, unit, "place", f"{place}|{counted.party or ''}")
