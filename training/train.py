@@ -35,9 +35,13 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def train(args: argparse.Namespace) -> Network:
-    """Run the recipe's first part: encode the corpus and fit the network."""
+    """Run the recipe's first part: encode the corpus and fit the network, or take the one fitted before."""
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(args.base / "tokenizer.json")
+    if args.resume:
+        network = from_base(args.base, FEATURE_SIZES, HIDDEN_DROPOUT)
+        network.load_state_dict(torch.load(args.out / "checkpoint.pt", map_location="cpu"))
+        return network
     to_train, to_hold = split(read_corpus(args.corpus))
     print(f"{len(to_train)} articles to train on, {len(to_hold)} held out", flush=True)
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
@@ -75,6 +79,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 arithmetic")
+    parser.add_argument("--resume", action="store_true", help="take OUT/checkpoint.pt as trained; export and tune it")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

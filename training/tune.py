@@ -44,6 +44,7 @@ GRID: dict[str, tuple[Any, ...]] = {
     "content_link": (0.1, 0.15, 0.2, 0.3, 0.4),
     "source_link": (0.1, 0.2, 0.3, 0.4, 0.5),
     "sourceless_margin": (None, -0.3, 0.0, 0.3),
+    "fill_gap": (0, 2, 4, 8),
 }
 
 
@@ -88,7 +89,7 @@ def search(encoder: AttributionEncoder, articles: Sequence[Annotated], asked: Se
     total = sum(len(a.annotations[0]) for a in articles)
     chosen: dict[str, Any] = {
         "cue_bias": 0.0, "content_bias": 0.0, "source_bias": 0.0,
-        "content_link": 0.3, "source_link": 0.3, "sourceless_margin": None,
+        "content_link": 0.3, "source_link": 0.3, "sourceless_margin": None, "fill_gap": 0,
     }  # fmt: skip
 
     def value(setting: dict[str, Any]) -> float:
@@ -109,7 +110,9 @@ def search(encoder: AttributionEncoder, articles: Sequence[Annotated], asked: Se
 def rules_of(setting: dict[str, Any]) -> DecodingRules:
     """Decoding rules from the settings of GRID."""
     biases = (0.0, *(setting[f"{role}_bias"] for role in ("source", "cue", "content") for _ in "BI"))
-    return DecodingRules(setting["content_link"], setting["source_link"], setting["sourceless_margin"], biases)
+    return DecodingRules(
+        setting["content_link"], setting["source_link"], setting["sourceless_margin"], biases, setting["fill_gap"]
+    )
 
 
 def fit_confidence(evidence: np.ndarray, right: np.ndarray) -> tuple[float, ...]:
@@ -184,6 +187,7 @@ def describe(folder: Path, rules: DecodingRules, threshold: float, **more: Any) 
             "source_link": rules.source_link,
             "sourceless_margin": rules.sourceless_margin,
             "tag_bias": rules.tag_bias,
+            "fill_gap": rules.fill_gap,
             "confidence": rules.confidence,
         },
         "sha256": {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in (NETWORK, LINKS, TOKENIZER)},

@@ -155,5 +155,6 @@ def _rules(given: dict[str, Any]) -> DecodingRules:
         source_link=float(given["source_link"]),
         sourceless_margin=None if margin is None else float(margin),
         tag_bias=tuple(map(float, given["tag_bias"])),
+        fill_gap=int(given["fill_gap"]),
         confidence=tuple(map(float, given["confidence"])),
     )
