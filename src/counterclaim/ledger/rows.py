@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from counterclaim.errors import RecordError
+from counterclaim.ledger import tables
 from counterclaim.ledger.claims import KINDS
 from counterclaim.records.article import Article, Published
 from counterclaim.records.claim import ArticleRef, Claim
@@ -121,13 +122,19 @@ def claim_row(claim: Claim) -> Row:
     return row
 
 
-# Not part of what a claim says: its number within one reading changes when another claim is found before it.
-_UNMARKED = ("local",)
+# Not part of what a claim says: its number within one reading changes when another claim is found before it. The names
+# in order, so that a mark does not depend on the order of the code; empty values left out, so that a column added later
+# changes no mark.
+_MARKED = sorted(
+    column.name
+    for column in tables.claim.c
+    if column.name not in ("number", "article", "reading", "begun", "ended", "mark", "local")
+)
 
 
 def _mark(row: Row, title: str | None) -> str:
-    said = {name: value for name, value in row.items() if value is not None and name not in _UNMARKED}
-    return hashlib.sha256(canonical({**said, "title": title})).hexdigest()[:16]
+    said = {name: row[name] for name in _MARKED if row[name] is not None}
+    return hashlib.sha256(_compact_json({**said, "title": title}).encode("utf-8")).hexdigest()[:16]
 
 
 def claim_from(row: Columns, ref: ArticleRef) -> Claim:
