@@ -5,11 +5,12 @@ Surface differences are levelled: passives, reduced relatives, shared subjects o
 participles. Every climb is bounded, so a degenerate parse of a long line costs no more than a plain one.
 """
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.reading.events.lexicon import load_classes
+from counterclaim.reading.events.lexicon import load_classes, load_lexicon, load_light, load_operators
 
 DEEPEST = 6  # levels climbed for a shared or controlled subject; English prose hardly needs three
 
@@ -172,6 +173,32 @@ def lemma_of(token: Any) -> str:
         single = lemma[:-1]
         return single if single in load_classes() else lemma
     return lemma
+
+
+def verb_lemma(token: Any) -> str:
+    """The lemma of a verb; where the lemmatizer made a word that no table knows, the stem that one does ("staged")."""
+    return _known_lemma(token.lemma_.lower(), token.lower_)
+
+
+@functools.cache
+def _known_lemma(lemma: str, form: str) -> str:
+    known = _known_verbs()
+    if lemma in known:
+        return lemma
+    stems = (form[:-1], form[:-2]) if form.endswith("ed") else (form[:-3] + "e", form[:-3]) if form.endswith("ing") else ()
+    return next((stem for stem in stems if stem in known), lemma)
+
+
+@functools.cache
+def _known_verbs() -> frozenset[str]:
+    return frozenset({*load_lexicon().verbs, *load_light(), *load_operators().verbs})
+
+
+def is_noun(token: Any) -> bool:
+    """Whether a token stands as a noun, also where the tagger took it for a verb ("rejected an appeal")."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return True
+    return token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and token.dep_ in {"dobj", "pobj", "nsubj"}
 
 
 def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:

@@ -169,6 +169,8 @@ def _frame(row: Mapping[str, Any]) -> Frame:
 
 
 def _add_noun(nouns: dict[str, list[Entry]], words: list[str], frame: Frame) -> None:
+    # The tokenizer cuts at hyphens between letters: "build-up" is read as "build" before "up".
+    words = [part for word in words for part in word.split("-")]
     if len(words) > 1 and words[1] in LINKS:
         nouns.setdefault(words[0], []).append(Entry(tuple(words[1:]), True, frame))
     else:

@@ -42,7 +42,9 @@ _SAME_CLAUSE = frozenset(
 
 def uncovered(triggers: list[Trigger]) -> list[Trigger]:
     """Leave out triggers inside the content of one that covers it ("agreed to exchange prisoners")."""
-    covering = {_anchor(t).i: t for t in triggers if t.frame.covers}
+    # A modal's demand covers its verb, whatever that verb would cover by itself: it comes last.
+    ranked = sorted((t for t in triggers if t.frame.covers), key=lambda t: t.token.pos_ == "AUX")
+    covering = {_anchor(t).i: t for t in ranked}
     if not covering:
         return triggers
     return [t for t in triggers if not _inside(t, covering)]

@@ -9,6 +9,7 @@ Negation and modality after Saurí & Pustejovsky's FactBank reading of "selected
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.reading.events.grammar import verb_lemma
 from counterclaim.reading.events.lexicon import load_operators
 from counterclaim.reading.events.triggers import Trigger
 from counterclaim.records.reading import Attribution
@@ -110,7 +111,7 @@ def _above_noun(noun: Any) -> Presented | None:
                 dep, head = head.dep_, head.head
                 continue
             if head.pos_ in {"VERB", "AUX"}:
-                status = operators.verbs.get(f"{head.lemma_.lower()} {link}") or operators.verbs.get(
+                status = operators.verbs.get(f"{verb_lemma(head)} {link}") or operators.verbs.get(
                     head.lemma_.lower()
                 )
                 wanted = link in {"for", "about"} and status in {"planned", "hypothetical", "predicted"}
@@ -120,7 +121,7 @@ def _above_noun(noun: Any) -> Presented | None:
             dep, head = head.dep_, head.head
             continue
         if dep in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-            status = operators.verbs.get(head.lemma_.lower())
+            status = operators.verbs.get(verb_lemma(head))
             if status in {"planned", "hypothetical", "predicted", "denied", "alleged"}:
                 return Presented(Status(status), head.lower_)
             return None
@@ -168,13 +169,13 @@ def _governed(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | N
         if head.lower_ in operators.prepositions:
             return Presented(Status.DENIED, head.lower_), None
         head = head.head
-        if head.pos_ == "VERB" and operators.verbs.get(head.lemma_.lower()) == "alleged":
+        if head.pos_ == "VERB" and operators.verbs.get(verb_lemma(head)) == "alleged":
             return Presented(Status.ALLEGED, head.lower_), None
         if head.pos_ == "VERB":
-            status = operators.verbs.get(head.lemma_.lower())
+            status = operators.verbs.get(verb_lemma(head))
             return (Presented(Status(status), head.lower_), None) if status == "denied" else (None, None)
     if head.pos_ in {"VERB", "AUX"}:
-        status = operators.verbs.get(head.lemma_.lower())
+        status = operators.verbs.get(verb_lemma(head))
         if head.lemma_ == "go" and head.tag_ == "VBG":
             return Presented(Status.PREDICTED if not _agentive(node) else Status.PLANNED, "going to"), None
         if status and status != "transparent":
@@ -251,4 +252,4 @@ def _backshifted(verb: Any) -> bool:
     head = verb.head
     if verb.dep_ not in {"ccomp", "conj"} or head.pos_ != "VERB":
         return False
-    return load_operators().verbs.get(head.lemma_.lower()) in {"alleged", "predicted", "planned"}
+    return load_operators().verbs.get(verb_lemma(head)) in {"alleged", "predicted", "planned"}

@@ -16,14 +16,16 @@ from counterclaim.reading.events.grammar import (
     clause_of,
     content_noun,
     fits,
+    is_noun,
     lemma_of,
     objects_via,
+    verb_lemma,
 )
 from counterclaim.reading.events.lexicon import Entry, Frame, Lexicon, load_light
 
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _PARTICLES = frozenset(
-    "at on upon into from out back off over to for of with against up down in through toward towards across away not "
+    "at on upon into from out back off over to for of with against up down in through toward towards across away "
     "by near around along behind ahead forward aside under as together that".split()
 )
 # How far from its verb a preposition may stand and still belong to it ("called on", not "called him on Monday").
@@ -70,7 +72,7 @@ def find_triggers(sentence: Any, lexicon: Lexicon, place_tokens: frozenset[int])
 
 def _of_verb(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Trigger | None:
     pos = token.pos_
-    if pos == "VERB":
+    if pos == "VERB" and not is_noun(token):
         table = lexicon.verbs
     elif pos == "ADJ":
         table = lexicon.adjectives
@@ -80,7 +82,7 @@ def _of_verb(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Trig
         return _of_modal(token, lexicon, place_tokens)
     else:
         return None
-    entries = table.get(token.lemma_.lower())
+    entries = table.get(verb_lemma(token) if pos == "VERB" else token.lemma_.lower())
     if not entries:
         return None
     if token.dep_ in {"amod", "compound", "aux"}:
@@ -203,7 +205,7 @@ def _all_fit(heads: tuple[Any, ...], wanted: frozenset[str], place_tokens: froze
 
 
 def _of_noun(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Trigger | None:
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod"}:
+    if not is_noun(token) or token.dep_ in {"compound", "nmod"}:
         return None
     entries = lexicon.nouns.get(lemma_of(token)) or lexicon.nouns.get(token.lower_)
     if not entries:
@@ -270,7 +272,7 @@ def carrier_of(noun: Any) -> tuple[Any | None, str | None]:
         return None, None
     after = {c.lower_ for c in head.children if c.dep_ in {"prt", "prep", "advmod"}}
     passive = any(c.dep_ == "auxpass" for c in head.children)
-    for words, kind in load_light().get(head.lemma_.lower(), ()):
+    for words, kind in load_light().get(verb_lemma(head), ()):
         if preposition is not None:
             if words and words[-1] == preposition and set(words[:-1]) <= after:
                 return head, kind
