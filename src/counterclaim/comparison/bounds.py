@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.series import core_of
-from counterclaim.comparison.units import common_bounds, in_unit_of
+from counterclaim.comparison.units import bounds_in_unit_of
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Bounds, Question
 from counterclaim.records.values import Interest
@@ -139,8 +139,7 @@ def _ranges(accounts: Sequence[Account]) -> list[tuple[float | None, float | Non
     if not accounts:
         return []
     first = accounts[0].claim
-    ranges = [common_bounds(account.claim) for account in _latest(accounts)]
-    return [(in_unit_of(low, first), in_unit_of(high, first)) for low, high in ranges]
+    return [bounds_in_unit_of(account.claim, first) for account in _latest(accounts)]
 
 
 def _centre(low: float | None, high: float | None) -> float | None:

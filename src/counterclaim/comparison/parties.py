@@ -15,12 +15,24 @@ from counterclaim.records.values import Side
 
 _SIDE_PARTY = {Side.RUSSIA: "rus", Side.UKRAINE: "ukr", Side.US: "usa", Side.EUROPE: "eur"}
 _REBELS = re.compile(r"\b(?:rebel|insurgent|opposition|separatist|dissident|guerrilla)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,|;|/|–|\band\b|\bwith\b|(?<=[a-z])-(?=[A-Z]))\s*")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
 def _rows(name: str) -> list[dict[str, str]]:
     text = (files("counterclaim.comparison") / "data" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def name_of(party: str) -> str:
+    """A party's name: "Russia"; the key itself for a party outside the table."""
+    return _names().get(party, party)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["party"]: row["name"] for row in _rows("parties.csv")}
 
 
 @cache
@@ -79,6 +91,15 @@ def party_in_words(words: str, *, speaking: bool = False) -> str | None:
             if found:
                 return f"{found}-rebels" if len(found) == 3 and _REBELS.search(words) else found
     return None
+
+
+@cache
+def parties_in_words(words: str) -> tuple[str, ...]:
+    """Every party that the words of those who act name, in order: "Ukrainian and Russian negotiators" are two."""
+    found = dict.fromkeys(
+        party for part in _BETWEEN.split(words) if part and (party := party_in_words(part, speaking=True))
+    )
+    return tuple(found)
 
 
 def _look_up(phrase: str, table: dict[str, str]) -> str | None:

@@ -52,8 +52,6 @@ def period_of(claim: Claim) -> Period:
         return Period(None, when, claim.when is not None)
     if claim.as_of:
         return Period(claim.since, claim.as_of, True)
-    if claim.since and claim.since.days <= 31:
-        return Period(claim.since, claim.since, True)
     return Period(claim.since, _published(claim), False)
 
 

@@ -29,6 +29,8 @@ EVENT_GAP, EVENT_SPAN = 3, 7
 
 # Casualties stand in one view with the killed: they hold them.
 _FAMILY = {Measure.KILLED: "deaths", Measure.CASUALTIES: "deaths"}
+# Losses of officers stand beside losses of soldiers; applications do not stand beside volunteers.
+_BY_ROOT = frozenset(("deaths", "wounded", "captured", "missing", "displaced"))
 _PERSONS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING, Measure.DISPLACED))
 # Measures that say too little to be set side by side: "two days", "nine miles", "three options".
 APART = frozenset((Measure.DISTANCE, Measure.DURATION, Measure.COUNT))
@@ -56,9 +58,10 @@ def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | Non
     assert claim.measure is not None, "a figure claim has a measure"
     counted = counted_by(claim)
     family = _FAMILY.get(claim.measure, claim.measure.value)
+    root = root_of(counted.category) if family in _BY_ROOT else counted.category
+    kind = root or counted.noun or "unnamed"
     if is_unreal(claim):
         family = f"{family} to come"  # a feared toll is no account of what happened
-    kind = root_of(counted.category) or counted.noun or "unnamed"
     place = place_key(claim.place)
     unit = unit_class(claim)
     if claim.measure in APART:
@@ -133,7 +136,10 @@ def split_series(key: SeriesKey, claims: Sequence[Claim]) -> list[list[Claim]]:
     if key.scope == "article":
         return [ordered]
     groups = by_date(dated, _day, EVENT_GAP, EVENT_SPAN) if key.scope == "place" else _around_cores(dated)
-    return groups + [[claim] for claim in undated]
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for claim in undated:
+        by_article[claim.article.id].append(claim)  # within one text, no date is no obstacle
+    return groups + [by_article[article] for article in sorted(by_article)]
 
 
 def _around_cores(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.origins import origins_of, source_key
+from counterclaim.comparison.parties import party_in_words
 from counterclaim.comparison.periods import span_words
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.relations import relations_of
@@ -31,6 +32,7 @@ _PURPOSE = re.compile(
     r"in\s+order\s+to|so\s+as\s+to|seeks?\s+to|aims?\s+(?:to|at)|want(?:s|ed)?\s+to\s+(?:show|force|provoke|distract))\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORECASE)
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
 ALIKE = 0.5
@@ -93,7 +95,7 @@ def _denials(statements: Sequence[Claim], family_of: Callable[[str], str]) -> li
 
 def _aims(statements: Sequence[Claim], events: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
     """Different tellers' explanations of what something was for."""
-    giving = [c for c in statements if c.act in _EXPLAINING and _PURPOSE.search(c.text)]
+    giving = [c for c in statements if c.act in _EXPLAINING and _explains(c)]
     runs: list[list[Claim]] = []
     for claim in sorted(giving, key=lambda c: (c.span.start, c.id)):
         if runs and claim.span.start - runs[-1][-1].span.end <= NEAR_CHARACTERS:
@@ -115,10 +117,21 @@ def _aims(statements: Sequence[Claim], events: Sequence[Claim], family_of: Calla
 _EXPLAINING = frozenset((Act.ASSERT, Act.ESTIMATE, Act.ACCUSE, Act.EXPRESS, Act.PREDICT))
 
 
+def _explains(claim: Claim) -> bool:
+    """Whether a statement gives an aim; "what the aim was" only asks for it."""
+    return bool(_PURPOSE.search(claim.text)) and not _ASKS.match(claim.text)
+
+
 def _place_before(claim: Claim, events: Sequence[Claim]) -> str | None:
     """The place of the nearest event told before the explanation."""
-    before = [e for e in events if e.where and e.span.start <= claim.span.start and place_key(e.where[0])]
-    return max(before, key=lambda e: (e.span.start, e.id)).where[0] if before else None
+    before = [
+        (e.span.start, e.id, place)
+        for e in events
+        if e.span.start <= claim.span.start
+        for place in e.where
+        if place_key(place) and not party_in_words(place)
+    ]
+    return max(before)[2] if before else None
 
 
 def _question(

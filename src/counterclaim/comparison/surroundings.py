@@ -18,6 +18,8 @@ from counterclaim.records.values import EventType
 NEAR_CHARACTERS = 600
 # ... and is counted on its day or within the week in which the search goes on.
 LATEST_DAYS = 7
+# Few single events of a war kill more; a larger number is a total.
+LARGEST_TOLL = 1000
 _HARMFUL = frozenset((EventType.ASSAULT, EventType.CRIME))
 
 
@@ -29,9 +31,9 @@ class Surroundings:
 
     def place_of(self, figure: Claim) -> str | None:
         """The one place that the events near a figure name, as the first of them spells it."""
+        if _is_total(figure):
+            return None
         events = [e for e in self.events.get(figure.article.id, ()) if _in_time(e, figure)]
-        if len({place_key(_place(event)) for event in events}) == 1:
-            return _place(events[0])
         before = [
             e
             for e in events
@@ -51,6 +53,14 @@ def surroundings_of(claims: Iterable[Claim]) -> Surroundings:
 
 def _place(event: Claim) -> str | None:
     return next((name for name in event.where if not party_in_words(name) and place_key(name)), None)
+
+
+def _is_total(figure: Claim) -> bool:
+    """Whether a figure counts more than one event: a war's toll has no place, wherever it is told."""
+    if max(figure.low or 0, figure.high or 0) >= LARGEST_TOLL:
+        return True
+    end = figure.as_of or figure.said or figure.article.published
+    return bool(figure.since and end and days_apart(figure.since, end) > LATEST_DAYS)
 
 
 def _in_time(event: Claim, figure: Claim) -> bool:

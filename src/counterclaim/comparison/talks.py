@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.interest import source_party
-from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.parties import name_of, parties_in_words, party_in_words
 from counterclaim.comparison.periods import days_apart
 from counterclaim.comparison.places import place_key, place_parts
 from counterclaim.comparison.series import claim_order
@@ -32,6 +32,7 @@ MOVE_DAYS = 7
 OUTCOME_CHARACTERS = 300
 # An outcome's verb has its subject (the talks, the sides) this close before it.
 SUBJECT_CHARACTERS = 60
+_NEGOTIATED = re.compile(r"\b(?:talks?|negotiat\w+|ceasefire|peace)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\b(?:talks?|negotiations?|summit|rounds?|meetings?|met|dialogue|sides?|parties|delegations?|negotiators|they|it)\b[^.;]*$",
     re.IGNORECASE,
@@ -58,7 +59,11 @@ def _is_meeting(claim: Claim) -> bool:
     """Whether the event is a meeting of parties, and not somebody's speech or a telephone call to nobody."""
     if claim.status in {Status.HYPOTHETICAL, Status.PREDICTED} and claim.when is None:
         return False
-    return bool(_TALKS.search(claim.text)) and len(_people(claim)) > 0
+    parties = _parties(claim)
+    # one party's own council is no round; "the Kuleba-Lavrov meeting" names persons, of parties that its text knows
+    return bool(_TALKS.search(claim.text)) and (
+        len(parties) > 1 or bool(_names(claim)) or (_NEGOTIATED.search(claim.text) is not None and bool(parties))
+    )
 
 
 def _people(claim: Claim) -> tuple[str, ...]:
@@ -66,7 +71,7 @@ def _people(claim: Claim) -> tuple[str, ...]:
 
 
 def _parties(claim: Claim) -> frozenset[str]:
-    return frozenset(p for name in _people(claim) if (p := party_in_words(name, speaking=True)))
+    return frozenset(party for name in _people(claim) for party in parties_in_words(name))
 
 
 def _merged(meetings: Sequence[Claim]) -> list[list[Claim]]:
@@ -167,9 +172,14 @@ def _who(ordered: Sequence[Claim]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     mediators: dict[str, str] = {}
     for mention in ordered:
         for name in _people(mention):
-            key = party_in_words(name, speaking=True) if len(name.split()) < 3 else None
             target = mediators if _MEDIATOR.search(name) else parties
-            target.setdefault(key or name.lower(), name)
+            several = parties_in_words(name)
+            if len(several) > 1:  # "Ukrainian and Russian negotiators"
+                for party in several:
+                    target.setdefault(party, name_of(party))
+            else:
+                key = several[0] if several and len(name.split()) < 3 else name.lower()
+                target.setdefault(key, name)
     return tuple(parties.values()), tuple(mediators.values())
 
 

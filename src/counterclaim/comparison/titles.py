@@ -69,6 +69,7 @@ _HAPPENED = re.compile(
     r"\s*\b(?:who|that|which|were|was|killed|wounded|injured|dead|missing|captured|displaced|lost|destroyed)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|its|their|his|our)\s+", re.IGNORECASE)
 _PERSONS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.CASUALTIES, Measure.MISSING))
 
 
@@ -96,10 +97,14 @@ def _what(core: Sequence[Claim], measure: Measure) -> str:
         noun = _PLURAL.get(categories.pop() if len(categories) == 1 else "force", "soldiers")
         return f"{adjective_of(party)} {noun}"
     if said:
-        words = _most(said) or said[0]
+        words = _ARTICLE.sub("", _most(said) or said[0])
+        if party and party_in_words(words) and len(words.split()) == 1:
+            return f"{adjective_of(party)} {_DEFAULT.get(measure, 'soldiers')}"
         if measure in _PERSONS and not names_kind(words):
             return f"people ({words})"
         return words if not party or _names(words, party) else f"{adjective_of(party)} {words}"
+    if measure is Measure.MONEY:
+        return f"“{' '.join(core[0].context.split())[:60]}…”"
     if categories:
         return _PLURAL.get(min(categories), min(categories))
     return _DEFAULT.get(measure, "people" if measure not in _DEFAULT else "things")

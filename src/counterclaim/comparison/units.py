@@ -48,8 +48,10 @@ def common_bounds(claim: Claim) -> tuple[float | None, float | None]:
     return (None if claim.low is None else claim.low * factor, None if claim.high is None else claim.high * factor)
 
 
-def in_unit_of(value: float | None, claim: Claim) -> float | None:
-    """A value in the common unit, brought to the unit of `claim`."""
-    if value is None or claim.measure is not Measure.AREA:
-        return value
-    return value / _AREAS.get(area_unit(claim.unit) or "", 1.0)
+def bounds_in_unit_of(claim: Claim, other: Claim) -> tuple[float | None, float | None]:
+    """Low and high of `claim` in the unit of `other`; unchanged where the units are the same or not convertible."""
+    if claim.measure is not Measure.AREA or area_unit(claim.unit) == area_unit(other.unit):
+        return claim.low, claim.high
+    factor = _AREAS.get(area_unit(other.unit) or "", 1.0)
+    low, high = common_bounds(claim)
+    return (None if low is None else round(low / factor, 2), None if high is None else round(high / factor, 2))
