@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.reading.figures.bounds import Op
-from counterclaim.reading.figures.quantities import Quantity, read_numbers
+from counterclaim.reading.figures.quantities import CHANGE_FROM, CHANGE_TO, Quantity, read_numbers
 
 Range = tuple[float, float]
 _CHANGES = {Op.EXACT: "=", Op.ABOUT: "~", Op.AT_LEAST: ">", Op.ABOVE: ">", Op.AT_MOST: "<", Op.BELOW: "<"}
@@ -61,7 +61,7 @@ def score(rows: Iterator[dict[str, Any]]) -> Score:
         out.sentences += 1
         wanted = [(_wanted(q), str(q["change"]), str(q.get("value_raw"))) for q in row["quantities"]]
         read, _ = read_numbers(row["text"], rule_set="decade")
-        found = [(_found(q), _change(q), q.span.of(row["text"])) for q in read]
+        found = list(_folded(read, row["text"]))
         out.wanted += len(wanted)
         out.found += len(found)
         left = list(found)
@@ -88,6 +88,19 @@ def rows_of(corpus: Path, name: str, half: str | None = None) -> Iterator[dict[s
     yield from rows[:middle] if half == "tune" else rows[middle:] if half == "check" else rows
 
 
+def _folded(read: tuple[Quantity, ...], text: str) -> Iterator[tuple[Range, str, str]]:
+    """What was read, in the corpus's convention: a change "from A to B", here two levels, is one range there."""
+    at = 0
+    while at < len(read):
+        this, after = read[at], read[at + 1] if at + 1 < len(read) else None
+        if after and CHANGE_FROM in this.rule and CHANGE_TO in after.rule:
+            yield (_found(this)[0], _found(after)[1]), "=", text[this.span.start : after.span.end]
+            at += 2
+        else:
+            yield _found(this), _change(this), this.span.of(text)
+            at += 1
+
+
 def _wanted(quantity: dict[str, Any]) -> Range:
     value = quantity.get("value")
     if value is not None:
@@ -105,7 +118,7 @@ def _same(a: Range, b: Range) -> bool:
 
 
 def _change(quantity: Quantity) -> str:
-    return quantity.trend or ("~" if quantity.approximate and quantity.op is Op.EXACT else _CHANGES[quantity.op])
+    return _CHANGES[quantity.op] if quantity.op is not Op.EXACT else quantity.trend or "="
 
 
 def main() -> None:

@@ -48,6 +48,7 @@ class _Phrases:
     after: Mapping[str, Op]
     after_words: re.Pattern[str]
     trend: Mapping[str, str]
+    doubtful: frozenset[str]  # trend words that count only before a share, money or points
     skip: frozenset[str]
     place: frozenset[str]
 
@@ -61,13 +62,16 @@ _DURING = re.compile(
 )
 
 
-def read_bound_before(text: str, start: int, *, small_count: bool = False, duration: bool = False) -> Bound:
+def read_bound_before(
+    text: str, start: int, *, small_count: bool = False, duration: bool = False, graded: bool = False
+) -> Bound:
     """The bound that the words before a number give.
 
     Args:
         start: where the number (or its currency sign) begins.
         small_count: a count up to ten without a unit, before which "over" or "near" are prepositions of place.
         duration: the number has a unit of time.
+        graded: the number is a share, money or points, of which a rise or fall is told by many more verbs.
     """
     phrases = _load()
     line = text.rfind("\n", max(0, start - LOOK_BACK), start)
@@ -88,8 +92,8 @@ def read_bound_before(text: str, start: int, *, small_count: bool = False, durat
         size, phrase = hit
         kind = phrases.before.get(phrase)
         if kind is None:
-            if not trend and found is Op.EXACT:
-                trend, said, at = phrases.trend[phrase], said or phrase, words[-size][1]
+            if graded or phrase not in phrases.doubtful:
+                trend = phrases.trend[phrase]
             break
         if phrase in phrases.place and (small_count or (phrase == "within" and not duration)):
             break
@@ -100,7 +104,17 @@ def read_bound_before(text: str, start: int, *, small_count: bool = False, durat
             found = kind
         said, at = f"{phrase} {said}".strip(), words[-size][1]
         del words[-size:]
+    if not trend and words and words[-1][0] == "by":
+        # "expected to grow sales by 35 per cent"
+        earlier = (phrases.trend.get(word) for word, _ in reversed(words[:-1]))
+        trend = next((kind for kind in earlier if kind), "")
     return Bound(found, approximate, trend, said, at)
+
+
+@functools.cache
+def trend_words() -> frozenset[str]:
+    """The words that say that a number rose or fell."""
+    return frozenset(_load().trend)
 
 
 def _phrase(words: list[tuple[str, int]], phrases: _Phrases) -> tuple[int, str] | None:
@@ -149,7 +163,14 @@ def _load() -> _Phrases:
     raw = tomllib.loads(resources.files(__package__).joinpath("bounds.toml").read_text(encoding="utf-8"))
     before = {phrase: _KINDS[kind] for kind, rows in raw["before"].items() for phrase in rows}
     after = {phrase: _KINDS[kind] for kind, rows in raw["after"].items() for phrase in rows}
+    doubtful = frozenset(raw["trend"].pop("doubtful"))
     trend = {phrase: kind for kind, rows in raw["trend"].items() for phrase in rows}
     return _Phrases(
-        before, after, _after_pattern(after), trend, frozenset(raw["skip"]["words"]), frozenset(raw["place"]["words"])
+        before,
+        after,
+        _after_pattern(after),
+        trend,
+        doubtful,
+        frozenset(raw["skip"]["words"]),
+        frozenset(raw["place"]["words"]),
     )

@@ -7,6 +7,7 @@ Local patterns over at most LOOK characters on either side: the answer does not 
 import re
 
 from counterclaim.reading.figures.numerals import Form, Numeral
+from counterclaim.reading.figures.units import unit_after
 
 LOOK = 40
 
@@ -36,7 +37,7 @@ _BOUND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(
-    r"(?::\d{2}){0,2}\s?(?:[ap]\.?\s?m\b\.?|o['’]clock\b|hrs\b|GMT\b|UTC\b|EST\b|EDT\b|PST\b|PT\b|ET\b|CET\b)",
+    r"(?::\d{2}){0,2}\s?(?:[ap]\.?\s?m\b\.?|o['’]clock\b|GMT\b|UTC\b|EST\b|EDT\b|PST\b|PT\b|ET\b|CET\b)",
     re.IGNORECASE,
 )
 _CLOCK_AFTER = re.compile(r":\d{2}\b")
@@ -49,7 +50,7 @@ _ORDINAL_WORD = re.compile(
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-‐‑./_]?\Z")
 _PLAIN_PREFIX = re.compile(
     r"\b(?:sub|to|than|over|under|mid|pre|post|about|some|approx|non|extra|plus|rs|n|a|and|or|two|three|per|additional"
-    r"|us|hk|eur|usd|gbp|nearly|between)[-‐‑./]?\Z|[a-z]{3,}[-.]\Z",
+    r"|us|hk|eur|usd|gbp|nearly|between)[-‐‑./]?\Z|(?-i:[a-z]{3,}[-.])\Z",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -57,7 +58,7 @@ _LABEL = re.compile(
     r"|routes?|highways?|flights?|channel|volume|vol\.?|figure|fig\.?|table|resolutions?|category|grade|rank|rooms?|unit|battery|bus|gate|track|episode"
     r"|season|round|row|seed|group|zone|district|precinct|apartment|apt\.?|ward|pier|platform|psalm|order|act|rule|title|protocol|school|hospital"
     r"|building|block|mission|annex|appendix|amendment|item|part|point|formula|world\swar|super\sbowl|day|week|game|area|lot|exit|case|brigade"
-    r"|lesson|apollo|code|ad|bc|age|ages|aged|top|option|plan|agenda|generation|gen|vision|windows|iphone|galaxy|ios|android|playstation|xbox|division|line|interstate|list)"
+    r"|lesson|apollo|code|ad|bc|top|option|plan|agenda|generation|gen|vision|windows|iphone|galaxy|ios|android|playstation|xbox|division|line|interstate|list)"
     r"\s?[#:]?\s?(?:\d{1,4}(?:\s?[-–]\s?|,?\sand\s|\sor\s|\sto\s|,\s))?\Z",
     re.IGNORECASE,
 )
@@ -65,7 +66,9 @@ _WORD_LABEL = re.compile(
     r"\b(?:page|chapter|section|article|phase|stage|step|tier|level|type|class|version|number|flight|round|group|part|world\swar|apollo|plan|act|day|week|game)\s\Z",
     re.IGNORECASE,
 )
-_AGE_LABEL = re.compile(r"\b(?:age|ages|aged)\s?(?:\d{1,3}(?:\s?[-–]\s?|\s(?:and|or|to)\s))?\Z", re.IGNORECASE)
+_HALF_OF_TIME = re.compile(
+    r"\b(?:first|second|last|this|next|other|latter|previous|final|better|one)[\s-]\Z", re.IGNORECASE
+)
 _CAPITAL_BEFORE = re.compile(  # the word before, and what leads it
     r"(?P<lead>\A|[.!?:]\s+|[“\"‘(\[]|\n\s*|[^\s]\s+|\s)(?P<word>[A-Z][\w&/'’.-]*|[a-z]+[A-Z]\w*)\s\Z"
 )
@@ -75,7 +78,7 @@ _ADJECTIVE = (
 )
 _PLURAL_NEXT = re.compile(
     rf"[\s-](?:{_ADJECTIVE}\s){{0,3}}?(?:[a-z][\w-]*(?<!s)s|people|men|women|children|troops|police|percent|per\scent|%)\b"
-    r"|\s?%|\s(?:[A-Z][\w-]*\s){1,2}[a-z]+s\b"
+    r"|\s?%|\s(?:[A-Z][\w-]*\s){1,2}(?!(?:has|was|is|as|its|this|says)\b)[a-z]+s\b"
 )
 _FUNCTION = frozenset(
     "a about above after all almost among an and another any approximately around as at before below between both "
@@ -91,13 +94,13 @@ _DASHED_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3})[-–—]\Z")
 _LIST_ITEM = re.compile(r"(?:\A|\n)[^\S\n]*[(\[]?\Z")
 _LIST_AFTER = re.compile(r"(?:[.)\]])\s+\S")
 _ID_BEFORE = re.compile(r"[#@/\\=_]\Z|\bNo\.?\s?\Z")
-_ID_AFTER = re.compile(r"[/\\=_@]\w|-\d{2,}-\d|(?:\.\d+){2,}|[A-Za-z]*\d")
+_ID_AFTER = re.compile(r"[\\=_@]\w|/\d|-\d{2,}-\d|(?:\.\d+){2,}|[A-Za-z]*\d")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|this|that|the|same|which|any|every|each|some|another|such|number|whichever|day|part|phase)[\s-]\Z",
     re.IGNORECASE,
 )
 _PRONOUN_AFTER = re.compile(
-    r"['’]s\b|-(?!day|week|month|year|hour|mile|minute|man|person|in)[a-z]+|\s(?:another|by\sone|day\b|thing\b|hand\b)"
+    r"['’]s\b|-(?!day|week|month|year|hour|mile|minute|man|person|in)[a-z]+|\s(?:another|by\sone|day\b|thing\b)"
 )
 
 
@@ -105,6 +108,8 @@ def reason_against(text: str, numeral: Numeral) -> str | None:
     """Why the numeral states no quantity; None where it does."""
     before = text[max(0, numeral.start - LOOK) : numeral.start]
     after = text[numeral.end : numeral.end + LOOK]
+    if numeral.form is Form.FRACTION and _HALF_OF_TIME.search(before):
+        return "label"
     if numeral.form in (Form.ODDS, Form.FRACTION):
         return None
     if numeral.form is Form.WORDS:
@@ -143,7 +148,7 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return "part of a name"
     if before[-2:-1].isalpha() and before[-1:] == "." and not _PLAIN_PREFIX.search(before):
         return "part of a name"
-    if _AGE_LABEL.search(before):
+    if re.search(r"\baged\s(?:\d+\s(?:to|and|or)\s)?\Z", before):
         return "age"
     if _LABEL.search(before) and "," not in digits and not _PLURAL_NEXT.match(after):
         return "label"
@@ -151,7 +156,8 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return "score"
     if _LIST_ITEM.search(before) and _LIST_AFTER.match(after) and numeral.value < 100:
         return "list number"
-    return "part of a name" if _is_in_name(before, after, digits) else None
+    in_name = _is_in_name(before, after, digits) and unit_after(text, numeral.end) is None
+    return "part of a name" if in_name else None
 
 
 def _against_date(before: str, after: str, digits: str, value: float) -> str | None:
@@ -161,7 +167,7 @@ def _against_date(before: str, after: str, digits: str, value: float) -> str | N
         re.search(r"\d{1,4}[/.-]\d{0,2}[/.-]?\Z", before) and re.match(r"[/-]?\d{0,4}\b", after) and "/" in before[-6:]
     ):
         return "date"
-    if not (len(digits) == 4 and digits.isdigit() and 1000 <= value <= 2100):
+    if not (len(digits) == 4 and digits.isdigit() and 1000 <= value <= 2200):
         return None
     if (
         _YEAR_AFTER_DAY.search(before)
@@ -173,7 +179,7 @@ def _against_date(before: str, after: str, digits: str, value: float) -> str | N
         return "date"
     if (
         1900 <= value <= 2060
-        and not (_COUNTED_NEXT.match(after) and not re.search(r"\bthe\s\Z|\bin\s\Z", before))
+        and not (_COUNTED_NEXT.match(after) and not re.search(r"\b(?:the|in|since)\s\Z", before, re.IGNORECASE))
         and not _BOUND_BEFORE.search(before)
     ):
         return (
@@ -183,7 +189,7 @@ def _against_date(before: str, after: str, digits: str, value: float) -> str | N
         )
     if (
         _YEAR_BEFORE.search(before)
-        and re.search(r"\b(?:in|since|until|circa)\s\Z", before)
+        and re.search(r"\b(?:in|since|until|by|circa)\s\Z", before)
         and not re.match(r"\s[a-z]+s\b", after)
     ):
         return "date"

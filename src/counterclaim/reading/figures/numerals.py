@@ -71,8 +71,13 @@ _GAP = r"(?:[^\S\n]{1,2}|[-‐‑])"
 # 12,000 or 12 000 (a thin or hard space, or a plain one) or 1234.5; a comma before one or two digits is a decimal
 # comma only where a magnitude follows ("2,5 million").
 _DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,\d]*\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]*\d)"
+    r"(?:\d{1,3}(?:,\d{3}|,\s000(?!\d))+(?:\.\d+)?(?![,\d]*\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]*\d)"
     rf"|\d+,\d{{1,2}}(?={_GAP}?(?:{_MAGS})\b)|\d+(?:\.\d+)?|\.\d+)"
+)
+# Digits stuck to letters are part of a name, save after a currency's code: "USD115".
+_AFTER_CODE = "|".join(
+    rf"(?<=\b{code})"
+    for code in ("USD", "EUR", "GBP", "RUB", "UAH", "INR", "ILS", "CHF", "AED", "SAR", "RM", "Rs", "PLN", "TRY")
 )
 _WORD_RUN = (
     rf"(?:{_SMALL}|an?(?=[^\S\n]+(?:{_MAGS})\b))\b"
@@ -85,10 +90,12 @@ _NUMERAL = re.compile(
   | (?P<halfmag>\b(?:half|quarter|(?:a|one)\s(?:half|quarter)|three[\s-]quarters)
         (?:[\s-](?:of\s)?an?[\s-]|[\s-])
         (?P<halfof>million|billion|trillion|dozen|thousand)\b)
-  | (?P<fraction>(?:\b(?:an?|one|two|three|four|five|nine|\d)[\s-]|\b)(?:{_PARTS})\b
+  | (?P<fraction>\b(?:one|two|three|four|five)-(?:half|(?:third|quarter|fourth|fifth|sixth|tenth)s?)\b
+        |(?:\b(?:an?|one|two|three|four|five|nine|\d)[\s-]|\b)(?:{_PARTS})\b
         (?=[\s-](?:of|the|its|his|their|as)\b|[,.;)]|\sa\b)|\b\d{{1,2}}/\d{{1,2}}(?=(?:rds?|ths?)?\b(?!/)))
-  | (?P<digits>(?<![\w])(?<!\d[.,:/])(?:(?<=\b)|(?<=[^\w]))(?P<figures>{_DIGITS})(?P<glyph>\s?[½¼¾⅓⅔])?
-        (?P<attached>[kKmMbB](?![\w]))?
+  | (?P<digits>(?:(?<!\w)|{_AFTER_CODE})(?<!\d[.,:/])(?P<figures>{_DIGITS})
+        (?P<glyph>\s?[½¼¾⅓⅔]|[\s-]\d/\d(?![\d/]))?
+        (?P<attached>[kKmMbBT](?![\w]))?
         (?P<mags>(?:{_GAP}?(?:{_MAGS})\b)*))
   | (?P<onlyglyph>[½¼¾⅓⅔])
   | (?P<words>\b{_WORD_RUN})
@@ -142,20 +149,21 @@ def _evaluate(found: re.Match[str]) -> Iterator[Numeral]:
 
 def _digits(found: re.Match[str]) -> Iterator[Numeral]:
     figures, mags = found["figures"], found["mags"] or ""
-    plain = re.sub(r"[ \u00a0\u202f\u2009]", "", figures)
+    plain = re.sub(r"[\s\u00a0\u202f\u2009]", "", figures)
     if re.fullmatch(r"\d+,\d{1,2}", plain):
         plain = plain.replace(",", ".")
     if len(plain) > 18:  # no quantity that a text states has so many digits: an identifier
         return
     mantissa = float(plain.replace(",", ""))
     if found["glyph"]:
-        mantissa += GLYPHS[found["glyph"].strip()]
+        part = found["glyph"].strip(" -\u00a0\u202f")
+        mantissa += GLYPHS[part] if part in GLYPHS else _fraction(part) or 0.0
     magnitude = 1.0
     for word in _TOKEN.findall(mags):
         magnitude *= MAGNITUDES[word.lower()]
     attached = (found["attached"] or "").lower()
     form = Form.MIXED if mags else Form.DIGITS
-    yield Numeral(found.start(), found.end(), mantissa * magnitude, form, mantissa, magnitude, attached)
+    yield Numeral(found.start(), found.end(), round(mantissa * magnitude, 6), form, mantissa, magnitude, attached)
 
 
 def _words(run: str, offset: int) -> Iterator[Numeral]:

@@ -7,7 +7,7 @@ Reads characters only: no parse, no dates from elsewhere. `filters.py` decides w
 import re
 from dataclasses import dataclass, replace
 
-from counterclaim.reading.figures.bounds import Bound, Op, read_bound_after, read_bound_before
+from counterclaim.reading.figures.bounds import Bound, Op, read_bound_after, read_bound_before, trend_words
 from counterclaim.reading.figures.names import reason_against
 from counterclaim.reading.figures.numerals import Form, Numeral, read_numerals
 from counterclaim.reading.figures.units import Unit, currency_before, rate_after, unit_after
@@ -68,7 +68,7 @@ class _Number:
 
 _GAP = r"[^\S\n]{0,2}"
 _JOIN = re.compile(
-    rf"(?P<unit1>(?:-|{_GAP})(?:[$€£%]|[a-z]{{1,12}}))??(?P<join>{_GAP}(?:-to-|to|and|or|through|-|‐|‑|–|—)(?:{_GAP}|-)(?:as\smany\sas\s|about\s|up\sto\s)?)"
+    rf"(?P<unit1>(?:-|{_GAP})(?:[$€£%]|per\scent|[a-z]{{1,12}}))??(?P<join>{_GAP}(?:-to-|to|and|or|through|-|‐|‑|–|—)(?:{_GAP}|-)(?:as\smany\sas\s|about\s|up\sto\s)?)"
     rf"(?P<sign>US\$|[$€£¥₽₴]{_GAP})?\Z",
     re.IGNORECASE,
 )
@@ -94,14 +94,31 @@ def read_numbers(text: str, *, rule_set: str = DEFAULT_SET) -> tuple[tuple[Quant
     vague = list(read_vague(text, rule_set))
     numerals = _without(list(read_numerals(text)), vague)
     for numeral in numerals:
-        reason = reason_against(text, numeral)
+        money = currency_before(text, numeral.start)
+        reason = None if money else reason_against(text, numeral)
         if reason:
             dropped.append(NoQuantity(Span(numeral.start, numeral.end), reason))
         else:
             kept.append(_plain(text, numeral))
     kept += [_Number(v.start, v.end, v.low, v.high, "vague", v.rule) for v in vague]
     kept.sort(key=lambda n: n.start)
-    return tuple(_dress(text, number) for number in _ranges(text, kept)), tuple(dropped)
+    return tuple(_trends(text, [_dress(text, number) for number in _ranges(text, kept)])), tuple(dropped)
+
+
+_OR = re.compile(r",?\s(?:or|and)\s(?:about\s|by\s)?")
+
+
+def _trends(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The same change given twice ("fell 190 points, or 0.6%") is one trend."""
+    out: list[Quantity] = []
+    for quantity in quantities:
+        last = out[-1] if out else None
+        if last and last.trend and not quantity.trend and quantity.op is Op.EXACT and quantity.unit:
+            gap = text[last.hull.end : quantity.hull.start]
+            if len(gap) < 30 and _OR.search(gap) and quantity.unit.kind == "share":
+                quantity = replace(quantity, trend=last.trend)
+        out.append(quantity)
+    return out
 
 
 def _without(numerals: list[Numeral], vague: list[Vague]) -> list[Numeral]:
@@ -115,17 +132,21 @@ def _without(numerals: list[Numeral], vague: list[Vague]) -> list[Numeral]:
     return out
 
 
-# "5m" is five million beside a currency sign or before a plural noun, else metres.
-_COUNTED = re.compile(r"\s(?:[a-z]+\s)?[a-z]+(?:s|people|men|women)\b")
+# "5m" is five million beside a currency sign or before a plural noun, else metres; "5M" is always million.
+_COUNTED = re.compile(r"\s(?:[a-z]+\s)?(?!(?:is|was|has|as|its|this|across)\b)[a-z]{2,}(?:s|people|men|women)\b")
+_MINUS = re.compile(r"(?:(?:\A|[\s($€£])[-−]|\bminus[\s-])\Z")
+_ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
 def _plain(text: str, numeral: Numeral) -> _Number:
     value, end, attached = numeral.value, numeral.end, numeral.attached
+    if numeral.form is Form.DIGITS and _MINUS.search(text, max(0, numeral.start - 7), numeral.start):
+        value = -value  # "-18 °C"; after a digit or a word the dash is a range or a hyphen
     if attached:
-        money = currency_before(text, numeral.start)
-        size = {"k": 1e3, "m": 1e6, "b": 1e9}[attached]
-        if money or attached in ("k", "b") or _COUNTED.match(text, end):
-            value *= size
+        money = currency_before(text, numeral.start) is not None
+        upper = text[end - 1] == "M"
+        if money or attached in ("k", "b") or upper or (attached == "m" and _COUNTED.match(text, end)):
+            value = round(value * _ATTACHED[attached], 6)
         else:
             end -= 1
     return _Number(numeral.start, end, value, value, numeral.form, f"numeral:{numeral.form}", attached)
@@ -138,6 +159,9 @@ def _ranges(text: str, numbers: list[_Number]) -> list[_Number]:
         joined = _joined(text, out[-1], number) if out else None
         if joined:
             out[-1] = joined
+        elif out and _is_change(text, out[-1], number):
+            out[-1] = replace(out[-1], rule=f"{out[-1].rule}{CHANGE_FROM}")
+            out.append(replace(number, rule=f"{number.rule}{CHANGE_TO}"))
         else:
             out.append(number)
     return out
@@ -153,13 +177,10 @@ def _joined(text: str, a: _Number, b: _Number) -> _Number | None:
     if not found:
         return None
     word = found["join"].strip().strip("-").lower().split(" ")[0]
-    between, source = (
-        _BETWEEN.search(text, max(0, a.start - 40), a.start),
-        _FROM.search(text, max(0, a.start - 40), a.start),
-    )
-    if (word == "and" and not between) or (source and _is_change(source["trend"])):
+    between = _BETWEEN.search(text, max(0, a.start - 40), a.start)
+    if (word == "and" and not between) or _is_change(text, a, b):
         return None
-    if found["unit1"] and not unit_after(text, a.end) and found["unit1"].strip() not in "$€£%":
+    if found["unit1"] and not unit_after(text, a.end) and not _repeats(text, b.end, found["unit1"]):
         return None
     if word in ("to", "through") and _differ(unit_after(text, a.end), unit_after(text, b.end)):
         return None
@@ -172,6 +193,11 @@ def _joined(text: str, a: _Number, b: _Number) -> _Number | None:
     if word in ("to", "through") and a.form == "vague":
         return None
     return _Number(a.start, b.end, low, high, "range", f"range:{word or 'dash'}", b.attached)
+
+
+def _repeats(text: str, end: int, unit: str) -> bool:
+    """Whether the second number of a range has the same word after it ("44 mg to 50 mg")."""
+    return text[end : end + len(unit) + 1].strip().lower() == unit.strip().lower()
 
 
 def _differ(first: Unit | None, second: Unit | None) -> bool:
@@ -191,15 +217,17 @@ def _scaled(text: str, a: _Number, b: _Number) -> float | None:
     return a.low
 
 
-_CHANGE = frozenset(
-    "up down rose rise rises rising risen fell fall falls falling fallen increased increase increases increasing "
-    "dropped drop drops dropping grew grow grown growing jumped jump declined decline climbed raised lowered cut "
-    "went reduced soared surged expanded shrank boosted moved slid dropped improved".split()
-)
+# In a rule's name: the number is one end of a change told as "from A to B", which is two levels and no range.
+CHANGE_FROM, CHANGE_TO = "+from", "+to"
+_CHANGE_BETWEEN = re.compile(r"[^.;:\d\n]{0,25}?[\s-]to\s(?:about\s)?(?:(?:US\s?)?[$€£]\s?)?\Z", re.IGNORECASE)
 
 
-def _is_change(word: str | None) -> bool:
-    return bool(word) and (word or "").strip().lower() in _CHANGE
+def _is_change(text: str, a: _Number, b: _Number) -> bool:
+    """Whether "rose from A to B" stands there, or "from A to B" with B the smaller."""
+    source = _FROM.search(text, max(0, a.start - 40), a.start)
+    if not source or a.low is None or b.low is None or not _CHANGE_BETWEEN.fullmatch(text[a.end : b.start][:60]):
+        return False
+    return (source["trend"] or "").strip().lower() in trend_words() or a.low > b.low
 
 
 def _dress(text: str, number: _Number) -> Quantity:
@@ -219,6 +247,7 @@ def _dress(text: str, number: _Number) -> Quantity:
         start,
         small_count=unit is None and number.form == Form.WORDS and low_value <= 10,
         duration=unit is not None and unit.kind == "duration",
+        graded=(unit is not None and unit.kind in ("share", "money")) or bool(_POINTS.match(text, end)),
     )
     between = _BETWEEN.search(text, max(0, start - 40), start) if number.form == "range" else None
     if between:
@@ -229,13 +258,6 @@ def _dress(text: str, number: _Number) -> Quantity:
     if text[end : end + 5].lower() == "-plus":
         end += 5
     bound = _merged(before, after)
-    if bound.trend and not (unit and unit.kind in ("share", "money")) and not _POINTS.match(text, end):
-        bound = replace(
-            bound,
-            trend="",
-            phrase="" if bound.op is Op.EXACT else bound.phrase,
-            start=-1 if bound.op is Op.EXACT else bound.start,
-        )
     rate = rate_after(text, unit.end) if unit and unit.kind != "duration" else None
     hull = Span(before.start if before.start >= 0 else start, max(end, unit.end if unit else end, after_end))
     said = bound.phrase and f"+bound:{bound.phrase}"

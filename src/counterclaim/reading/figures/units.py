@@ -73,7 +73,7 @@ def _load() -> _Tables:
     spelled = "|".join(re.escape(w).replace(r"\ ", r"[\s-]") for w in words)
     after = re.compile(rf"[^\S\n]{{0,2}}(?:of\s)?[-‐‑]?({spelled})(?![\w²])", re.IGNORECASE)
     marks = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
-    return _Tables(units, after, signs, re.compile(rf"(?<!\w)({marks})[^\S\n]?\Z"))
+    return _Tables(units, after, signs, re.compile(rf"(?<!\w)({marks})[^\S\n]?[-−]?\Z"))
 
 
 def _rows(name: str) -> list[dict[str, str]]:
