@@ -56,6 +56,8 @@ def entries(name: str) -> tuple[Entry, ...]:
     """All entries of a name: own rows first, then by main name and population; empty for an unknown name."""
     if not 2 <= len(name) <= names.LONGEST_NAME_CHARS:
         return ()
+    if (short := short_forms().get(name)) and (region := region_of(short)):
+        return (region,)
     return _entries(names.key(name))
 
 
@@ -75,6 +77,13 @@ def region_of(division: str) -> Entry | None:
     return _index().entry(row, main=True) if row is not None else None
 
 
+@functools.cache
+def short_forms() -> dict[str, str]:
+    """Written short forms of divisions ("Ky.", "TX", "B.C.") to GeoNames codes."""
+    with (DATA / "divisions.csv").open(encoding="utf-8", newline="") as file:
+        return {row["short"]: row["division"] for row in csv.DictReader(file)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     """The arrays of gazetteer.npz. `hashes` is sorted; entry i stands for row `rows[i]`."""
@@ -86,7 +95,8 @@ class _Index:
     codes: tuple[str, ...]
     names: bytes
     name_starts: npt.NDArray[np.int64]
-    regions: dict[str, int]
+    regions: dict[str, int]  # code: row
+    divisions: dict[int, str]  # GeoNames id: code
 
     def find(self, key: str) -> Iterator[Entry]:
         """The entries of a key, at most MOST_ENTRIES."""
@@ -133,6 +143,7 @@ def _index() -> _Index:
         names=text.tobytes(),
         name_starts=np.concatenate(([0], breaks, [len(text) + 1])).astype(np.int64),
         regions={codes[table["divisions"][row]]: int(row) for row in regions},
+        divisions={int(table["ids"][row]): codes[table["divisions"][row]] for row in regions},
         table=table,
     )
 
@@ -172,4 +183,5 @@ def _own_entry(row: dict[str, str], where: str) -> Entry:
     if row["country"] and row["country"] not in load_register().isos:
         raise GazetteerError(f"{where}: country {row['country']!r}; expected one of countries.csv or nothing.")
     people = _SIZES.get(row["kind"], 10**6)
-    return Entry(row["name"], row["kind"], number, lat, lon, row["country"] or None, None, people, main=True, own=True)
+    division = _index().divisions.get(number) if number else None
+    return Entry(row["name"], row["kind"], number, lat, lon, row["country"] or None, division, people, True, True)

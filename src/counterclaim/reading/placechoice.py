@@ -1,0 +1,176 @@
+"""Which of the places of one name is meant: toponym resolution by size, words around, country and neighbours.
+
+In:  the names that one article mentions, with hints.   Out: an Entry or None for each.
+Four kinds of evidence, added up as scores whose unit is a factor of ten in population: size of the place; what the
+words beside the name say (kind, what it lies in); how often the article speaks of its country and division; how near
+it is to the article's other places. One name means one place in an article unless its own words say otherwise.
+
+Sources: "one referent per discourse" and the minimality of distances after Leidner (2007), Toponym Resolution in Text;
+population as the base line after Speriosu and Baldridge (2013). Weights were set on the development parts of LGL and
+GeoVirus (accuracy/geoparsing.py prints what they give).
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.reading import gazetteer, register
+from counterclaim.reading.gazetteer import Entry
+from counterclaim.reading.placecontext import Hints
+
+MAIN_NAME = 1.0  # found by its main name, not by an alternate one
+SAID_INSIDE = 6.0  # the words beside it say that it lies in this division or country
+SAID_KIND = 3.0  # the words beside it say what kind of place it is
+COUNTRY = 2.5  # most that the article's talk of a country can give
+DIVISION = 2.0  # most that the article's talk of a division can give
+NEAR = 2.5  # most that near neighbours can give
+NEAR_KM = 150.0  # distance at which a neighbour counts for 1/e
+# The most names of an article that are taken as neighbours; keeps the work linear in long texts.
+MOST_NEIGHBOURS = 40
+
+_KIND_SIZE = {"district": 3.2}
+_FITS = {
+    "region": {"region", "district"},
+    "district": {"district", "region"},
+    "town": {"town", "site"},
+    "river": {"river", "lake", "island", "sea", "strait"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name to resolve."""
+
+    name: str
+    hints: Hints
+
+
+def resolve(mentions: Sequence[Mention], talk: Mapping[str, float]) -> tuple[Entry | None, ...]:
+    """Choose an entry for each mention.
+
+    Args:
+        mentions: of one article, in text order.
+        talk: how often the article speaks of each country (ISO code), by any word: name, adjective, people.
+    Returns:
+        One Entry or None (the gazetteer does not know the name) for each mention, in the same order.
+    """
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[mention.name].append(mention)
+    options = {name: _options(name) for name in grouped}
+    said = {name: _merged(same) for name, same in grouped.items()}
+    weight = Counter({name: len(same) for name, same in grouped.items()})
+    divisions = _divisions(grouped, options)
+    others = {name: _others_talk(talk, name, weight[name]) for name in grouped}
+    scores = {
+        name: [_alone(entry, said[name]) + _talked(entry, others[name], divisions, name) for entry in found]
+        for name, found in options.items()
+    }
+    first = {name: _best(options[name], scores[name]) for name in options}
+    anchors = [(name, first[name]) for name, _ in weight.most_common(MOST_NEIGHBOURS) if first[name]]
+    chosen = {}
+    for name, found in options.items():
+        if len(found) < 2:
+            chosen[name] = first[name]
+            continue
+        near = [score + _near(entry, name, anchors) for entry, score in zip(found, scores[name], strict=True)]
+        chosen[name] = _best(found, near)
+    return tuple(_own_words(m, options[m.name], chosen[m.name]) for m in mentions)
+
+
+def _options(name: str) -> tuple[Entry, ...]:
+    found = gazetteer.entries(name)
+    if not found and (country := register.country_of(name)):
+        state = register.state(country)
+        found = tuple(e for e in gazetteer.entries(state.name if state else "") if e.kind == "country")
+    return found
+
+
+def _merged(same: Sequence[Mention]) -> Hints:
+    """What all mentions of a name say together: the commonest kind, every container."""
+    kinds = Counter(m.hints.kind for m in same if m.hints.kind)
+    kind = kinds.most_common(1)[0][0] if kinds else None
+    return Hints(kind, tuple(dict.fromkeys(code for m in same for code in m.hints.inside)))
+
+
+def _alone(entry: Entry, said: Hints) -> float:
+    """What a name's entry scores by itself and by the words beside it."""
+    score = _KIND_SIZE.get(entry.kind) or math.log10(entry.people + 10)
+    score += MAIN_NAME if entry.main else 0.0
+    if entry.kind == "region" and not entry.own:
+        # "Kyiv" is the city, "Kyiv region" the region; a region without a city of its name has no rival.
+        score -= 1.0
+    if said.kind:
+        score += SAID_KIND if entry.kind in _FITS[said.kind] else -1.0
+    if said.inside:
+        score += SAID_INSIDE if _lies_in(entry, said.inside) else -1.0
+    return score
+
+
+def _lies_in(entry: Entry, codes: Sequence[str]) -> bool:
+    if entry.kind in ("country", "continent"):
+        # "Egypt, Jordan and Syria" is a list; "Lebanon, Ind." is none.
+        return all(len(code) == 2 for code in codes)
+    return entry.kind != "country" and (entry.country in codes or (entry.division in codes and entry.kind != "region"))
+
+
+def _talked(entry: Entry, talk: Mapping[str, float], divisions: Mapping[str, set[str]], name: str) -> float:
+    if entry.kind == "country":
+        return COUNTRY * _share(talk, entry.country)
+    others = len(divisions.get(entry.division or "", set()) - {name})
+    return COUNTRY * _share(talk, entry.country) + DIVISION * others / (others + 1.0)
+
+
+def _others_talk(talk: Mapping[str, float], name: str, times: int) -> Mapping[str, float]:
+    """The talk of countries without the name itself: "Georgia" is no evidence for Georgia."""
+    code = register.country_of(name)
+    if code is None or code not in talk:
+        return talk
+    return {**talk, code: max(0.0, talk[code] - times)}
+
+
+def _share(talk: Mapping[str, float], country: str | None) -> float:
+    count = talk.get(country or "", 0.0)
+    return count / (count + 1.0)
+
+
+def _divisions(grouped: Mapping[str, object], options: Mapping[str, Sequence[Entry]]) -> dict[str, set[str]]:
+    """Which names of the article speak for a division: its own name, and names that only it holds."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in grouped:
+        regions = {e.division for e in options[name] if e.kind == "region" and e.division}
+        held = {e.division for e in options[name] if e.division and e.main}
+        for division in regions or (held if len(held) == 1 else ()):
+            found[division].add(name)
+    return found
+
+
+def _near(entry: Entry, name: str, anchors: Sequence[tuple[str, Entry | None]]) -> float:
+    total = 0.0
+    for other, place in anchors:
+        if other != name and place is not None and place.kind not in ("country", "continent", "ocean"):
+            total += math.exp(-distance_km(entry.lat, entry.lon, place.lat, place.lon) / NEAR_KM)
+    return NEAR * total / (total + 1.0)
+
+
+def _best(found: Sequence[Entry], scores: Sequence[float]) -> Entry | None:
+    if not found:
+        return None
+    return found[max(range(len(found)), key=lambda i: (scores[i], -i))]
+
+
+def _own_words(mention: Mention, found: Sequence[Entry], chosen: Entry | None) -> Entry | None:
+    """The article's choice, unless the mention's own words put it elsewhere ("Paris, Texas" beside plain "Paris")."""
+    inside = mention.hints.inside
+    if chosen is None or not inside or _lies_in(chosen, inside):
+        return chosen
+    fitting = [e for e in found if _lies_in(e, inside)]
+    return _best(fitting, [_alone(e, mention.hints) for e in fitting]) or chosen
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in kilometres (haversine, mean radius 6,371 km)."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))

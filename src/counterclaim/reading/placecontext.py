@@ -1,0 +1,103 @@
+"""What the words around a place's name say of it: what kind of place it is, and what it lies in.
+
+In:  an article's text and the span of a name.   Out: Hints.
+Works on characters with bounded windows, so that it costs the same in a long line as in a short one.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from counterclaim.reading import gazetteer, names, register
+from counterclaim.records.span import Span
+
+# Furthest a word that says something of a name may stand from it: "the village of …, located in southern …'s … region".
+WINDOW_CHARS = 90
+
+_REGION = (
+    "region|oblast|province|governorate|krai|kray|state|territory|prefecture|republic|directions?|provinces|regions"
+)
+_DISTRICT = (
+    "district|county|raion|rayon|parish|borough|municipality|counties|districts|subdistrict|community|hromada|woreda"
+)
+_TOWN = (
+    "city|town|village|settlement|hamlet|port|capital|port city|hub|stronghold|suburb|suburbs|outskirts|neighbou?rhood|"
+    "cities|towns|villages|municipality|center|centre|camp|commune|kibbutz|kibbutzim"
+)
+_AFTER_TYPE = re.compile(rf"\s+(?:(?P<region>{_REGION})|(?P<district>{_DISTRICT})|(?P<river>river))\b", re.IGNORECASE)
+_BEFORE_TYPE = re.compile(
+    rf"\b(?:(?P<region>{_REGION})|(?P<district>{_DISTRICT})|(?P<town>{_TOWN})|(?P<river>river|lake|island|sea))"
+    r"s?(?:\s+of|,)?\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:[ -](?:(?:of|the|and|al|el|de|la|du|da|ez|es)[ -])*[A-ZÀ-Þ][\w’'.-]*){0,3}"
+# "Paris, Texas", "Guyevo, in Russia's Kursk region", "Goma in eastern Congo", "Avdiivka, a town in Ukraine's east".
+_AFTER_COMMA = re.compile(rf"\A(?:\s+\([^()]{{1,30}}\))?,\s+(?P<name>{_NAME})")
+_AFTER_IN = re.compile(
+    r"\A(?:\s+\w+)?(?:,\s+(?:which is\s+|that is\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,4}?|\s+(?:[\w-]+\s+){0,2}?)"
+    rf"(?:in|of|inside|within)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?P<name>{_NAME})"
+)
+_POSSESSIVE = re.compile(rf"(?P<name>{_NAME})(?:['’]s|(?<=s)['’])\s+(?:[a-z-]+\s+){{0,5}}\Z")
+_ADJECTIVE = re.compile(
+    r"\b(?P<name>[A-ZÀ-Þ][\w.]+(?:\s[A-Z][a-z]+)?)\s+(?:[a-z-]+\s+){1,5}\Z|\b(?P<bare>[A-Z]\w+)\s+\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the words around a name say."""
+
+    kind: str | None = None  # region, district, town, river; None = nothing said
+    inside: tuple[str, ...] = ()  # country codes ("RU") and divisions ("RU.41") that the place is said to lie in
+
+
+def hints(text: str, span: Span) -> Hints:
+    """Read the words on both sides of a name, within its paragraph."""
+    before = text[max(0, span.start - WINDOW_CHARS) : span.start]
+    after = text[span.end : span.end + WINDOW_CHARS]
+    before = before[before.rfind("\n") + 1 :]
+    after = after.split("\n", 1)[0]
+    kind = None
+    if (found := _AFTER_TYPE.match(after)) or (found := _BEFORE_TYPE.search(before)):
+        kind = found.lastgroup
+    inside: list[str] = []
+    for pattern, words in ((_AFTER_COMMA, after), (_AFTER_IN, after), (_POSSESSIVE, before), (_ADJECTIVE, before)):
+        for found in [pattern.search(words)] if words else []:
+            name = found and (found.groupdict().get("name") or found.groupdict().get("bare"))
+            if name:
+                inside += containers(name, adjective=pattern is _ADJECTIVE)
+    return Hints(kind, tuple(dict.fromkeys(inside)))
+
+
+@functools.lru_cache(maxsize=16_384)
+def containers(name: str, *, adjective: bool = False) -> tuple[str, ...]:
+    """The countries and divisions that a name may stand for as what something lies in, largest first.
+
+    Tries the whole of the name, then ever fewer of its words: "Russia’s Kursk" gives both.
+    """
+    if adjective:
+        country = register.country_of(name) or register.country_of(name.rsplit(maxsplit=1)[-1])
+        return (country,) if country and not _is_seat(name) else ()
+    short = gazetteer.short_forms().get(name)
+    if short:
+        return (short,)
+    found: list[str] = []
+    words = re.split(r"\s+", re.sub(r"['’]s\b|[’']$", "", name))
+    while words:
+        entries = gazetteer.entries(" ".join(words))
+        here = [e.country for e in entries if e.kind == "country" and e.country]
+        here += [e.division for e in entries if e.kind == "region" and e.division]
+        here += [e.country for e in entries if e.kind == "region" and e.own and e.country]
+        if here:
+            return tuple(found + here)
+        words = words[:-1]
+    return tuple(found)
+
+
+def _is_seat(name: str) -> bool:
+    return not register.is_demonym(name) and not register.is_demonym(name.rsplit(maxsplit=1)[-1])
+
+
+def is_place_word(word: str) -> bool:
+    """Whether a word says that its neighbour is a place."""
+    return bool(re.fullmatch(rf"{_REGION}|{_DISTRICT}|{_TOWN}", names.key(word)))
