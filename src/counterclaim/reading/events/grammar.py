@@ -185,7 +185,9 @@ def _known_lemma(lemma: str, form: str) -> str:
     known = _known_verbs()
     if lemma in known:
         return lemma
-    stems = (form[:-1], form[:-2]) if form.endswith("ed") else (form[:-3] + "e", form[:-3]) if form.endswith("ing") else ()
+    stems = (
+        (form[:-1], form[:-2]) if form.endswith("ed") else (form[:-3] + "e", form[:-3]) if form.endswith("ing") else ()
+    )
     return next((stem for stem in stems if stem in known), lemma)
 
 

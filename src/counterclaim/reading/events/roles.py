@@ -16,7 +16,8 @@ from counterclaim.records.values import EventType
 _STANDS_FOR_PARTY = frozenset(
     "troop soldier force army military navy fleet government ministry official authority negotiator delegation "
     "delegate leader leadership diplomat fighter serviceman marine pilot police command side state "
-    "regime president minister representative envoy artillery airborne paratrooper brigade unit commander spokesman spokeswoman spokesperson "
+    "regime president minister representative envoy artillery airborne paratrooper brigade unit commander "
+    "spokesman spokeswoman spokesperson "
     "general mediator lawmaker warplane jet drone aircraft missile invader occupier separatist insurgent rebel "
     "guerrilla militant militia defender occupant counterpart administration people".split()
 )

@@ -111,9 +111,7 @@ def _above_noun(noun: Any) -> Presented | None:
                 dep, head = head.dep_, head.head
                 continue
             if head.pos_ in {"VERB", "AUX"}:
-                status = operators.verbs.get(f"{verb_lemma(head)} {link}") or operators.verbs.get(
-                    head.lemma_.lower()
-                )
+                status = operators.verbs.get(f"{verb_lemma(head)} {link}") or operators.verbs.get(head.lemma_.lower())
                 wanted = link in {"for", "about"} and status in {"planned", "hypothetical", "predicted"}
                 return Presented(Status(status), head.lower_) if wanted and status else None
             return None
