@@ -30,6 +30,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+CURRENT, OVER = text("ended IS NULL"), text("ended IS NOT NULL")
+
 metadata = MetaData(naming_convention=NAMES)
 
 Number = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts rows only in a column called INTEGER
@@ -54,6 +56,8 @@ log = Table(
     Column("subject", Text, nullable=False),  # what it is about: an article's id
     Column("content", Text, nullable=False),  # SHA-256 of what was written
     Column("hash", Text, nullable=False),  # SHA-256 of this entry and of the hash before it
+    Index(None, "at"),
+    Index(None, "subject"),
 )
 
 article = Table(
@@ -108,8 +112,8 @@ reading = Table(
         "uq_reading_current",
         "article",
         unique=True,
-        sqlite_where=text("ended IS NULL"),
-        postgresql_where=text("ended IS NULL"),
+        sqlite_where=CURRENT,
+        postgresql_where=CURRENT,
     ),
     Index(None, "outlet"),
     Index(None, "published_first"),
@@ -183,10 +187,12 @@ claim = Table(
         "uq_claim_current",
         "id",
         unique=True,
-        sqlite_where=text("ended IS NULL"),
-        postgresql_where=text("ended IS NULL"),
+        sqlite_where=CURRENT,
+        postgresql_where=CURRENT,
     ),
     Index(None, "id", "begun"),
+    Index(None, "begun"),
+    Index("ix_claim_ended", "ended", sqlite_where=OVER, postgresql_where=OVER),
     Index(None, "article", "position"),
     Index(None, "position"),
     *(

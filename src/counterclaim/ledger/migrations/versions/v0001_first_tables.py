@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+OVER: dict[str, Any] = {"sqlite_where": sa.text("ended IS NOT NULL"), "postgresql_where": sa.text("ended IS NOT NULL")}
 CURRENT: dict[str, Any] = {"sqlite_where": sa.text("ended IS NULL"), "postgresql_where": sa.text("ended IS NULL")}
 
 
@@ -51,6 +52,8 @@ def _log() -> None:
         sa.ForeignKeyConstraint(["run"], ["run.number"], name=op.f("fk_log_run")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_log")),
     )
+    op.create_index(op.f("ix_log_at"), "log", ["at"], unique=False)
+    op.create_index(op.f("ix_log_subject"), "log", ["subject"], unique=False)
 
 
 def _article() -> None:
@@ -197,6 +200,8 @@ def _claim_indexes() -> None:
     op.create_index(op.f("ix_claim_actor_position"), "claim", ["actor", "position"], unique=False)
     op.create_index(op.f("ix_claim_article_position"), "claim", ["article", "position"], unique=False)
     op.create_index(op.f("ix_claim_event_type_position"), "claim", ["event_type", "position"], unique=False)
+    op.create_index(op.f("ix_claim_begun"), "claim", ["begun"], unique=False)
+    op.create_index("ix_claim_ended", "claim", ["ended"], unique=False, **OVER)
     op.create_index(op.f("ix_claim_id_begun"), "claim", ["id", "begun"], unique=False)
     op.create_index(op.f("ix_claim_kind_position"), "claim", ["kind", "position"], unique=False)
     op.create_index(op.f("ix_claim_measure_position"), "claim", ["measure", "position"], unique=False)
