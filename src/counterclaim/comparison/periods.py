@@ -127,7 +127,7 @@ def end_words(when: When) -> str:
 
 
 def span_words(since: When | None, end: When | None) -> str:
-    """ "24 February to early March 2022", "by April 2025", "" where nothing is known."""
+    """ "24 February to early March 2022", "12 to 16 May 2024", "April 2025", "" where nothing is known."""
     if end is None:
         return f"since {when_words(since)}" if since else ""
     if since is None or since.overlaps(end):
@@ -136,4 +136,6 @@ def span_words(since: When | None, end: When | None) -> str:
     first = when_words(since)
     if first.endswith(str(end.last.year)) and since.first.year == end.last.year:
         first = first.removesuffix(f" {since.first.year}")
+        if end.days == 1 and since.days == 1 and since.first.month == end.last.month:
+            first = str(since.first.day)
     return f"{first} to {last}"

@@ -16,7 +16,7 @@ from counterclaim.records.question import Account, Question, QuestionStatus, Rel
 from counterclaim.records.talks import Round
 from counterclaim.records.values import Act, Interest, Status, Track
 from counterclaim.records.when import When
-from counterclaim.show.excerpts import excerpt
+from counterclaim.show.excerpts import excerpt, short_date
 from counterclaim.show.layout import Briefing, Cite, Entry, Row, Section, SourceLine
 
 # More entries than this a section are counted, not shown: the listings have them all.
@@ -162,7 +162,7 @@ def _account_row(same: Sequence[Account], cite: _Citer) -> Row:
         label = value_words(claim)
         detail.append(span_words(claim.since, claim.as_of) or "no date given")
     elif claim.kind == "event":
-        label = when_words(claim.when) if claim.when else "no date"
+        label = short_date(claim.when) if claim.when else "no date"
         detail.append(_parties(claim))
         if claim.status and claim.status is not Status.HAPPENED:
             detail.append(claim.status.value)
@@ -234,23 +234,52 @@ def _track_entries(track: Track, material: Material, shown: set[str], cite: _Cit
     rest = [
         claim
         for claim in material.claims
-        if claim.track is track and claim.id not in shown and claim.kind in {"figure", "event"}
+        if claim.track is track
+        and claim.id not in shown
+        and claim.kind in {"figure", "event"}
+        and not _is_to_come(claim)
     ]
     shown |= {claim.id for claim in rest}
-    return entries + [_claim_entry(claim, cite) for claim in sorted(rest, key=_claim_order)]
+    by_sentence: dict[tuple[str, int, str], list[Claim]] = {}
+    for claim in sorted(rest, key=_claim_order):
+        by_sentence.setdefault((claim.article.id, claim.sentence.start, _who(claim)), []).append(claim)
+    return entries + [_sentence_entry(claims, cite) for claims in by_sentence.values()]
 
 
-def _claim_entry(claim: Claim, cite: _Citer) -> Entry:
+def _is_to_come(claim: Claim) -> bool:
+    """Whether an event is only predicted or supposed: the forecasts have it."""
+    return claim.status in {Status.PREDICTED, Status.HYPOTHETICAL}
+
+
+def _sentence_entry(claims: Sequence[Claim], cite: _Citer) -> Entry:
+    """What one sentence says by one source, as one line: its figures if it has any, else its events."""
+    figures = [claim for claim in claims if claim.kind == "figure"]
+    rows = [_claim_row(claim, cite) for claim in (figures or claims)]
+    labels = list(dict.fromkeys(row.label for row in rows))
+    details = list(dict.fromkeys(row.detail for row in rows if row.detail))
+    first = (figures or claims)[0]
+    row = Row(
+        "; ".join(labels),
+        _who(first),
+        "; ".join(details),
+        excerpt(first),
+        rows[0].cite,
+        tuple(r.cite for r in rows[1:]),
+    )
+    return Entry("", rows=(row,))
+
+
+def _claim_row(claim: Claim, cite: _Citer) -> Row:
     """One figure or event as a line of its own."""
     if claim.kind == "figure":
         label = value_words(claim)
-        what = f"{claim.measure}: {claim.of}" if claim.of else str(claim.measure)
+        what = " ".join(filter(None, (str(claim.measure).replace("_", " "), claim.of)))
         detail = ", ".join(filter(None, (what, claim.place, span_words(claim.since, claim.as_of))))
     else:
-        label = when_words(claim.when) if claim.when else "no date"
+        label = short_date(claim.when) if claim.when else "no date"
         status = claim.status.value if claim.status and claim.status is not Status.HAPPENED else ""
         detail = ", ".join(filter(None, (_parties(claim), "; ".join(claim.where), status)))
-    return Entry("", rows=(Row(label, _who(claim), detail, excerpt(claim), cite.of(claim)),))
+    return Row(label, _who(claim), detail, excerpt(claim), cite.of(claim))
 
 
 def _round_entry(found: Round, cite: _Citer) -> Entry:
@@ -276,7 +305,7 @@ def _round_entry(found: Round, cite: _Citer) -> Entry:
             move.mention.span.end,
             move.mention.claim,
         )
-        rows.append(Row(move.act.value, move.party, move.issue.value, " ".join(move.mention.text.split()), where))
+        rows.append(Row(_SAYS.get(move.act, move.act.value), move.party, move.issue.value, " ".join(move.mention.text.split()), where))
     notes = (f"outcome, in the article's words: “{found.outcome}”",) if found.outcome else ()
     return Entry(head, tuple(tags), tuple(rows), notes)
 

@@ -1,9 +1,11 @@
-"""The article's own words around a value, short enough to read and never reworded.
+"""The article's own words around a value, short enough to read and never reworded; dates short enough for a column.
 
-In: a claim. Out: a stretch of its sentence, with "…" where it was cut and line breaks made spaces.
+In: a claim, or a date. Out: a stretch of its sentence, with "…" where it was cut and line breaks made spaces.
 """
 
+from counterclaim.comparison.periods import MONTHS, when_words
 from counterclaim.records.claim import Claim
+from counterclaim.records.when import When
 
 EXCERPT_CHARACTERS = 160
 
@@ -35,3 +37,11 @@ def _cut(text: str, first: int, last: int) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def short_date(when: When) -> str:
+    """A date for a column: "24 Feb-10 Mar 2022"."""
+    words = when_words(when).replace(" – ", "-").replace("–", "-")
+    for month in MONTHS:
+        words = words.replace(month, month[:3])
+    return words

@@ -1,0 +1,287 @@
+"""Listings of what the ledger holds: one row a record, as a table for a terminal, as CSV or as JSON.
+
+In: claims, questions, rounds, forecasts, articles or sources. Out: rows by column name; lines of text.
+A column's name is that of docs/data-format.md; columns without a title are left out of the terminal's table.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from counterclaim.comparison.rules.verdict import teller, value_words
+from counterclaim.ledger.store import ArticleEntry, SourceEntry
+from counterclaim.records.claim import Claim
+from counterclaim.records.forecasts import TrackedForecast
+from counterclaim.records.question import Question
+from counterclaim.records.talks import Round
+from counterclaim.records.when import When
+from counterclaim.show.excerpts import excerpt
+
+type Cell = str | int | float | None
+SHORT_ID = 9  # characters of an id in a terminal: a letter and eight digits tell a million claims apart nearly always
+
+
+@dataclass(frozen=True, slots=True)
+class Column[T]:
+    """One column of a listing."""
+
+    name: str  # in CSV and JSON
+    value: Callable[[T], Cell]
+    title: str | None = None  # in a terminal; None = not shown there
+    short: Callable[[T], str] | None = None  # what a terminal shows instead of the value
+    right: bool = False  # numbers stand to the right
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing[T]:
+    """Which columns a kind of record has."""
+
+    name: str
+    columns: tuple[Column[T], ...]
+
+    def records(self, items: Iterable[T]) -> Iterator[dict[str, Cell]]:
+        """One mapping of column name to value an item, every column in it."""
+        for item in items:
+            yield {column.name: column.value(item) for column in self.columns}
+
+
+def csv_lines[T](listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
+    """CSV (RFC 4180, but with one line feed), the names of the columns first. Missing values are empty."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([column.name for column in listing.columns])
+    for item in items:
+        writer.writerow([column.value(item) for column in listing.columns])
+        if buffer.tell() > 1 << 16:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+def print_listing[T](listing: Listing[T], items: Iterable[T], console: Console | None = None) -> int:
+    """Print a table for people; return how many rows it had."""
+    console = console or Console(highlight=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    shown = [column for column in listing.columns if column.title is not None]
+    for column in shown:
+        table.add_column(
+            column.title or "",
+            header_style="dim",
+            style=column.style,
+            justify="right" if column.right else "left",
+            no_wrap=column.right or column.name in {"id", "kind"},
+            overflow="fold",
+        )
+    count = 0
+    for item in items:
+        table.add_row(*(escape(_cell(column, item)) for column in shown))
+        count += 1
+    console.print(table if count else f"no {listing.name}")
+    return count
+
+
+def _cell[T](column: Column[T], item: T) -> str:
+    if column.short is not None:
+        return column.short(item)
+    value = column.value(item)
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int) and column.right else str(value)
+
+
+def _iso(when: When | None) -> str | None:
+    return when.text if when else None
+
+
+def _first(when: When | None) -> str | None:
+    return when.first.isoformat() if when else None
+
+
+def _last(when: When | None) -> str | None:
+    return when.last.isoformat() if when else None
+
+
+def _joined(items: Iterable[str]) -> str | None:
+    return "; ".join(items) or None
+
+
+def _where(claim: Claim) -> str:
+    place = claim.article.outlet or claim.article.path or claim.article.id[:SHORT_ID]
+    day = f", {claim.article.published.first.isoformat()}" if claim.article.published else ""
+    return f"{place}{day} {claim.span.start}-{claim.span.end}"
+
+
+def _who(claim: Claim) -> str:
+    via = f" via {', '.join(claim.via)}" if claim.via else ""
+    return "(in its own voice)" if claim.narrator else f"{teller(claim)}{via}"
+
+
+_ID: Column[Any] = Column("id", lambda item: str(item.id), "id", lambda item: str(item.id)[:SHORT_ID], style="dim")
+
+_ORIGIN: tuple[Column[Claim], ...] = (
+    Column("source", lambda c: c.source, "who says so", _who),
+    Column("source_text", lambda c: c.source_text),
+    Column("actor", lambda c: c.actor),
+    Column("side", lambda c: c.side),
+    Column("narrator", lambda c: int(c.narrator)),
+    Column("via", lambda c: _joined(c.via)),
+    Column("act", lambda c: c.act),
+    Column("quote", lambda c: c.quote),
+    Column("said", lambda c: _iso(c.said)),
+)
+_PLACE_IN_TEXT: tuple[Column[Claim], ...] = (
+    Column("track", lambda c: c.track),
+    Column("confidence", lambda c: c.confidence),
+    Column("outlet", lambda c: c.article.outlet, "where", _where, style="dim"),
+    Column("path", lambda c: c.article.path),
+    Column("article", lambda c: c.article.id),
+    Column("published_from", lambda c: _first(c.article.published)),
+    Column("published_to", lambda c: _last(c.article.published)),
+    Column("start", lambda c: c.span.start),
+    Column("end", lambda c: c.span.end),
+)
+
+CLAIMS: Listing[Claim] = Listing(
+    "claims",
+    (
+        _ID,
+        Column("kind", lambda c: c.kind, "kind"),
+        *_ORIGIN,
+        Column("text", lambda c: c.text, "words", lambda c: excerpt(c, 120)),
+        Column("measure", lambda c: c.measure),
+        Column("low", lambda c: c.low),
+        Column("high", lambda c: c.high),
+        Column("event_type", lambda c: c.event_type),
+        Column("status", lambda c: c.status),
+        Column("when", lambda c: _iso(c.when or c.as_of or c.horizon)),
+        *_PLACE_IN_TEXT,
+    ),
+)
+FIGURES: Listing[Claim] = Listing(
+    "figures",
+    (
+        _ID,
+        Column("text", lambda c: c.text, "figure", value_words, right=True, style="bold"),
+        Column("low", lambda c: c.low),
+        Column("high", lambda c: c.high),
+        Column("approximate", lambda c: int(c.approximate)),
+        Column("measure", lambda c: c.measure, "measure"),
+        Column("of", lambda c: c.of, "of"),
+        Column("of_actor", lambda c: c.of_actor),
+        Column("unit", lambda c: c.unit),
+        Column("by", lambda c: c.by),
+        Column("since", lambda c: _iso(c.since), "since"),
+        Column("as_of", lambda c: _iso(c.as_of), "as of"),
+        Column("place", lambda c: c.place, "place"),
+        Column("modality", lambda c: c.modality),
+        *_ORIGIN,
+        *_PLACE_IN_TEXT,
+    ),
+)
+EVENTS: Listing[Claim] = Listing(
+    "events",
+    (
+        _ID,
+        Column("when", lambda c: _iso(c.when), "when"),
+        Column("event_type", lambda c: c.event_type, "type"),
+        Column("mode", lambda c: c.mode),
+        Column("status", lambda c: c.status, "status"),
+        Column("actors", lambda c: _joined(c.actors), "who"),
+        Column("targets", lambda c: _joined(c.targets), "to whom"),
+        Column("where", lambda c: _joined(c.where), "place"),
+        Column("text", lambda c: c.text, "words", lambda c: " ".join(c.text.split())),
+        Column("trigger", lambda c: c.trigger),
+        *_ORIGIN,
+        *_PLACE_IN_TEXT,
+    ),
+)
+QUESTIONS: Listing[Question] = Listing(
+    "questions",
+    (
+        _ID,
+        Column("status", lambda q: q.status, "status"),
+        Column("title", lambda q: q.title, "question", style="bold"),
+        Column("kind", lambda q: q.kind),
+        Column("track", lambda q: q.track, "track"),
+        Column("accounts", lambda q: len(q.accounts), "accounts", right=True),
+        Column("origins", lambda q: q.origins, "origins", right=True),
+        Column("articles", lambda q: len({a.claim.article.id for a in q.accounts})),
+        Column("rule", lambda q: q.bounds.rule if q.bounds else None),
+        Column("low", lambda q: q.bounds.low if q.bounds else None, "low", lambda q: _number(q, "low"), right=True),
+        Column("best", lambda q: q.bounds.best if q.bounds else None),
+        Column("high", lambda q: q.bounds.high if q.bounds else None, "high", lambda q: _number(q, "high"), right=True),
+    ),
+)
+SOURCES: Listing[SourceEntry] = Listing(
+    "sources",
+    (
+        Column("source", lambda s: s.source, "source", lambda s: s.source or "(nobody named)"),
+        Column("actor", lambda s: s.actor),
+        Column("side", lambda s: s.side, "side"),
+        Column("claims", lambda s: s.claims, "claims", right=True),
+        Column("first", lambda s: s.first.isoformat() if s.first else None, "first"),
+        Column("last", lambda s: s.last.isoformat() if s.last else None, "last"),
+    ),
+)
+ARTICLES: Listing[ArticleEntry] = Listing(
+    "articles",
+    (
+        Column("id", lambda a: a.id, "id", lambda a: a.id[:SHORT_ID], style="dim"),
+        Column("outlet", lambda a: a.outlet, "outlet"),
+        Column("title", lambda a: a.title, "title"),
+        Column("author", lambda a: a.author),
+        Column("published_from", lambda a: _first(a.published), "published", lambda a: str(a.published or "")),
+        Column("published_to", lambda a: _last(a.published)),
+        Column("basis", lambda a: a.basis),
+        Column("claims", lambda a: a.claims, "claims", right=True),
+        Column("chars", lambda a: a.chars),
+        Column("language", lambda a: a.language),
+        Column("path", lambda a: a.path, "path", style="dim"),
+        Column("url", lambda a: a.url),
+        Column("reader", lambda a: a.reader),
+        Column("added", lambda a: a.added),
+    ),
+)
+TALKS: Listing[Round] = Listing(
+    "rounds of talks",
+    (
+        _ID,
+        Column("date", lambda r: _iso(r.date), "date"),
+        Column("place", lambda r: r.place, "place"),
+        Column("level", lambda r: r.level, "level"),
+        Column("parties", lambda r: _joined(r.parties), "parties"),
+        Column("mediators", lambda r: _joined(r.mediators)),
+        Column("status", lambda r: r.status, "status"),
+        Column("outcome", lambda r: r.outcome, "outcome"),
+        Column("moves", lambda r: len(r.moves), "moves", right=True),
+        Column("mentions", lambda r: len(r.mentions), "told", right=True),
+    ),
+)
+FORECASTS: Listing[TrackedForecast] = Listing(
+    "forecasts",
+    (
+        _ID,
+        Column("state", lambda f: f.state, "state"),
+        Column("horizon", lambda f: _iso(f.horizon), "by when"),
+        Column("made", lambda f: _iso(f.made), "made"),
+        Column("maker", lambda f: f.maker, "who", lambda f: _who(f.mentions[0])),
+        Column("likelihood_low", lambda f: f.likelihood[0] if f.likelihood else None),
+        Column("likelihood_high", lambda f: f.likelihood[1] if f.likelihood else None),
+        Column("text", lambda f: f.text, "words", lambda f: " ".join(f.text.split())),
+        Column("mentions", lambda f: len(f.mentions), "told", right=True),
+        Column("evidence", lambda f: len(f.evidence), "evidence", right=True),
+    ),
+)
+
+
+def _number(question: Question, end: str) -> str:
+    value = getattr(question.bounds, end) if question.bounds else None
+    return "" if value is None else f"{value:,.0f}"
