@@ -1,0 +1,104 @@
+"""Well-known events with known dates: wars, offensives, talks, accords, terms of office (`data/anchors.csv`).
+
+In:  text.   Out: Anchors that it speaks of, and where.
+A row: kind (war, event, office), name, first and last day (last empty = still going on), `needs` (groups divided by
+";", alternatives by "|": every group must occur somewhere in the text), `phrases` (divided by "|"; " .. " stands for
+up to 90 characters within the sentence). Rows are general knowledge; a domain expert adds a war by adding rows. Several
+rows of kind office with one name are that person's terms, in order.
+"""
+
+import csv
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from counterclaim.records.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something with a known date."""
+
+    kind: str  # war, event, office
+    name: str
+    first: dt.date
+    last: dt.date | None  # None = not over, as far as the table knows
+    needs: tuple[tuple[str, ...], ...]  # one of each group must stand in the text
+    phrases: re.Pattern[str]
+    term: int = 1  # which term of office
+
+    @property
+    def one_day(self) -> bool:
+        """Whether it happened on a known day (or two)."""
+        return self.last is not None and (self.last - self.first).days <= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An anchor and the words of the text that name it."""
+
+    anchor: Anchor
+    span: Span
+
+
+def _pattern(phrases: str) -> re.Pattern[str]:
+    parts = [
+        re.escape(p)
+        .replace(r"\ \.\.\ ", r"(?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?")
+        .replace("’", "['’]")
+        .replace(r"\ ", r"\s+")
+        for p in phrases.split("|")
+    ]
+    return re.compile("|".join(rf"(?<!\w){p}" for p in parts), re.IGNORECASE)
+
+
+@functools.cache
+def anchors() -> tuple[Anchor, ...]:
+    """The table, in its order."""
+    text = resources.files(__package__).joinpath("data", "anchors.csv").read_text(encoding="utf-8")
+    found: list[Anchor] = []
+    for row in csv.DictReader(text.splitlines()):
+        needs = tuple(tuple(group.split("|")) for group in row["needs"].split(";") if group)
+        if row["kind"] == "office":
+            # The family name, which ends most phrases: cheaper to look for than the pattern.
+            needs += (tuple(p.split()[-2 if p.endswith("administration") else -1] for p in row["phrases"].split("|")),)
+        term = 1 + sum(a.kind == "office" and a.name == row["name"] for a in found)
+        last = dt.date.fromisoformat(row["last"]) if row["last"] else None
+        first = dt.date.fromisoformat(row["first"])
+        found.append(Anchor(row["kind"], row["name"], first, last, needs, _pattern(row["phrases"]), term))
+    return tuple(found)
+
+
+# How much of a text is searched for anchors: what a writer dates an article by stands well before this.
+_LONGEST_CHARS = 60_000
+_MOST_MENTIONS = 12
+
+
+def applicable(text: str) -> tuple[Anchor, ...]:
+    """The anchors all of whose `needs` occur in the text."""
+    text = text[:_LONGEST_CHARS]
+    return tuple(a for a in anchors() if all(any(n in text for n in group) for group in a.needs))
+
+
+def find_mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
+    """Where the text names the anchors; at most a dozen places each."""
+    text = text[:_LONGEST_CHARS]
+    for anchor in among:
+        for i, found in enumerate(anchor.phrases.finditer(text)):
+            if i == _MOST_MENTIONS:
+                break
+            yield Mention(anchor, Span(found.start(), found.end()))
+
+
+def wars_of(text: str, among: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+    """The wars that "the war" may mean in this text, the one whose words occur most often first."""
+    text = text[:_LONGEST_CHARS]
+    wars = [a for a in among if a.kind == "war"]
+    weight = {
+        a.name: min(sum(text.count(n) for n in group) for group in a.needs) + 3 * len(a.phrases.findall(text))
+        for a in wars
+    }
+    return tuple(sorted(wars, key=lambda a: (-weight[a.name], a.first)))

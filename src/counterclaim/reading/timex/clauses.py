@@ -1,0 +1,158 @@
+"""The time expressions of an article's body, each with what its sentence says about it: future or not.
+
+In:  a Document.   Out: Located expressions in text order; `body_text`, the text with excluded stretches blanked.
+"""
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.reading.document import Document
+from counterclaim.reading.timex.grammar import Expression, find_expressions
+from counterclaim.reading.timex.words import Token, has_time_words
+from counterclaim.records.span import Span
+
+_FUTURE_HEADS = frozenset(
+    "set schedule slate expect plan due intend aim hope prepare want ready likely promise pledge vow agree go poise "
+    "deadline mull consider propose threaten anticipate about decide".split()
+)
+_FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+_UPCOMING = re.compile(r"\b(?:upcoming|coming|forthcoming|planned|scheduled|next|future|new)\s+(?:\w+\s+){0,2}\Z", re.I)
+_AMBIGUOUS_SEASONS = frozenset({"fall", "spring"})
+_OPENERS = frozenset(
+    "in since until till by from during of late early mid before after throughout last next this that between and to "
+    "through every each around about for the".split()
+)
+_NO_YEAR_BEFORE = frozenset("$ € £ # % № no number flight resolution route article order unit model".split())
+_NO_YEAR_AFTER = frozenset(
+    "% hours hrs gmt km kilometres kilometers miles metres meters feet people soldiers troops men women civilians "
+    "dollars euros rubles roubles tons tonnes tanks prisoners casualties deaths victims fighters rounds shells houses "
+    "homes buildings mm mw acres hectares square million billion thousand hundred dead wounded killed injured "
+    "percent".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An expression, where it stands in the article, and how its clause speaks of it."""
+
+    expression: Expression
+    sentence: int  # index into the document's body sentences; -1 = none
+    paragraph: int
+    future: bool
+    before: str  # the sentence's words before the expression
+    after: str  # and after it
+
+
+def body_text(document: Document) -> str:
+    """The text with every excluded character replaced by a space: offsets stay, nothing of it is read."""
+    parts, at = [], 0
+    for x in document.excluded:
+        parts += [document.text[at : x.span.start], re.sub(r"[^\n]", " ", x.span.of(document.text))]
+        at = x.span.end
+    return "".join(parts) + document.text[at:]
+
+
+def locate(document: Document) -> tuple[Located, ...]:
+    """The time expressions of the body, in text order."""
+    return tuple(_locate(document))
+
+
+def _locate(document: Document) -> Iterator[Located]:
+    text = document.text
+    starts = [p.start for p in document.paragraphs]
+    for index, sentence in enumerate(document.sentences):
+        start, end = sentence.start_char, sentence.end_char
+        if not has_time_words(text[start:end]):
+            continue
+        paragraph = bisect.bisect_right(starts, start) - 1
+
+        def veto(token: Token, before: Token | None, after: Token | None) -> bool:
+            return is_no_time(document, token, before, after)
+
+        for found in find_expressions(text, start, end, veto=veto):
+            before, after = text[start : found.span.start], text[found.span.end : end]
+            yield Located(found, index, paragraph, _is_future(document, found.span, before), before, after)
+
+
+def is_no_time(document: Document, token: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether a word that may be one of time is none here: May the verb, the fall of a city, 1500 soldiers."""
+    previous = before.lower if before else ""
+    following = after.lower if after else ""
+    if token.letter == "Y":
+        return _is_no_year(document, token, previous, following, after)
+    if token.letter == "M" and token.lower in ("may", "march"):
+        near = previous in _OPENERS - {"the", "and", "to", "for"} or (before and before.letter in "doO,")
+        if near or ((after and after.letter in "doYt") and following != "the"):
+            return False
+        word = _word(document, token)
+        return word is not None and word.ent_type_ != "DATE"
+    if token.letter == "S" and token.lower in _AMBIGUOUS_SEASONS:
+        word = _word(document, token)
+        if word is not None and word.pos_ in ("VERB", "AUX", "ADJ"):
+            return True
+        rest = document.text[token.end : token.end + 12]
+        return rest.startswith(" of ") and not re.match(r" of (?:\d{4}|that|the same|last|this|next)", rest)
+    if token.letter == "T" and token.lower in ("former", "current", "recent", "future"):
+        return not (after and after.text[:1].isalpha()) and token.lower != "future"
+    return False
+
+
+def _is_no_year(document: Document, token: Token, previous: str, following: str, after: Token | None) -> bool:
+    if previous in _NO_YEAR_BEFORE or following in _NO_YEAR_AFTER:
+        return True
+    word = _word(document, token)
+    if word is None or word.ent_type_ in ("DATE", "EVENT"):
+        return False
+    if previous in _OPENERS - {"the", "and", "to", "for", "about", "around", "of"}:
+        return False
+    if word.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
+        return True
+    if word.dep_ == "nummod" and word.head.tag_ == "NNS" and after is not None and after.text[:1].islower():
+        return True
+    return word.ent_type_ == "CARDINAL" and not 1800 <= int(token.text) <= 2100
+
+
+def _word(document: Document, token: Token) -> Any | None:
+    words = document.tokens(Span(token.start, token.end))
+    return words[0] if len(words) else None
+
+
+def _is_future(document: Document, span: Span, before: str) -> bool:
+    """Whether the verb that governs the expression speaks of what is to come."""
+    if _UPCOMING.search(before[-50:]):
+        return True
+    words = document.tokens(span)
+    if not len(words):
+        return False
+    word = words.root
+    for _ in range(12):
+        if word.pos_ in ("VERB", "AUX"):
+            verdict = _verb_is_future(word)
+            if verdict is not None:
+                return verdict
+        if word.head is word:
+            return False
+        word = word.head
+    return False
+
+
+def _verb_is_future(verb: Any) -> bool | None:
+    """True or False where the verb says so; None where its head has to be asked."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & _FUTURE_AUXILIARIES:
+        return True
+    if verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and helpers & {"was", "were", "had", "has", "have", "been", "’ve", "'ve"}
+    ):
+        return verb.lemma_ in ("schedule", "slate") and verb.tag_ == "VBN"
+    if verb.tag_ in ("VB", "VBG"):
+        head = verb.head
+        if "to" in helpers and (head.lemma_.lower() in _FUTURE_HEADS or head.lower_ in ("is", "are")):
+            return True
+        return None if head is not verb else False
+    if verb.tag_ == "VBN":
+        return True if verb.lemma_ in ("schedule", "slate", "plan", "expect", "set") else None
+    return False

@@ -1,0 +1,176 @@
+"""Resolution in the order of the text: the story moves through time, and expressions hang on what was said before.
+
+In:  Located expressions, publication.   Out: Times.
+The story's time is the last day, month or year that the text named and that is past. It holds for what follows: in an
+article with a publication date for the same paragraph, two sentences on, and for words that point back ("two days
+later", "that spring"); in a chronicle without one, until the next date.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.reading.timex.anchors import Anchor, Mention
+from counterclaim.reading.timex.calendar import Pair, add_days
+from counterclaim.reading.timex.clauses import Located
+from counterclaim.reading.timex.meaning import Meaning
+from counterclaim.reading.timex.resolve import Frame, Resolved, resolve
+from counterclaim.records.reading import Time
+from counterclaim.records.when import When
+
+# How many sentences on the story's time still holds in an article whose publication is known.
+_STORY_SENTENCES = 2
+_WAR = re.compile(
+    r"\A\W*(?:[a-z]+ing )?(?:of|into|in|since|after|from|following|before) "
+    r"(?:(?:the|this|that|its|his|their|a|an|\w+[’']s|such) )?"
+    r"(?:[\w’'.-]+ ){0,5}?(?P<what>war|invasion|conflict|fighting|hostilities|operation|onslaught|assault|"
+    r"bombardment|resistance)\b",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"\A\W*(?:of|in|into|since) (?:his|her|(?P<name>(?:[A-Z][\w.]+ )*[A-Z]\w+)[’']s) "
+    r"(?P<nth>first |second )?(?:term|presidency|administration)\b"
+)
+_NAME = re.compile(r"\b[A-Z]\w+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about the whole article before its expressions are resolved one by one."""
+
+    published: Pair | None
+    wars: tuple[Anchor, ...]  # the likeliest first; begun by publication, if that is known
+    offices: tuple[Anchor, ...]
+    mentions: tuple[Mention, ...]  # in text order
+
+
+@dataclass(slots=True)
+class _Story:
+    """The time that the text has reached. Moved on by each dated expression."""
+
+    pair: Pair | None = None
+    sentence: int = -1
+    paragraph: int = -1
+    period: Pair | None = None
+
+    def holds_at(self, located: Located, published: Pair | None) -> bool:
+        if self.pair is None:
+            return False
+        if published is None:
+            return True
+        near = located.paragraph == self.paragraph and located.sentence - self.sentence <= _STORY_SENTENCES
+        return near or _points_back(located.expression.meaning)
+
+
+def _points_back(m: Meaning) -> bool:
+    return (
+        m.direction in ("later", "earlier", "before", "after")
+        or m.relation in ("that", "same", "previous", "following")
+        or m.of_that_year
+        or (m.definite and m.relation == "next")
+    )
+
+
+def resolve_all(expressions: Sequence[Located], known: Known) -> Iterator[Time]:
+    """Resolve the expressions in text order."""
+    story = _Story()
+    for located in expressions:
+        meaning = located.expression.meaning
+        frame = _frame(located, story, known)
+        found = resolve(meaning, frame)
+        found = _not_after_publication(found, frame, meaning)
+        _move(story, located, found, known)
+        yield Time(located.expression.span, found.value, found.when, found.kind)
+
+
+def _frame(located: Located, story: _Story, known: Known) -> Frame:
+    m = located.expression.meaning
+    holds = story.holds_at(located, known.published)
+    if holds and known.published and not _points_back(m):
+        # "On March 3" two sentences after "in 2014" belongs to 2014; after "last week" it does not need the story.
+        holds = bool(story.pair and story.pair[1] < known.published[0] - dt.timedelta(300)) and not located.future
+        holds = holds and m.weekday is None
+    anchor = None
+    if (
+        m.unit
+        and not m.month
+        and (m.ordinal or m.direction in ("after", "before") or m.rule in ("duration", "ordinal unit"))
+    ):
+        anchor = anchor_of(located, known)
+    return Frame(known.published, story.pair if holds else None, located.future, anchor, story.period)
+
+
+def anchor_of(located: Located, known: Known) -> Pair | None:
+    """The dated event that the expression counts from: a mention right after it, the war, a term of office."""
+    end = located.expression.span.end
+    after = located.after
+    if not re.match(
+        r"\W*(?:\w+ing )?(?:of|into|in|since|after|from|following|before|the|this|that|Russia|[A-Z]\w+[’']s)\b",
+        after[:40],
+    ):
+        return None
+    term = _TERM.match(after[:80])
+    if term:
+        return _term(term, located.before, known)
+    for mention in known.mentions:
+        if mention.anchor.kind != "office" and end <= mention.span.start <= end + 60:
+            return mention.anchor.first, mention.anchor.first
+    if known.wars and _WAR.match(after[:90]):
+        return known.wars[0].first, known.wars[0].first
+    return None
+
+
+def _term(term: re.Match[str], before: str, known: Known) -> Pair | None:
+    """When the term began of the person named, or of the last one of the sentence who holds an office."""
+    nth = {"first ": 1, "second ": 2}.get(term["nth"] or "", 0)
+    names = _NAME.findall(term["name"] or before)[::-1]
+    for name in names:
+        terms = [o for o in known.offices if name in o.name.split()]
+        if not terms:
+            continue
+        begun = [o for o in terms if known.published is None or o.first <= known.published[1]]
+        chosen = next((o for o in terms if o.term == nth), begun[-1] if begun else None)
+        return (chosen.first, chosen.first) if chosen else None
+    return None
+
+
+def _not_after_publication(found: Resolved, frame: Frame, meaning: Meaning) -> Resolved:
+    """A date later than publication stands only where its words say so: the year, or the future."""
+    if found.when is None or frame.published is None or frame.future or found.when.first <= frame.published[1]:
+        return found
+    said = (
+        meaning.year or meaning.relation in ("next", "following") or meaning.deictic == "1" or meaning.moved == "later"
+    )
+    return found if said or meaning.direction in ("later", "after") else Resolved(found.value, None, found.kind)
+
+
+def _move(story: _Story, located: Located, found: Resolved, known: Known) -> None:
+    m = located.expression.meaning
+    if found.when is None:
+        return
+    pair = (found.when.first, found.when.last)
+    if found.kind == "DURATION":
+        story.period = pair
+        return
+    if m.deictic or located.future or m.unit in ("10Y", "100Y") or m.decade or m.century:
+        return
+    if known.published is None and _is_aside(m, located, story, pair):
+        return
+    story.period = pair
+    story.pair, story.sentence, story.paragraph = pair, located.sentence, located.paragraph
+
+
+def _is_aside(m: Meaning, located: Located, story: _Story, pair: Pair) -> bool:
+    """A look back or ahead in a chronicle that leaves the story where it is: "(1914-1918)", "since 1905"."""
+    if story.pair is None or m.month or not m.year:
+        return False
+    opened = located.before.rstrip().endswith(("(", "-", "–", "of the", "since"))
+    inside = pair[0] <= story.pair[0] <= pair[1]
+    far_ahead = add_days(story.pair[1], 365 * 8)
+    return opened or inside or bool(far_ahead and pair[0] > far_ahead)
+
+
+def pair_of(when: When | None) -> Pair | None:
+    """A record's interval as a pair of dates."""
+    return (when.first, when.last) if when else None
