@@ -1,10 +1,150 @@
-"""Mentions of those who act or speak, with the register's entry where it is known."""
+"""Mentions of those who act or speak, with the register's entry where it is known.
 
+In:  a Document and the places found in it.   Out: Actors, in text order, not overlapping.
+
+People come from the entity recogniser and are linked within the article (`people`); bodies are noun phrases with a
+country's adjective, name or seat ("Russian forces", "Kyiv’s Foreign Ministry"), names that the register knows, and the
+recogniser's other organisations, which stay names; states are country names that do something rather than being where
+something happens. Offices are resolved by the article's date where its metadata give one.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.reading import register
 from counterclaim.reading.document import Document
+from counterclaim.reading.people import People, find_people, name_span
+from counterclaim.reading.register import RegisteredActor
 from counterclaim.records.reading import Actor, Place
+from counterclaim.records.span import Span
+from counterclaim.records.when import When
+
+# Words of a phrase before its head: "senior Ukrainian and Western intelligence officials" has six.
+LONGEST_PHRASE_WORDS = 9
+_INNER = frozenset(("amod", "compound", "poss", "nmod", "case", "punct", "nummod", "npadvmod", "advmod", "det"))
+_LOCATIVE = frozenset(
+    "in into across inside near at outside over through throughout around within toward towards onto off along".split()
+)
+# A body's words that the entity recogniser splits: "Ministry of Defence of Ukraine".
+_OF_BODY = frozenset("ministry department government army forces staff president parliament office".split())
 
 
 def find_actors(document: Document, places: tuple[Place, ...]) -> tuple[Actor, ...]:
     """Find the actors that the body mentions, in text order."""
-    del document, places
-    return ()
+    published = document.article.published
+    at = published.when if published else None
+    people = find_people(document, at)
+    found = list(_people(people))
+    taken = [actor.span for actor in found]
+    found += _bodies(document, taken, at)
+    found += _entities(document, {place.span for place in places}, at)
+    return tuple(_apart(found))
+
+
+def _people(people: People) -> Iterator[Actor]:
+    for span, person in people.spans:
+        yield Actor(span, person.name, person.actor, "person", person.side)
+
+
+def _bodies(document: Document, people: list[Span], at: When | None) -> Iterator[Actor]:
+    """Noun phrases that begin with a country's adjective, name, people or seat."""
+    starts = {span.start for span in people}
+    for sentence in document.sentences:
+        for token in sentence:
+            if not token.text[0].isupper() or token.idx in starts:
+                continue
+            phrase = _phrase(token, sentence)
+            if phrase is None:
+                continue
+            first, last = phrase
+            actor = _longest(document, first, last, at)
+            if actor:
+                yield actor
+
+
+def _phrase(token: Any, sentence: Any) -> tuple[int, int] | None:
+    """First and last token of the noun phrase that a country word opens; None where it opens none."""
+    country = register.country_of(token.text)
+    if country is None and token.i + 1 < sentence.end:
+        country = register.country_of(f"{token.text} {token.doc[token.i + 1].text}")
+    if country is None or (token.dep_ == "pobj" and register.state(country) is None):
+        return None
+    head = token
+    while (
+        head.head.i > head.i and head.dep_ in _INNER and head.head.i < min(sentence.end, token.i + LONGEST_PHRASE_WORDS)
+    ):
+        head = head.head
+    if head is token and not register.is_demonym(token.text):
+        return None
+    first = token.i
+    while first > sentence.start and token.doc[first - 1].lower_ in ("the", "top", "senior", "some", "several", "many"):
+        first -= 1
+    return first, head.i
+
+
+def _longest(document: Document, first: int, last: int, at: When | None) -> Actor | None:
+    """The longest beginning of the phrase that the register knows."""
+    doc = document.doc
+    for end in range(last, first - 1, -1):
+        if doc[end].ent_type_ == "PERSON" or doc[end].is_punct:
+            continue
+        span = Span(doc[first].idx, doc[end].idx + len(doc[end]))
+        known = register.lookup(span.of(document.text), at)
+        if known and known.kind not in ("person",) and (known.kind != "state" or end > first):
+            return _actor(span, known)
+    return None
+
+
+def _entities(document: Document, places: set[Span], at: When | None) -> Iterator[Actor]:
+    """Names that the register knows, states that act, and organisations that stay names."""
+    for sentence in document.sentences:
+        for ent in sentence.ents:
+            if ent.label_ not in ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "PERSON", "EVENT"):
+                continue
+            span = _entity_span(document, ent)
+            if span is None:
+                continue
+            words = span.of(document.text)
+            known = register.lookup(words, at)
+            if known is None or known.kind == "person":
+                if ent.label_ == "ORG" and known is None and not register.is_demonym(words) and len(words) > 2:
+                    yield Actor(span, words.removeprefix("the ").removeprefix("The "), None, "organisation", None)
+                continue
+            if known.kind == "state" and (_is_where(ent) or (span in places and register.is_seat(words))):
+                continue
+            if ent.label_ in ("WORK_OF_ART", "EVENT", "PRODUCT") and known.kind == "state":
+                continue
+            yield _actor(span, known)
+
+
+def _entity_span(document: Document, ent: Any) -> Span | None:
+    span = name_span(document.text, ent.start_char, ent.end_char)
+    if span is not None:
+        return span
+    words = document.text[ent.start_char : ent.end_char]
+    if words[:4].lower() == "the ":
+        inner = name_span(document.text, ent.start_char + 4, ent.end_char)
+        return Span(ent.start_char, inner.end) if inner else None
+    return None
+
+
+def _is_where(ent: Any) -> bool:
+    root = ent.root
+    for _ in range(6):
+        if root.dep_ != "conj":
+            break
+        root = root.head
+    return root.dep_ == "pobj" and root.head.lower_ in _LOCATIVE
+
+
+def _actor(span: Span, known: RegisteredActor) -> Actor:
+    return Actor(span, known.name, known.id, known.kind, known.side)
+
+
+def _apart(found: list[Actor]) -> Iterator[Actor]:
+    """The longest of those that overlap; a person before what else stands at the same words."""
+    end = -1
+    for actor in sorted(found, key=lambda a: (a.span.start, -a.span.end, a.kind != "person", a.actor is None)):
+        if actor.span.start >= end:
+            yield actor
+            end = actor.span.end

@@ -127,6 +127,13 @@ def is_demonym(word: str) -> bool:
     return found is not None and found[1] in ("adjective", "people")
 
 
+@functools.lru_cache(maxsize=8_192)
+def is_seat(word: str) -> bool:
+    """Whether a word is a seat of government ("Kyiv", "Downing Street") rather than the country's own name."""
+    found = load_register().countries.get(names.key(word))
+    return found is not None and found[1] == "seat"
+
+
 @functools.lru_cache(maxsize=1_024)
 def by_id(actor: str) -> RegisteredActor | None:
     """The actor of an id, whether it is a row's or made from a country and a body; None for no such id."""
