@@ -197,20 +197,15 @@ def _claim() -> None:
 
 def _claim_indexes() -> None:
     op.create_index(op.f("ix_claim_about_first"), "claim", ["about_first"], unique=False)
-    op.create_index(op.f("ix_claim_actor_position"), "claim", ["actor", "position"], unique=False)
     op.create_index(op.f("ix_claim_article_position"), "claim", ["article", "position"], unique=False)
-    op.create_index(op.f("ix_claim_event_type_position"), "claim", ["event_type", "position"], unique=False)
     op.create_index(op.f("ix_claim_begun"), "claim", ["begun"], unique=False)
     op.create_index("ix_claim_ended", "claim", ["ended"], unique=False, **OVER)
     op.create_index(op.f("ix_claim_id_begun"), "claim", ["id", "begun"], unique=False)
-    op.create_index(op.f("ix_claim_kind_position"), "claim", ["kind", "position"], unique=False)
-    op.create_index(op.f("ix_claim_measure_position"), "claim", ["measure", "position"], unique=False)
-    op.create_index(op.f("ix_claim_outlet_position"), "claim", ["outlet", "position"], unique=False)
     op.create_index(op.f("ix_claim_position"), "claim", ["position"], unique=False)
-    op.create_index(op.f("ix_claim_side_position"), "claim", ["side", "position"], unique=False)
-    op.create_index(op.f("ix_claim_source_position"), "claim", ["source", "position"], unique=False)
-    op.create_index(op.f("ix_claim_status_position"), "claim", ["status", "position"], unique=False)
-    op.create_index(op.f("ix_claim_track_position"), "claim", ["track", "position"], unique=False)
+    for column in ("track", "source", "actor", "outlet", "measure", "event_type"):
+        given = sa.text(f"{column} IS NOT NULL")
+        name = f"ix_claim_{column}_position"
+        op.create_index(name, "claim", [column, "position"], sqlite_where=given, postgresql_where=given)
     op.create_index("uq_claim_current", "claim", ["id"], unique=True, **CURRENT)
 
 
