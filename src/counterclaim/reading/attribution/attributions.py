@@ -14,14 +14,17 @@ from counterclaim.reading.attribution.candidates import Candidate, common, size
 from counterclaim.reading.attribution.clauses import find_in_clauses
 from counterclaim.reading.attribution.encoded import anchor_of, from_encoder
 from counterclaim.reading.attribution.encoder import AttributionEncoder
-from counterclaim.reading.attribution.judging import is_negated, reason_against
+from counterclaim.reading.attribution.judging import doubt, is_negated, reason_against
 from counterclaim.reading.attribution.mentions import Cast, find_cast
 from counterclaim.reading.attribution.merging import merge
+from counterclaim.reading.attribution.nouns import find_nouns
 from counterclaim.reading.attribution.phrases import find_phrases
 from counterclaim.reading.attribution.quotations import Quotation, find_quotations
 from counterclaim.reading.attribution.resolution import Identity, Speaker, identify
 from counterclaim.reading.attribution.saying import time_of_saying
+from counterclaim.reading.attribution.speech import with_whole_speech
 from counterclaim.reading.attribution.splitting import split_content, split_sources
+from counterclaim.reading.attribution.trimming import trimmed
 from counterclaim.reading.document import Document
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Relay, Source, Time
@@ -71,13 +74,15 @@ def _candidates(
     raws = encoder.read(document.text, excluded)
     ruled: list[tuple[Any | None, Candidate]] = []
     for sentence in document.sentences:
-        for found in (*find_in_clauses(sentence, document.text), *find_phrases(sentence)):
-            ruled.append((anchor_of(document, found.cue), found))
+        proposed = (*find_in_clauses(sentence), *find_phrases(sentence), *find_nouns(sentence))
+        ruled.extend((anchor_of(document, found.cue), found) for found in proposed)
     kept: list[tuple[Any | None, Candidate]] = []
     dropped: list[Drop] = []
-    for anchor, found in merge(from_encoder(document, raws, quotations), ruled):
-        if document.is_excluded(hull(found.content)):
+    for anchor, proposed_one in merge(from_encoder(document, raws, quotations), ruled):
+        found = trimmed(document, anchor, proposed_one)
+        if found is None or any(document.is_excluded(s) for s in (*found.content, *found.cue)):
             continue
+        found = replace(found, confidence=found.confidence * doubt(document, found))
         reason = reason_against(document, anchor, found, quotations)
         if reason is None and found.confidence < LEAST_CONFIDENCE:
             reason = "low confidence"
@@ -88,7 +93,8 @@ def _candidates(
             dropped.append(
                 Drop(words_of(found.content, document.text)[:200], reason, words_of(found.cue, document.text), span)
             )
-    return kept, dropped
+    spoken, lost = with_whole_speech(document, kept, quotations)
+    return sorted(spoken, key=lambda f: (f[1].content[0].start, f[1].content[-1].end)), [*dropped, *lost]
 
 
 def _nested(judged: list[tuple[Any | None, Candidate]]) -> list[_Kept]:
@@ -143,7 +149,7 @@ def _without_relays(
         for j in item.outer:
             outer = identities[j]
             medium = outer is not None and outer.kind == "media"
-            if relays.is_relay_only(kept[j].found, item.found, medium):
+            if item.found.source and relays.is_relay_only(kept[j].found, item.found, medium):
                 gone[j] = "passed on only"
             mine = identities[i]
             same = outer is not None and mine is not None and outer.name is not None and outer.name == mine.name

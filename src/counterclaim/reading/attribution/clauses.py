@@ -10,129 +10,60 @@ from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus, span_of, spans_of_tokens
 from counterclaim.reading.attribution.lexicon import Use, is_cue_verb, uses
+from counterclaim.reading.attribution.speakers import speaker_of
 from counterclaim.records.span import Spans
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-CLAUSES = frozenset({"ccomp", "parataxis"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
-OBJECTS = frozenset({"dobj", "dative", "prep", "oprd", "pobj", "attr", "xcomp", "advcl", "acomp"})
-IMPERSONAL = frozenset({"it", "there", "this", "that", "which", "what", "these", "those"})
+OBJECTS = frozenset({"dobj", "dative", "prep", "oprd", "pobj", "attr", "xcomp", "acomp", "advmod"})
+SPEECH_FRAMES = frozenset({"clause", "quote"})
+COMPLEMENTS = frozenset({"clause", "quote", "infinitive", "small", "gerund"})
 
-# How sure a rule is, before calibration: see docs/accuracy.md for how often each is right on PolNeAR dev.
+# How sure a rule is, before it is joined with the encoder's.
 SURE, LIKELY, UNSURE = 0.8, 0.65, 0.5
+# Tokens between a verb and a "that" which the parser hung elsewhere: "argued, absurdly, that ...".
+THAT_REACH_TOKENS = 7
 
 
-def find_in_clauses(sentence: Any, text: str) -> Iterator[Candidate]:
+def find_in_clauses(sentence: Any) -> Iterator[Candidate]:
     """Propose attributions from the verbs of one sentence."""
     for token in sentence:
         if token.pos_ not in ("VERB", "AUX") or not is_cue_verb(token):
             continue
         for use in uses(token):
-            found = _in_frames(token, use, text)
+            found = _in_frames(token, use)
             if found is not None:
                 yield found
                 break
 
 
-def _in_frames(verb: Any, use: Use, text: str) -> Candidate | None:
+def _in_frames(verb: Any, use: Use) -> Candidate | None:
     frames = use.group.frames
-    subject = subject_of(verb)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     content: Spans = ()
     rule, confidence = "", SURE
-    if frames & {"clause", "quote", "infinitive", "small", "gerund"}:
-        content, rule = _complement(verb, frames, passive)
-    if not content and "object" in frames and len(use.tokens) >= 1:
+    if frames & COMPLEMENTS:
+        content, rule = _complement(verb, use, passive)
+    if not content and frames & {"object", "number"}:
         content, rule, confidence = _predicate(verb, use, passive)
+        if "number" in frames and not any(t.like_num for t in verb.subtree if t.i > verb.i):
+            return None
+    if not content and frames & {"object"}:
+        content, rule, confidence = _antecedent(verb)
     if not content:
         return None
-    source = _source(verb, subject, passive)
+    source = speaker_of(verb, passive)
     if source is None:
         return None
     if not source:
         confidence = min(confidence, LIKELY)
     cue = spans_of_tokens(cue_tokens(verb, use))
-    if rule != "object":
+    if rule not in ("object", "relative"):
         content = minus(minus(content, cue), source)
-    content = tuple(s for s in content if any(c.isalnum() for c in s.of(text)))
+    content = tuple(s for s in content if any(c.isalnum() for c in s.of(verb.doc.text)))
     if not content:
         return None
     return Candidate(source, cue, content, confidence, f"{use.group.name}: {rule}", act=use.group.act)
-
-
-def subject_of(verb: Any) -> Any | None:
-    """The head of the subject of a verb, its own or that of the verb it is joined to or stands under."""
-    seen = 0
-    while seen < 6:
-        own = [c for c in verb.children if c.dep_ in SUBJECTS]
-        if own:
-            return own[0]
-        agent = [c for c in verb.children if c.dep_ == "agent"]
-        if agent:
-            return None
-        if (verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX")) or (verb.dep_ in ("advcl", "parataxis") and verb.tag_ == "VBG" and verb.head.pos_ in ("VERB", "AUX")):
-            verb = verb.head
-        elif verb.dep_ in ("acl",) and verb.tag_ == "VBG":
-            return verb.head
-        elif verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
-            verb = verb.head.head
-        else:
-            return None
-        seen += 1
-    return None
-
-
-def _source(verb: Any, subject: Any | None, passive: bool) -> Spans | None:
-    """The source's spans; () where nobody is named; None where the words make this no attribution."""
-    agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
-    if agent is not None:
-        return noun_phrase(agent)
-    if passive:
-        if verb.lemma_.lower() == "tell" and subject is not None:
-            return noun_phrase(subject)  # "we were told": the hearers are all that is named
-        return ()
-    if subject is None:
-        return None
-    if subject.dep_ == "relcl" or subject.lower_ in ("who", "that", "which"):
-        relative = verb if verb.dep_ == "relcl" else subject.head
-        while relative.dep_ == "conj":
-            relative = relative.head
-        return noun_phrase(relative.head) if relative.dep_ == "relcl" and subject.lower_ != "which" else None
-    if subject.lower_ in IMPERSONAL and subject.lower_ != "it":
-        return None
-    return noun_phrase(subject)
-
-
-def noun_phrase(head: Any) -> Spans:
-    """The words of a noun phrase without relative and participial clauses, with what stands in apposition."""
-    barred = {
-        t.i
-        for c in head.children
-        if c.dep_ in ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp") and not _is_of(c)
-        for t in c.subtree
-    }
-    # "Kyiv and Moscow" stays whole here; it is split later, where each part says the same.
-    tokens = [t for t in head.subtree if t.i not in barred]
-    if not tokens:
-        return ()
-    first, last = tokens[0], tokens[-1]
-    span = span_of(head.doc[first.i : last.i + 1]) if len(tokens) == last.i - first.i + 1 else None
-    if span is not None:
-        return (span,)
-    # Where a relative clause was cut out of the middle, the part up to it is the name.
-    run = [tokens[0]]
-    for token in tokens[1:]:
-        if token.i - run[-1].i > 2:
-            if head.i <= run[-1].i:
-                break
-            run = []
-        run.append(token)
-    span = span_of(run)
-    return (span,) if span else ()
-
-
-def _is_of(token: Any) -> bool:
-    return bool(token.dep_ == "prep" and token.lower_ == "of")
 
 
 def cue_tokens(verb: Any, use: Use) -> list[Any]:
@@ -144,30 +75,35 @@ def cue_tokens(verb: Any, use: Use) -> list[Any]:
     return [tokens[i] for i in sorted(tokens)]
 
 
-def _complement(verb: Any, frames: frozenset[str], passive: bool) -> tuple[Spans, str]:
+def _complement(verb: Any, use: Use, passive: bool) -> tuple[Spans, str]:
     """What a verb says in a clause of its own."""
-    for child in verb.children:
-        if child.dep_ == "ccomp" or (child.dep_ == "parataxis" and child.i > verb.i and "clause" in frames):
-            kind = _clause_kind(child)
-            if kind == "clause" and frames & {"clause", "quote"}:
-                return _subtree(child, verb), "clause"
-            if kind == "small" and frames & {"small"}:
-                return _subtree(child, verb), "small clause"
-            if kind in ("infinitive", "gerund") and kind in frames:
-                return _subtree(child, verb), kind
-        elif child.dep_ == "xcomp" and child.i > verb.i:
+    frames = use.group.frames
+    particles = {t.i for t in use.tokens}
+    children = [c for c in verb.children if c.i not in particles]
+    children += [c for t in use.tokens if t.i != verb.i for c in t.children]
+    # In "S said; M say C" the parser may offer both clauses: the one on the verb's own side of a semicolon counts.
+    clauses = [c for c in children if c.dep_ == "ccomp" and not _cut_off(verb, c) and not _is_aside(c)]
+    clauses.sort(key=lambda c: (c.i < verb.i, abs(c.i - verb.i)))
+    for child in clauses:
+        kind = _clause_kind(child)
+        if kind == "clause" and frames & SPEECH_FRAMES:
+            return _subtree(child, verb), "clause"
+        if kind in frames:
+            return (*_subtree(child, verb), *_resumed(child)), f"{kind} clause" if kind == "small" else kind
+    for child in children:
+        if child.dep_ == "parataxis" and child.i > verb.i and "clause" in frames and not _cut_off(verb, child):
+            return _subtree(child, verb), "clause"
+        if child.dep_ == "xcomp" and child.i > verb.i:
             kind = "gerund" if child.tag_ == "VBG" else "infinitive"
             if kind in frames or (passive and "small" in frames and kind == "infinitive"):
-                return _subtree(child, verb), kind
-        elif child.dep_ == "pcomp" and child.tag_ == "VBG" and "gerund" in frames:
+                return (*_subtree(child, verb), *_resumed(child)), kind
+        if child.dep_ == "pcomp" and child.tag_ == "VBG" and "gerund" in frames:
             return _subtree(child, verb), "gerund"
-    if verb.dep_ == "parataxis" and frames & {"clause", "quote"} and _between_commas(verb):
-        host = verb.head
-        while host.dep_ in ("conj", "relcl", "advcl") and host.head.i < verb.i and host.head != host:
-            host = host.head
-        inside = {t.i for t in verb.subtree}
-        tokens = [t for t in host.subtree if t.i not in inside]
-        return spans_of_tokens(tokens), "parenthesis"
+    if frames & SPEECH_FRAMES:
+        if aside := _host_clause(verb):
+            return aside, "parenthesis"
+        if stray := _stray_that(verb):
+            return stray, "clause"
     return (), ""
 
 
@@ -182,18 +118,78 @@ def _clause_kind(head: Any) -> str:
     return "clause"
 
 
-def _between_commas(verb: Any) -> bool:
-    words = list(verb.subtree)
-    return len(words) <= 12
+def _cut_off(verb: Any, clause: Any) -> bool:
+    """Whether a semicolon stands between the verb and a clause before it."""
+    if clause.i > verb.i:
+        return False
+    return any(t.text == ";" for t in verb.doc[clause.right_edge.i : verb.i])
+
+
+def _is_aside(clause: Any) -> bool:
+    """ "X is pushing for peace, Fox News noted": the aside is no complement of the verb before it."""
+    if clause.i < clause.head.i or not is_cue_verb(clause):
+        return False
+    before = clause.left_edge
+    opened = before.i > 0 and before.nbor(-1).text == ","
+    return opened and not any(c.dep_ in ("ccomp", "xcomp", "dobj", "mark") for c in clause.children)
+
+
+def _host_clause(verb: Any) -> Spans:
+    """The clause around an aside: "..., he said, ...", "..., as the paper explained, ..."."""
+    aside = verb.dep_ in ("parataxis", "ccomp") and (verb.dep_ == "parataxis" or _is_aside(verb))
+    as_aside = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    if not (aside or as_aside) or any(c.dep_ in ("dobj", "xcomp") for c in verb.children):
+        return ()
+    inside = {t.i for t in verb.subtree}
+    if len(inside) > 14 and aside:
+        return ()
+    host = verb.head
+    while host.dep_ in ("conj", "relcl", "advcl") and host.head.i < verb.i and host.head is not host and aside:
+        host = host.head
+    first, last = host.left_edge.i, max(host.right_edge.i, verb.right_edge.i)
+    # What the parser hangs below the aside but stands after its comma goes on with the host ("and imposed ...").
+    own = {t.i for t in verb.subtree if not _after_comma(verb, t)}
+    tokens = [t for t in verb.doc[first : last + 1] if t.i not in own]
+    return spans_of_tokens(tokens)
+
+
+def _after_comma(verb: Any, token: Any) -> bool:
+    if token.i <= verb.i:
+        return False
+    return any(t.text == "," for t in verb.doc[verb.i : token.i]) and token.i not in {t.i for t in verb.lefts}
+
+
+def _stray_that(verb: Any) -> Spans:
+    """A clause with "that" right after the verb which the parser hung on another word."""
+    doc = verb.doc
+    sent_end = verb.sent.end
+    for token in doc[verb.i + 1 : min(verb.i + 1 + THAT_REACH_TOKENS, sent_end)]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            clause = token.head
+            tokens = [t for t in clause.subtree if t.i >= token.i]
+            return spans_of_tokens(tokens)
+        if token.pos_ in ("VERB", "AUX") or token.text in ";:.":
+            return ()
+    return ()
+
+
+def _resumed(clause: Any) -> Spans:
+    """A second infinitive after an interruption: "to take A, according to X — and to hold B"."""
+    sentence = clause.sent
+    for token in sentence:
+        if token.i <= clause.i or token.dep_ != "conj" or token.tag_ != "VB" or token.head.lower_ != "according":
+            continue
+        if any(c.tag_ == "TO" for c in token.children):
+            return spans_of_tokens(list(token.subtree))
+    return ()
 
 
 def _subtree(head: Any, verb: Any) -> Spans:
-    """The clause under `head` with the marks of quotation around it."""
+    """The clause under `head`, with the punctuation inside it."""
     inside = {t.i for t in head.subtree}
     inside.discard(verb.i)
     first, last = min(inside), max(inside)
-    doc = head.doc
-    tokens = [t for t in doc[first : last + 1] if t.i in inside or t.is_punct or t.is_space]
+    tokens = [t for t in head.doc[first : last + 1] if t.i in inside or t.is_punct or t.is_space]
     return spans_of_tokens(tokens)
 
 
@@ -203,10 +199,10 @@ def _predicate(verb: Any, use: Use, passive: bool) -> tuple[Spans, str, float]:
     wanted = [c for c in objects if c.dep_ in ("dobj", "oprd", "prep", "dative", "xcomp") or c in use.tokens]
     if passive:
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        agent = any(c.dep_ == "agent" for c in verb.children)
-        if subject is None or not agent:
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        if subject is None or agent is None:
             return (), "", 0.0
-        span = span_of(verb.doc[subject.left_edge.i : verb.i + 1])
+        span = span_of(verb.doc[subject.left_edge.i : agent.right_edge.i + 1])
         return ((span,) if span else ()), "object", LIKELY
     particles = len(use.tokens) > 1
     if not wanted or not (particles or any(c.dep_ in ("dobj", "oprd", "dative") for c in wanted)):
@@ -215,11 +211,34 @@ def _predicate(verb: Any, use: Use, passive: bool) -> tuple[Spans, str, float]:
     if direct is not None and direct.pos_ == "PRON" and len(wanted) == 1 and not particles:
         return (), "", 0.0
     end = max(c.right_edge.i for c in objects)
+    # A remark of the writer's at the end (", which ...") is no part of it.
+    for noun in (t for c in objects for t in c.subtree):
+        for clause in noun.rights:
+            after_comma = clause.dep_ == "relcl" and clause.left_edge.nbor(-1).text == ","
+            if after_comma and clause.right_edge.i >= end:
+                end = min(end, clause.left_edge.i - 1)
     stop = verb.i + 1
     # A joined verb or a new clause ends the predicate.
     for token in verb.doc[verb.i + 1 : end + 1]:
         if token.head.i == verb.i and token.dep_ in ("conj", "cc", "parataxis", "ccomp"):
             break
+        if token.dep_ == "mark" and token.lower_ == "as" and is_cue_verb(token.head):
+            break
         stop = token.i + 1
     span = span_of(verb.doc[verb.i : stop])
     return ((span,) if span else ()), "object", LIKELY
+
+
+def _antecedent(verb: Any) -> tuple[Spans, str, float]:
+    """ "the quick victory that he expected": what a relative clause says of its noun."""
+    if verb.dep_ != "relcl" or not any(c.dep_ in SUBJECTS for c in verb.children):
+        return (), "", 0.0
+    subject = next(c for c in verb.children if c.dep_ in SUBJECTS)
+    if subject.tag_ in ("WDT", "WP") or any(
+        c.dep_ in ("dobj", "ccomp") and c.tag_ not in ("WDT", "WP") for c in verb.children
+    ):
+        return (), "", 0.0
+    noun = verb.head
+    last = max([verb.i, *(c.right_edge.i for c in verb.rights if c.dep_ in ("xcomp", "prep", "advmod", "npadvmod"))])
+    span = span_of(verb.doc[noun.left_edge.i : last + 1])
+    return ((span,) if span else ()), "relative", UNSURE

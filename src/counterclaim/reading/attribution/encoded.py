@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, common, minus, union
-from counterclaim.reading.attribution.clauses import noun_phrase, subject_of
 from counterclaim.reading.attribution.decoding import RawAttribution
 from counterclaim.reading.attribution.lexicon import is_cue_verb
 from counterclaim.reading.attribution.quotations import Quotation, overlapping
+from counterclaim.reading.attribution.speakers import glued_speaker, noun_phrase, subject_of
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans
 
 # Pieces of one content are torn apart by a word or two that the encoder was unsure of; wider gaps are left.
-TORN_CHARS = 25
+TORN_CHARS = 60
 
 
 def from_encoder(
@@ -51,17 +51,16 @@ def _trimmed(pairs: Iterable[tuple[int, int]], text: str) -> Spans:
 def anchor_of(document: Document, cue: Spans) -> Any | None:
     """The verb of the cue, or its first content word."""
     tokens = [t for span in cue for t in document.tokens(span) if not t.is_space]
-    for test in (
-        lambda t: t.lower_ == "according",
-        lambda t: t.pos_ == "VERB" and is_cue_verb(t),
-        lambda t: t.pos_ == "VERB",
-        lambda t: t.pos_ == "NOUN",
-        lambda t: t.pos_ == "AUX",
-    ):
-        found = next((t for t in reversed(tokens) if test(t)), None)
-        if found is not None:
-            return found
-    return tokens[0] if tokens else None
+    ranked = sorted(tokens, key=lambda t: (_rank(t), -t.i))
+    return ranked[0] if ranked else None
+
+
+def _rank(token: Any) -> int:
+    if token.lower_ == "according":
+        return 0
+    if token.pos_ == "VERB":
+        return 1 if is_cue_verb(token) else 2
+    return {"NOUN": 3, "AUX": 4}.get(token.pos_, 5)
 
 
 def _in_one_paragraph(document: Document, cue: Spans, content: Spans, quotations: tuple[Quotation, ...]) -> Spans:
@@ -88,6 +87,8 @@ def _whole_source(document: Document, anchor: Any | None, source: Spans, content
         if anchor is None or anchor.pos_ != "VERB":
             return ()
         subject = subject_of(anchor)
+        if subject is None and (glued := glued_speaker(anchor)):
+            return (glued,)
         if subject is None or any(c.dep_ in ("auxpass",) for c in anchor.children):
             return ()
         found = noun_phrase(subject)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-PARTICLE_DEPS = frozenset({"prt", "prep", "dobj", "acomp", "oprd", "advmod", "dative"})
+PARTICLE_DEPS = frozenset({"prt", "prep", "dobj", "acomp", "oprd", "advmod", "dative", "ccomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def _table() -> tuple[dict[str, tuple[tuple[tuple[str, ...], Group], ...]], dict
     ranked = {verb: tuple(sorted(entries, key=lambda e: -len(e[0]))) for verb, entries in verbs.items()}
     nouns = {noun: act for act, listed in data["nouns"].items() for noun in listed}
     silence = {key: frozenset(value) for key, value in data["silence"].items()}
+    silence["hinting"] = frozenset(data["hinting"]["verbs"])
     return ranked, nouns, silence
 
 
@@ -66,6 +67,11 @@ def is_cue_verb(token: Any) -> bool:
 def noun_act(token: Any) -> str | None:
     """The act of a noun that heads what somebody said ("denial"); None for other nouns."""
     return _table()[1].get(token.lemma_.lower())
+
+
+def hints(lemma: str) -> bool:
+    """Whether the verb lets a noun of speech speak: "his remarks suggest ..."."""
+    return lemma in _table()[2]["hinting"]
 
 
 def silences(lemma: str) -> bool:

@@ -47,6 +47,7 @@ class Cast:
 
     mentions: tuple[Mention, ...]
     actors: tuple[Actor, ...]  # in text order
+    people: dict[str, str]  # family name in lower case -> the fullest form that the article gives
 
     def before(self, offset: int, limit: int) -> Sequence[Mention]:
         """The `limit` mentions that end at or before `offset`, nearest last."""
@@ -70,8 +71,8 @@ def _size(span: Span) -> int:
 def find_cast(document: Document, actors: tuple[Actor, ...], quotations: tuple[Quotation, ...]) -> Cast:
     """Collect the mentions of people, bodies and groups."""
     ordered = tuple(sorted(actors, key=lambda a: (a.span.start, a.span.end)))
-    cast = Cast((), ordered)
     full = _full_names(document)
+    cast = Cast((), ordered, full)
     out: list[Mention] = []
     for number, sentence in enumerate(document.sentences):
         seen: set[int] = set()
@@ -88,7 +89,7 @@ def find_cast(document: Document, actors: tuple[Actor, ...], quotations: tuple[Q
             if kind:
                 out.append(_noun(document, cast, token, kind, number, quotations))
     out.sort(key=lambda m: (m.span.start, m.span.end))
-    return Cast(tuple(out), ordered)
+    return Cast(tuple(out), ordered, full)
 
 
 def _full_names(document: Document) -> dict[str, str]:
@@ -105,7 +106,47 @@ def _full_names(document: Document) -> dict[str, str]:
             family = parts[-1].lower()
             if len(parts) > len(out.get(family, "").split()):
                 out[family] = name
+        for token in sentence:
+            if token.pos_ in ("NOUN", "PROPN") and sources.is_title(token.lemma_):
+                titled = titled_name(token)
+                if titled is not None:
+                    out.setdefault(titled.split()[-1].lower(), titled)
     return out
+
+
+# A name after a title: two to four words in title case, no acronym among them.
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*$")
+_LOWER = re.compile(r"[a-zà-ÿ]")
+
+
+def titled_name(title: Any) -> str | None:
+    """The name that ends a title's phrase though the entity recogniser missed it: "Ambassador to the UN Jane Roe".
+
+    None if the phrase holds a recognised person, or if what ends it may be the name of something else.
+    """
+    end = title.i + 1
+    doc = title.doc
+    stop = min(len(doc), title.i + 14)
+    while end < stop and (doc[end].pos_ in ("PROPN", "ADP", "DET", "NOUN") or doc[end].tag_ in ("POS", "CC")):
+        if doc[end].is_sent_start:
+            break
+        end += 1
+    run: list[Any] = []
+    for token in reversed(doc[title.i + 1 : end]):
+        if token.pos_ != "PROPN" or not _NAME_WORD.match(token.text) or not _LOWER.search(token.text):
+            break
+        run.insert(0, token)
+    if not len(run) >= 2 or any(t.ent_type_ == "PERSON" for t in run):
+        return None
+    before = run[0].nbor(-1)
+    given = sources.register().given_masculine | sources.register().given_feminine
+    start = next((k for k, t in enumerate(run) if t.text in given and k < len(run) - 1), None)
+    if start is None:
+        # Without a known given name: only right after the title or an acronym ("the UN"), and two or three words.
+        if len(run) > 3 or not (before.i == title.i or before.text.isupper()):
+            return None
+        start = 0
+    return " ".join(t.text for t in run[start:])
 
 
 def bare_name(text: str) -> str:
@@ -142,7 +183,8 @@ def _entity(
     span = Span(entity.start_char, entity.end_char)
     words = _POSSESSIVE.sub("", entity.text)
     actor = cast.actor_in(span)
-    person = entity.label_ == "PERSON" or (actor is not None and actor.kind == "person")
+    single = len(words.split()) == 1 and words.lower() in full
+    person = entity.label_ == "PERSON" or single or (actor is not None and actor.kind == "person")
     name = bare_name(words) if person else words
     if person:
         name = full_name(name, full) or name
@@ -179,7 +221,9 @@ def _noun(
     # From the noun's own left edge to its complements "of ..."; the rest is description.
     right = token
     for child in token.rights:
-        if (child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in", "from")) or (child.dep_ == "appos" and child.ent_type_ == "PERSON"):
+        if (child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in", "from")) or (
+            child.dep_ == "appos" and child.ent_type_ == "PERSON"
+        ):
             right = child.right_edge
     span = Span(left.idx, right.idx + len(right))
     actor = cast.actor_in(Span(token.idx, token.idx + len(token)))
@@ -187,14 +231,15 @@ def _noun(
     plural = token.tag_ in ("NNS", "NNPS")
     person = not plural and kind in ("official", "military", "analyst", "witness", "person") and lower not in _BODIES
     words = span.of(document.text)
+    titled = titled_name(token) if person and sources.is_title(token.lemma_) else None
     return Mention(
         span=span,
         text=words,
         head=token,
-        name=actor.name if actor and actor.actor else without_article(words),
+        name=titled or (actor.name if actor and actor.actor else without_article(words)),
         person=person,
         plural=plural,
-        gender=sources.gender(token.text) if person else None,
+        gender=sources.gender(f"{token.text} {titled or ''}") if person else None,
         kind=kind,
         actor=actor.actor if actor else None,
         subject=_is_subject(token),

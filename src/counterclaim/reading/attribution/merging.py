@@ -54,7 +54,9 @@ def _joined(encoded: Candidate, ruled: Candidate) -> Candidate:
 def _source(encoded: Spans, ruled: Spans) -> Spans:
     if not ruled or not encoded:
         return ruled or encoded
-    return ruled if common(encoded, ruled) else encoded
+    if not common(encoded, ruled) or common(encoded, ruled) == size(ruled):
+        return encoded  # the encoder's name takes in the rule's: it knows how far names reach
+    return ruled
 
 
 def _content(encoded: Candidate, ruled: Candidate) -> Spans:

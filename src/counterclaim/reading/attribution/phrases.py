@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus, span_of, spans_of_tokens
-from counterclaim.reading.attribution.clauses import SURE, noun_phrase
+from counterclaim.reading.attribution.clauses import SURE
+from counterclaim.reading.attribution.sources import can_speak
+from counterclaim.reading.attribution.speakers import noun_phrase
 from counterclaim.records.span import Spans
 
 # Nouns of "in the view of X", "in X's opinion".
@@ -36,17 +38,15 @@ def _according(token: Any, sentence: Any) -> Candidate | None:
     if head is None:
         return None
     source = noun_phrase(head)
-    # Whatever else the parser hangs below the phrase ("according to X — and to quickly ...") is no part of it.
-    stop = max(s.end for s in source) if source else 0
     if not source:
         return None
     cue = spans_of_tokens([token, to])
-    content = _sphere(token, sentence, stop)
+    content = _sphere(token, sentence)
     content = minus(minus(content, cue), source)
     return Candidate(source, cue, content, SURE, "according to") if content else None
 
 
-def _sphere(token: Any, sentence: Any, stop: int) -> Spans:
+def _sphere(token: Any, sentence: Any) -> Spans:
     """What such a phrase covers: the clause it hangs on, or the whole sentence where it opens or ends it."""
     doc = token.doc
     head = token.head
@@ -72,7 +72,7 @@ def _sphere(token: Any, sentence: Any, stop: int) -> Spans:
 
 
 def _viewed(token: Any, sentence: Any) -> Candidate | None:
-    """ "In the view of X, ...", "in X's opinion, ...", "by X's account": the phrase opens the sentence or is set off."""
+    """ "In the view of X, ...", "in X's opinion, ...", "for X, this looked like ..."."""
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
     if noun is None:
         return None
@@ -85,19 +85,27 @@ def _viewed(token: Any, sentence: Any) -> Candidate | None:
             return None
         source = noun_phrase(holder)
         cue = spans_of_tokens([token, noun])
-    elif token.lower_ == "for" and token.i == sentence.start and _comma_after(noun) and noun.ent_type_ in HOLDERS:
+    elif _opens_as_view(token, noun, sentence):
         source, cue = noun_phrase(noun), spans_of_tokens([token])
     else:
         return None
     phrase = span_of(list(token.subtree))
     if not source or phrase is None:
         return None
-    content = minus(_sphere(token, sentence, phrase.end), (phrase,))
+    content = minus(_sphere(token, sentence), (phrase,))
     content = tuple(s for s in content if len(s.of(token.doc.text).split()) > 2)
     return Candidate(source, cue, content, 0.6, "in the view of") if content else None
 
 
-HOLDERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# Verbs of seeming: "For those who ..., this looked like a last attempt".
+SEEMING = frozenset({"look", "seem", "appear", "be", "mean", "sound", "feel", "represent", "remain"})
+
+
+def _opens_as_view(token: Any, noun: Any, sentence: Any) -> bool:
+    """ "For X, this looked like ...": X can think, and the clause says how something is."""
+    if token.lower_ != "for" or token.i != sentence.start or not _comma_after(noun) or not can_speak(noun):
+        return False
+    return bool(token.head.lemma_.lower() in SEEMING and noun.ent_type_ not in ("DATE", "TIME"))
 
 
 def _comma_after(noun: Any) -> bool:

@@ -11,7 +11,7 @@ from counterclaim.reading.attribution import sources
 from counterclaim.reading.attribution.candidates import Candidate, common, size
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Actor, Relay
-from counterclaim.records.span import Span, hull
+from counterclaim.records.span import Span
 
 # Who is told but passes nothing on by name.
 NOBODY = frozenset({"reporter", "journalist", "press", "audience", "crowd", "reporters"})
@@ -25,7 +25,6 @@ def told_outlet(document: Document, anchor: Any, found: Candidate, others: Seque
     """The outlet that the speaker told, wrote in or was quoted by, in the clause of the cue."""
     if anchor.pos_ not in ("VERB", "NOUN", "AUX"):
         return None
-    content = hull(found.content)
     for token in anchor.subtree:
         span = Span(token.idx, token.idx + max(1, len(token)))
         if any(s.overlaps(span) for s in found.content) or token.is_punct:
@@ -33,18 +32,18 @@ def told_outlet(document: Document, anchor: Any, found: Candidate, others: Seque
         if any(o.overlaps(span) for o in others):
             continue
         in_source = any(s.overlaps(span) for s in found.source)
-        relay = _outlet_at(document, anchor, token, in_source, content)
+        relay = _outlet_at(document, anchor, token, in_source)
         if relay is not None:
             return relay
     for span in found.source:  # "wrote X of the Y Center in Foreign Policy"
         for token in document.tokens(span):
-            relay = _outlet_at(document, anchor, token, True, content)
+            relay = _outlet_at(document, anchor, token, True)
             if relay is not None:
                 return relay
     return None
 
 
-def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool, content: Span) -> Relay | None:
+def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> Relay | None:
     if token.dep_ not in ("dobj", "dative", "pobj", "conj"):
         return None
     left = token.left_edge

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.reading.attribution import sources
-from counterclaim.reading.attribution.mentions import Cast, Mention, bare_name, without_article
+from counterclaim.reading.attribution.mentions import Cast, Mention, bare_name, titled_name, without_article
+from counterclaim.reading.attribution.speakers import noun_phrase
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Actor
 from counterclaim.records.span import Span, Spans
@@ -68,11 +69,11 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
     if head is None:
         return Identity(None, None, None, named=False, reason="no words")
     if lower in RELATIVE or (head.lower_ in RELATIVE and len(tokens) == 1):
-        return _relative(document, head, cast, earlier)
+        return _relative(document, head, cast)
     if head.pos_ == "PRON" and len(tokens) <= 2 and (pronoun := _pronoun(head.lower_)):
-        return _antecedent(document, span, head, pronoun, cast, earlier)
+        return _antecedent(document, span, pronoun, cast, earlier)
     if lower in PARTITIVE:
-        return _partitive(document, span, lower, cast)
+        return _partitive(document, span, lower, cast, earlier)
     if _is_definite(tokens, head) and (found := _described(document, span, head, cast, earlier)):
         return found
     return _own_words(document, span, tokens, head, cast)
@@ -85,7 +86,7 @@ def _pronoun(lower: str) -> str | None:
     return None
 
 
-def _relative(document: Document, head: Any, cast: Cast, earlier: Sequence[Speaker]) -> Identity:
+def _relative(document: Document, head: Any, cast: Cast) -> Identity:
     clause = head
     while clause.dep_ != "relcl" and clause.head is not clause:
         clause = clause.head
@@ -99,9 +100,7 @@ def _relative(document: Document, head: Any, cast: Cast, earlier: Sequence[Speak
     return _own_words(document, span, tokens, antecedent, cast)
 
 
-def _antecedent(
-    document: Document, span: Span, head: Any, pronoun: str, cast: Cast, earlier: Sequence[Speaker]
-) -> Identity:
+def _antecedent(document: Document, span: Span, pronoun: str, cast: Cast, earlier: Sequence[Speaker]) -> Identity:
     """The most salient mention that agrees with the pronoun."""
     here = document.sentence_index(span.start)
     home = document.paragraph_at(span.start)
@@ -121,7 +120,10 @@ def _antecedent(
         if best is None or (score, mention.span.start) >= best[:2]:
             best = (score, mention.span.start, mention)
     if best is not None and best[0] >= PER_SENTENCE * REACH_SENTENCES:
-        return _of_mention(document, best[2], cast)
+        inside = next((s for s in reversed(earlier[-6:]) if s.span.covers(best[2].span)), None)
+        if inside is not None and inside.identity.name and inside.identity.person == best[2].person:
+            return inside.identity
+        return _of_mention(best[2], cast)
     # The latest speaker, where the same paragraph or the one before gives one that agrees.
     for candidate in reversed(earlier[-3:]):
         known = candidate.identity
@@ -146,7 +148,7 @@ def _agrees(mention: Mention, pronoun: str) -> bool:
     return not mention.person and not mention.plural
 
 
-def _of_mention(document: Document, mention: Mention, cast: Cast) -> Identity:
+def _of_mention(mention: Mention, cast: Cast) -> Identity:
     actor = cast.actor_in(mention.span)
     kind = mention.kind or ("person" if mention.person else None)
     named = mention.head.pos_ == "PROPN" or mention.head.ent_type_ != ""
@@ -155,9 +157,14 @@ def _of_mention(document: Document, mention: Mention, cast: Cast) -> Identity:
     )
 
 
-def _partitive(document: Document, span: Span, lower: str, cast: Cast) -> Identity:
+def _partitive(document: Document, span: Span, lower: str, cast: Cast, earlier: Sequence[Speaker]) -> Identity:
     """ "Some think ... Others think ...": of the group that the sentences before speak of."""
     here = document.sentence_index(span.start)
+    first = {"others": "other", "another": "another of the"}.get(lower, lower)
+    if earlier and earlier[-1].identity.plural and earlier[-1].identity.name and lower in ("others", "another", "many"):
+        known = earlier[-1].identity
+        if known.name and here - document.sentence_index(earlier[-1].span.start) <= 2:
+            return Identity(f"{first} {_group(known.name)}", None, known.kind, named=False, plural=True)
     for mention in reversed(cast.before(span.start, REACH_MENTIONS)):
         if here - mention.sentence > 2:
             break
@@ -166,10 +173,13 @@ def _partitive(document: Document, span: Span, lower: str, cast: Cast) -> Identi
             and not mention.quoted
             and mention.kind in ("analyst", "official", "military", "witness", "media", "body")
         ):
-            group = re.sub(r"^(?:some|many|other|others|most|several)\s+", "", mention.name, flags=re.IGNORECASE)
-            first = {"others": "other", "another": "another of the"}.get(lower, lower)
-            return Identity(f"{first} {group}", None, mention.kind, named=False, plural=True)
+            return Identity(f"{first} {_group(mention.name)}", None, mention.kind, named=False, plural=True)
     return Identity(None, None, None, named=False, reason=f"nothing says who {lower!r} are", plural=True)
+
+
+def _group(name: str) -> str:
+    """The group without "some" or "many" before it."""
+    return re.sub(r"^(?:some|many|other|others|most|several)\s+", "", name, flags=re.IGNORECASE)
 
 
 def _is_definite(tokens: Any, head: Any) -> bool:
@@ -191,12 +201,12 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
         if mention.quoted or mention.head.i == head.i:
             continue
         if mention.head.lemma_.lower() == lemma and _says_more(mention, span, document):
-            return _of_mention(document, mention, cast)
+            return _of_mention(mention, cast)
         ends = mention.name.lower().split()
         if mention.head.ent_type_ == "ORG" and ends and ends[-1] == lemma:
-            return _of_mention(document, mention, cast)
+            return _of_mention(mention, cast)
         if mention.person and mention.head.ent_type_ == "PERSON" and _titled(document, mention, lemma):
-            return _of_mention(document, mention, cast)
+            return _of_mention(mention, cast)
     for speaker in reversed(earlier):
         if kind == "media" and (outlet := sources.outlet_in(speaker.text)):
             return Identity(outlet, speaker.identity.actor, "media", named=True)
@@ -211,7 +221,7 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
     if kind == "media":
         for mention in reversed(before):
             if mention.kind == "media" and mention.head.pos_ == "PROPN":
-                return _of_mention(document, mention, cast)
+                return _of_mention(mention, cast)
     return None
 
 
@@ -240,6 +250,12 @@ def _own_words(document: Document, span: Span, tokens: Any, head: Any, cast: Cas
     noun_kind = sources.kind_of_noun(head.lemma_)
     person_entity = _person_in(tokens, head)
     outlet = sources.outlet_in(words)
+    if person_entity is None and (missed := _unrecognised(tokens, head, cast)):
+        actor = cast.actor_in(span)
+        person_actor = actor if actor is not None and actor.kind == "person" else None
+        kind = noun_kind or next((k for t in tokens if (k := sources.kind_of_noun(t.lemma_))), None) or "person"
+        name = person_actor.name if person_actor else missed
+        return Identity(name, person_actor, kind, named=True, gender=sources.gender(f"{words} {name}"), person=True)
     if person_entity is not None:
         mention = next(
             (m for m in cast.before(person_entity.end_char, 12) if m.span.end == person_entity.end_char and m.person),
@@ -247,7 +263,7 @@ def _own_words(document: Document, span: Span, tokens: Any, head: Any, cast: Cas
         ) or next((m for m in reversed(cast.before(span.end + 1, 12)) if m.person and m.span.overlaps(span)), None)
         name = mention.name if mention else bare_name(person_entity.text)
         actor = cast.actor_in(Span(person_entity.start_char, person_entity.end_char))
-        title_kind = next((k for t in tokens if (k := sources.kind_of_noun(t.lemma_))), None)
+        title_kind = _kind_by_title(tokens, person_entity)
         gender = sources.gender(f"{words} {name}")
         return Identity(name, actor, title_kind or "person", named=True, gender=gender, person=True)
     if outlet is not None and (outlet == without_article(words) or head.text in outlet):
@@ -257,11 +273,39 @@ def _own_words(document: Document, span: Span, tokens: Any, head: Any, cast: Cas
     person = not plural and noun_kind in ("official", "military", "analyst", "witness", "person") and not named
     # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
     fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and named
-    name = actor.name if fills and actor is not None else without_article(words)
+    core = noun_phrase(head)
+    name = actor.name if fills and actor is not None else without_article(core[0].of(document.text) if core else words)
     kind = noun_kind or ("body" if named else None)
     return Identity(
         name, actor if fills else None, kind, named, gender=sources.gender(head.text), person=person, plural=plural
     )
+
+
+def _unrecognised(tokens: Any, head: Any, cast: Cast) -> str | None:
+    """A person's name that the entity recogniser missed: after a title, or a family name known from elsewhere."""
+    for token in tokens:
+        if sources.is_title(token.lemma_) and (name := titled_name(token)) and tokens.text.endswith(name.split()[-1]):
+            return name
+    if head.pos_ == "PROPN" and len(tokens) <= 3 and head.text.lower() in cast.people:
+        return cast.people[head.text.lower()]
+    return None
+
+
+AFFILIATIONS = frozenset(
+    {"institute", "center", "centre", "university", "college", "council", "foundation", "institution", "endowment"}
+)
+
+
+def _kind_by_title(tokens: Any, entity: Any) -> str | None:
+    """The kind of source that a person's title or affiliation shows."""
+    for token in tokens:
+        if token.i < entity.start or token.dep_ == "appos":
+            kind = sources.kind_of_noun(token.lemma_)
+            if kind:
+                return kind
+    if any(t.i >= entity.end and t.lower_ in AFFILIATIONS for t in tokens):
+        return "analyst"
+    return None
 
 
 def _person_in(tokens: Any, head: Any) -> Any | None:

@@ -94,13 +94,20 @@ def can_speak(head: Any) -> bool:
         return True
     if kind_of_noun(head.lemma_) or kind_of_noun(lower):
         return True
+    if lower != head.text and not head.is_sent_start and head.pos_ in ("NOUN", "PROPN", "VERB"):
+        return head.ent_type_ not in ("DATE", "TIME")  # a name that the tagger took for a word
     # "the 23-year-old", "the accused", agent nouns that no list holds
-    return head.pos_ == "PROPN" or lower.endswith(("ist", "ists", "man", "men", "woman", "women", "-old"))
+    return bool(head.pos_ == "PROPN" or lower.endswith(("ist", "ists", "man", "men", "woman", "women", "-old")))
+
+
+def is_title(lemma: str) -> bool:
+    """Whether the word may stand before a person's name as a title."""
+    return lemma.lower() in register().titles
 
 
 def is_document(head: Any) -> bool:
     """Whether the head is something written or broadcast rather than somebody."""
-    return kind_of_noun(head.lemma_) == "document"
+    return kind_of_noun(str(head.lemma_)) == "document"
 
 
 def outlet_in(words: str) -> str | None:

@@ -61,27 +61,40 @@ def _conjuncts(tokens: Any) -> list[Span]:
 
 
 def split_content(document: Document, found: Candidate) -> Iterator[Candidate]:
-    """A content of several sentences gives one attribution a sentence, and one for each joined main clause."""
-    pieces: list[Spans] = []
+    """A content of several sentences gives one attribution a sentence, and one for each joined main clause.
+
+    Pieces of one sentence that the cue parts ("..., he said, ...") stay one claim.
+    """
+    groups: list[tuple[int, list[Span]]] = []  # (sentence, pieces)
     for span in found.content:
-        for part in _sentences_in(document, span):
-            pieces.append((part,))
-    pieces = _settled(document.text, pieces, document)
-    for piece in pieces:
+        for number, part in _sentences_in(document, span):
+            if groups and groups[-1][0] == number:
+                groups[-1][1].append(part)
+            else:
+                groups.append((number, [part]))
+    pieces: list[Spans] = []
+    for number, parts in groups:
+        if len(parts) > 1:
+            pieces.append(tuple(parts))
+            continue
+        sentence = document.sentences[number]
+        pieces.extend((clause,) for clause in _clauses_in(document, sentence, parts[0]))
+    for piece in _settled(document.text, pieces):
         yield replace(found, content=piece)
 
 
-def _sentences_in(document: Document, span: Span) -> Iterator[Span]:
-    first = max(0, document.sentence_index(span.start))
+def _sentences_in(document: Document, span: Span) -> Iterator[tuple[int, Span]]:
+    number = max(0, document.sentence_index(span.start))
     at = span.start
-    for sentence in document.sentences[first:]:
+    while number < len(document.sentences):
+        sentence = document.sentences[number]
         if sentence.start_char >= span.end:
             break
-        start, end = max(at, sentence.start_char), min(span.end, sentence.end_char)
-        if start >= end:
-            continue
-        yield from _clauses_in(document, sentence, Span(start, end))
-        at = end
+        part = _trim(document.text, max(at, sentence.start_char), min(span.end, sentence.end_char))
+        if part is not None:
+            yield number, part
+            at = part.end
+        number += 1
 
 
 def _clauses_in(document: Document, sentence: Any, span: Span) -> Iterator[Span]:
@@ -114,6 +127,7 @@ def _clauses_in(document: Document, sentence: Any, span: Span) -> Iterator[Span]
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
+    """The stretch without white space and joints at its ends; None if nothing is left."""
     while start < end and (text[start].isspace() or text[start] in ",;:–—-"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
@@ -125,17 +139,14 @@ def _words(text: str) -> int:
     return sum(any(c.isalnum() for c in w) for w in text.split())
 
 
-def _settled(text: str, pieces: list[Spans], document: Document) -> list[Spans]:
-    """Pieces too short to stand alone, or parts of one sentence cut by the cue, go with their neighbour."""
+def _settled(text: str, pieces: list[Spans]) -> list[Spans]:
+    """Pieces too short to stand alone go with their neighbour."""
     out: list[Spans] = []
     for piece in pieces:
-        same = out and document.sentence_index(out[-1][-1].start) == document.sentence_index(piece[0].start)
         short = _words(" ".join(s.of(text) for s in piece)) < LEAST_WORDS
-        before_short = out and _words(" ".join(s.of(text) for s in out[-1])) < LEAST_WORDS
-        if out and (short or (same and before_short)):
+        before_short = bool(out) and _words(" ".join(s.of(text) for s in out[-1])) < LEAST_WORDS
+        if out and (short or before_short):
             out[-1] = (*out[-1], *piece)
-        elif out and same and text[out[-1][-1].end : piece[0].start].strip(" ,\n") == "":
-            out.append(piece)
         else:
             out.append(piece)
     return out

@@ -1,0 +1,152 @@
+"""Quotations and their speakers: whole quotations, split ones, those that run on, those that stand alone.
+
+In:  judged candidates and the article's quotations.   Out: candidates whose contents take in what the speaker goes on
+to say, candidates for free-standing quotations, and Drops for those whose speaker nothing shows.
+"""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.reading.attribution.candidates import Candidate, minus, union
+from counterclaim.reading.attribution.quotations import Quotation, overlapping
+from counterclaim.reading.attribution.sources import can_speak
+from counterclaim.reading.attribution.speakers import noun_phrase, subject_of
+from counterclaim.reading.document import Document
+from counterclaim.records.article import Drop
+from counterclaim.records.span import Span, Spans, hull
+
+Found = tuple[Any | None, Candidate]
+
+# Fewer words between marks are a name, a title or scare quotes, not speech that stands alone.
+SPEECH_WORDS = 5
+# A quotation that a speaker "goes on with" is less sure than one with its own cue, and one in a new paragraph less.
+RUNS_ON, NEW_PARAGRAPH, INTRODUCED = 0.9, 0.55, 0.75
+
+
+def with_whole_speech(
+    document: Document, judged: Sequence[Found], quotations: tuple[Quotation, ...]
+) -> tuple[list[Found], list[Drop]]:
+    """Give every quotation that can be given to a speaker."""
+    out = [(anchor, _whole(document.text, found, quotations)) for anchor, found in judged]
+    taken = sorted(s for _, c in out for s in (*c.content, *c.cue, *c.source))
+    dropped: list[Drop] = []
+    for quotation in quotations:
+        if not _is_speech(document, quotation) or _touched(quotation.span, taken):
+            continue
+        given = _run_on(document, quotation, out, quotations)
+        if given is not None:
+            at, found = given
+            out[at] = (out[at][0], found)
+        elif (alone := _alone(document, quotation, out)) is not None:
+            out.append(alone)
+        else:
+            words = quotation.inner(document.text)[:200]
+            dropped.append(Drop(words, "a quotation without a speaker", "", quotation.span))
+            continue
+        bisect.insort(taken, quotation.span)
+    return out, dropped
+
+
+def _whole(text: str, found: Candidate, quotations: tuple[Quotation, ...]) -> Candidate:
+    """The content with the whole of each quotation that it has begun, unless cue or source stand inside it."""
+    extended: list[Span] = list(found.content)
+    for span in found.content:
+        for quotation in overlapping(span, quotations):
+            q = quotation.span
+            shared = min(span.end, q.end) - max(span.start, q.start)
+            if any(q.overlaps(s) for s in (*found.cue, *found.source)) or shared < min(8, q.end - q.start):
+                continue
+            if shared >= 0.3 * (q.end - q.start) or len(quotation.inner(text).split()) > 2:
+                extended.append(q)
+    return replace(found, content=union(extended, text, bridge=2)) if len(extended) > len(found.content) else found
+
+
+def _is_speech(document: Document, quotation: Quotation) -> bool:
+    words = quotation.inner(document.text)
+    if len(words.split()) < SPEECH_WORDS or document.is_excluded(quotation.span):
+        return False
+    return quotation.continues or words[:1].isupper() or words[-1:] in ",.!?…"
+
+
+def _touched(span: Span, taken: list[Span]) -> bool:
+    at = bisect.bisect_left(taken, span.end, key=lambda s: s.start)
+    return any(s.overlaps(span) for s in taken[max(0, at - 12) : at])
+
+
+def _run_on(
+    document: Document, quotation: Quotation, out: Sequence[Found], quotations: tuple[Quotation, ...]
+) -> tuple[int, Candidate] | None:
+    """The candidate whose speech goes on in this quotation: right after its sentence, or in the next paragraph where
+    its own quotation was left open."""
+    start = quotation.span.start
+    best: tuple[int, int] | None = None
+    for i, (_, found) in enumerate(out):
+        last = max(found.content[-1].end, found.cue[-1].end if found.cue else 0)
+        if last > start or start - last > 400 or not found.source:
+            continue
+        if best is None or last > best[0]:
+            best = (last, i)
+    if best is None:
+        return None
+    found = out[best[1]][1]
+    spoken = [q for s in found.content for q in overlapping(s, quotations)]
+    if not spoken:
+        return None
+    home, here = document.paragraph_at(found.content[-1].start), document.paragraph_at(start)
+    if quotation.continues and spoken[-1].closed is False:
+        return best[1], replace(found, content=(*found.content, quotation.span))
+    if home != here or not _adjoins(document, found, start):
+        return None
+    rest = document.sentence_at(quotation.span.end - 1)
+    if rest is not None and rest.end_char - quotation.span.end > 12:
+        return None  # the sentence goes on after the mark: somebody else may be speaking
+    content = tuple(sorted((*found.content, quotation.span)))
+    return best[1], replace(found, content=content, confidence=found.confidence * RUNS_ON)
+
+
+def _adjoins(document: Document, found: Candidate, start: int) -> bool:
+    """Whether nothing but the end of the cue's own sentence lies between the speech and what follows."""
+    spoken = hull((*found.content, *found.cue, *found.source))
+    sentence = document.sentence_at(max(0, spoken.end - 1))
+    end = max(spoken.end, sentence.end_char if sentence is not None else 0)
+    return not any(c.isalnum() for c in document.text[min(end, start) : start])
+
+
+def _alone(document: Document, quotation: Quotation, out: Sequence[Found]) -> Found | None:
+    """A quotation without a cue: introduced with a colon, or a paragraph of its own after its speaker's."""
+    start = quotation.span.start
+    before = document.text[max(0, start - 3) : start].rstrip()
+    index = document.sentence_index(start - 1) if start else -1
+    if before.endswith(":") and index >= 0:
+        sentence = document.sentences[index]
+        verb = next((t for t in sentence if t.dep_ == "ROOT"), None)
+        subject = subject_of(verb) if verb is not None else None
+        if subject is not None and can_speak(subject) and not quotation.span.overlaps(_span(subject)):
+            source: Spans = noun_phrase(subject)
+            if source:
+                return None, Candidate(source, (), (quotation.span,), INTRODUCED, "quotation: introduced", act="assert")
+    home = document.paragraph_at(start)
+    if home is None or home.start != start or home.end - quotation.span.end > 3:
+        return None
+    earlier = [(c.content[-1].end, c) for _, c in out if c.content[-1].end <= start and c.source]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda e: e[0])[1]
+    gap = document.text[last.content[-1].end : start]
+    quoted_before = any(m in document.text[last.content[-1].start : last.content[-1].end] for m in '“"«')
+    if gap.count("\n") and len(gap) < 300 and quoted_before:
+        return None, Candidate(
+            last.source,
+            (),
+            minus((quotation.span,), last.source),
+            NEW_PARAGRAPH,
+            "quotation: next paragraph",
+            act="assert",
+        )
+    return None
+
+
+def _span(token: Any) -> Span:
+    return Span(token.idx, token.idx + max(1, len(token)))
