@@ -106,7 +106,11 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
         if token.pos_ in ("NOUN", "PROPN") or words.noun_class.get(token.lemma_.lower()):
             if token.tag_ == "POS" or token.ent_type_ in ("DATE", "TIME"):
                 return None
-            return _end_of_run(token, end)
+            noun = _end_of_run(token, end)
+            if noun.i + 1 < end and doc[noun.i + 1].tag_ == "POS":
+                at = noun.i + 2  # "two of the minister's guards"
+                continue
+            return noun
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VBD"):
             return None
         if token.pos_ in ("VERB", "AUX") and not _leads_noun(token):

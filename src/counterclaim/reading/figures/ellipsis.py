@@ -33,10 +33,23 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
         return False
     before = text[max(counted.sentence.start_char, counted.quantity.hull.start - 70) : counted.quantity.hull.start]
     if counted.noun is None:
+        if _has_own_verb(counted):
+            return False
         after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
         return bool(_POINTS_BACK.search(before) or _PART_OF.search(before) or _FOR.match(after))
     same_sentence = counted.sentence.start == previous.sentence.start
     return same_sentence and counted.noun_class in PEOPLE and bool(_PART_OF.search(before))
+
+
+def _has_own_verb(counted: Counted) -> bool:
+    """Whether a verb of its own follows: "two more were taken away" says what happened to them."""
+    doc = counted.sentence.doc
+    for token in doc[counted.last.i + 1 : min(counted.last.i + 4, counted.sentence.end)]:
+        if token.pos_ in ("VERB", "AUX"):
+            return True
+        if token.lower_ not in ("more", "others", "other", "also", "later"):
+            return False
+    return False
 
 
 def whose(counted: Counted) -> Any | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.document import Document
+from counterclaim.reading.figures.coordination import share_measures
 from counterclaim.reading.figures.counted import Counted, find_counted
 from counterclaim.reading.figures.ellipsis import carries_on, whose
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
@@ -50,12 +51,11 @@ def find_figures(
     dropped = [Drop(q.span.of(text), q.reason, span=q.span) for q in none if document.sentence_at(q.span.start)]
     calendar, dates, voices, mentions = Calendar(times), Dates(times), Voices(attributions), Mentions(actors)
     kept: list[_Kept] = []
-    for quantity in quantities:
-        counted = find_counted(document, quantity)
-        if counted is None:
-            continue
+    all_counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
+    measures = share_measures(text, all_counted, [read_measure(c) for c in all_counted])
+    for counted, own in zip(all_counted, measures, strict=True):
+        quantity = counted.quantity
         previous = kept[-1] if kept else None
-        own = read_measure(counted)
         carried = own is None and carries_on(text, counted, previous.counted if previous else None)
         reason = reason_no_claim(text, counted, own.measure if own else None, calendar)
         if carried and reason in ("small count", "names parts or parties", "definite mention"):

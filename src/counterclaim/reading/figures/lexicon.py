@@ -30,6 +30,10 @@ class Lexicon:
     nominal: Mapping[str, Measure]  # "deaths of 12"
     toll: Mapping[str, Measure]
     mixed: tuple[tuple[str, ...], ...]
+    animate_verbs: frozenset[str]
+    inanimate: frozenset[str]
+    carried_verbs: frozenset[str]
+    carried_places: frozenset[str]
     attack_nouns: frozenset[str]
     attack_verbs: frozenset[str]
     attack_at: frozenset[str]
@@ -45,7 +49,7 @@ class Lexicon:
         singular = token.lower_.removesuffix("s")
         if singular in self.noun_class:
             return self.noun_class[singular]
-        if token.lower_.endswith(("men", "women", "man", "woman")) and len(text) > 4:
+        if token.lower_.endswith(("men", "women", "man", "woman", "ists", "ians", "ist", "ian")) and len(text) > 5:
             return "people"
         # "Hutus", "Chechens", "Houthis": a capitalised plural is a people or the members of something.
         if (
@@ -81,6 +85,10 @@ def lexicon() -> Lexicon:
         nominal=_flat(raw["of"]),
         toll=_flat(raw["toll"]),
         mixed=tuple(tuple(row) for row in raw["mixed"]["words"]),
+        animate_verbs=frozenset(raw["animate"]["verbs"]),
+        inanimate=frozenset(raw["animate"]["inanimate"]),
+        carried_verbs=frozenset(raw["carried"]["verbs"]),
+        carried_places=frozenset(raw["carried"]["places"]),
         attack_nouns=frozenset(raw["attack"]["nouns"]),
         attack_verbs=frozenset(raw["attack"]["verbs"]),
         attack_at=frozenset(raw["attack"]["at"]),
@@ -97,10 +105,10 @@ def _flat(rows: Mapping[str, list[str]]) -> dict[str, Measure]:
     return out
 
 
-def _verbs(rows: Mapping[str, Mapping[str, list[str]]]) -> dict[tuple[str, str], Measure]:
+def _verbs(rows: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str], Measure]:
     out: dict[tuple[str, str], Measure] = {}
     for name, row in rows.items():
         for verb in row["verbs"]:
             for kind in row["classes"]:
-                out.setdefault((verb, kind), Measure(name))
+                out.setdefault((verb, kind), Measure(row.get("measure", name)))
     return out

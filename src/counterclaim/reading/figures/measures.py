@@ -33,7 +33,7 @@ _UNIT_MEASURES = {
 _FILLERS = frozenset(
     "have has had been being be is are was were left found confirmed feared reported reportedly also now still "
     "presumed listed as already were believed later more others people in all said got either known to apparently "
-    "officially - ( , one".split()
+    "officially among the those - ( , one".split()
 )
 _BETWEEN = frozenset(
     "a an the at least most more than over about around some nearly almost up to as many no fewer another further "
@@ -55,6 +55,7 @@ def read_measure(counted: Counted) -> Read | None:
         or _by_state(counted)
         or _by_verb_before(counted)
         or _by_verb_after(counted)
+        or _by_noun_before(counted)
         or _by_parse(counted)
         or _by_toll(counted)
     )
@@ -99,6 +100,9 @@ def _by_outcome(counted: Counted) -> Read | None:
     if noun is None:
         return None
     words = lexicon()
+    for token in noun.doc[counted.last.i + 1 : noun.i]:
+        if token.lower_ in words.state and counted.noun_class in PEOPLE:
+            return Read(words.state[token.lower_], token, f"state:{token.lower_}")
     for form in (noun.lemma_.lower(), noun.lower_):
         if form in words.outcome and form not in ("victim", "body", "grave", "hurt"):
             return Read(words.outcome[form], noun, f"noun:{form}")
@@ -150,7 +154,12 @@ def _by_verb_before(counted: Counted) -> Read | None:
 
 def _is_verbal(token: Any) -> bool:
     """A verb, or a word in -ing that the tagger took for something else ("downing")."""
-    return token.pos_ == "VERB" or (token.lower_.endswith("ing") and token.pos_ in ("NOUN", "ADJ", "PROPN"))
+    if token.pos_ == "VERB":
+        return True
+    if token.pos_ not in ("NOUN", "ADJ", "PROPN"):
+        return False
+    # In capitals the tagger takes nearly every verb for a name.
+    return bool(token.lower_.endswith("ing") or (token.is_upper and token.lower_.endswith("ed")))
 
 
 def _object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure | None:
@@ -177,9 +186,20 @@ def _object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure 
             continue
         if lemma in ("drive", "hold") and particle != "out" and lemma == "drive":
             continue
+        if lemma == "call" and particle != "up":
+            continue
+        if lemma in words.carried_verbs and kind in PEOPLE | {NONE} and _hospital_follows(verb):
+            return Measure.WOUNDED
+        if lemma in words.animate_verbs and kind not in words.inanimate:
+            return words.of_object[lemma, "people"]
         if (lemma, kind) in words.of_object:
             return words.of_object[lemma, kind]
     return None
+
+
+def _hospital_follows(verb: Any) -> bool:
+    places = lexicon().carried_places
+    return any(token.lower_ in places for token in verb.doc[verb.i + 1 : verb.i + 8])
 
 
 def _next_word(token: Any | None) -> str:
@@ -194,7 +214,7 @@ def _by_verb_after(counted: Counted) -> Read | None:
     for token in doc[at : min(at + 6, counted.sentence.end)]:
         if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
             particle = _next_word(token)
-            if token.tag_ == "VBN" and (passive or not _has_object(token)):
+            if token.tag_ in ("VBN", "VBD") and (passive or not _has_object(token)):
                 if not passive and token.lemma_ in ("have",):
                     continue
                 found = _object_measure(token, counted, particle) if passive or not _perfect(token) else None
@@ -246,6 +266,8 @@ def _by_parse(counted: Counted) -> Read | None:
         head, dep = token.head, token.dep_
         if head is token:
             return None
+        if dep == "nsubj" and (state := _predicate(head, counted)):
+            return state
         if dep in ("dobj", "obj", "nsubjpass", "nsubj") and head.pos_ in ("VERB", "AUX"):
             return _of_verb(head, dep, counted)
         if dep == "pobj":
@@ -258,6 +280,17 @@ def _by_parse(counted: Counted) -> Read | None:
             token = head
             continue
         return None
+    return None
+
+
+def _predicate(verb: Any, counted: Counted) -> Read | None:
+    """ "two women and a child are dead"."""
+    if verb.lemma_ not in ("be", "remain", "lie") or counted.noun_class not in PEOPLE | {NONE}:
+        return None
+    words = lexicon()
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr") and child.lower_ in words.state:
+            return Read(words.state[child.lower_], child, f"state:{child.lower_}")
     return None
 
 
@@ -281,17 +314,46 @@ def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
     head = prep.head
     lemma = head.lemma_.lower()
     if prep.lower_ == "of":
-        if lemma in words.nominal and (counted.noun_class in PEOPLE | {NONE} or words.nominal[lemma] not in _HUMAN):
-            measure = words.nominal[lemma]
-            if measure is Measure.CASUALTIES and counted.noun_class not in PEOPLE | {NONE}:
-                measure = Measure.DESTROYED
-            return Read(measure, head, f"of:{lemma}")
+        if found := _nominal(head, counted):
+            return found
         return head if lemma in words.partitive else None
     attack = lemma in words.attack_nouns or (head.pos_ == "VERB" and lemma in words.attack_verbs)
     if attack and prep.lower_ in words.attack_at and counted.noun_class in ("sites", "equipment", "other"):
         return Read(Measure.TARGETS_HIT, head, f"attack:{lemma}")
     if attack and prep.lower_ in words.attack_with and counted.noun_class == "munitions":
         return Read(Measure.LAUNCHED, head, f"attack:{lemma}")
+    return None
+
+
+def _by_noun_before(counted: Counted) -> Read | None:
+    """ "the murder of six priests", "the loss of 40 tanks", also where the parse has it wrong."""
+    doc = counted.sentence.doc
+    at = counted.first.i - 1
+    while at > counted.sentence.start and doc[at].lower_ in (
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "another",
+        "these",
+        "all",
+    ):
+        at -= 1
+    if at <= counted.sentence.start or doc[at].lower_ != "of":
+        return None
+    return _nominal(doc[at - 1], counted)
+
+
+def _nominal(noun: Any, counted: Counted) -> Read | None:
+    words = lexicon()
+    for form in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
+        measure = words.nominal.get(form)
+        if measure is None or (counted.noun_class not in PEOPLE | {NONE} and measure in _HUMAN):
+            continue
+        if measure is Measure.CASUALTIES and counted.noun_class not in PEOPLE | {NONE}:
+            measure = Measure.DESTROYED
+        return Read(measure, noun, f"of:{form}")
     return None
 
 
@@ -330,6 +392,6 @@ def _mixed(counted: Counted, read: Read) -> Read:
     if any(t.like_num for t in doc[at : min(at + 4, counted.sentence.end)]):
         return read  # "12 dead and 40 wounded": each has its own number
     for first, second in lexicon().mixed:
-        if len(after) >= 3 and after[0] == first and after[1] in ("and", "or", "/", ",") and second in after[2:]:
+        if len(after) >= 3 and after[0] == first and after[1] in ("and", "or", "/") and second == after[2]:
             return Read(Measure.CASUALTIES, read.evidence, f"mixed:{first}+{second}")
     return read

@@ -93,6 +93,14 @@ _DASHED_AFTER = re.compile(r"[-–—](\d{1,3})(?![\d,.]*\d)(?!\w)")
 _DASHED_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3})[-–—]\Z")
 _LIST_ITEM = re.compile(r"(?:\A|\n)[^\S\n]*[(\[]?\Z")
 _LIST_AFTER = re.compile(r"(?:[.)\]])\s+\S")
+_ADDRESS = re.compile(
+    r"[\s-](?:block\b|(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.’'-]*\s){0,3}"
+    r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Hwy|Pkwy|Street|Avenue|Road|Boulevard|Drive|Lane|Court|Highway|Parkway|Way|Place|Terrace|Circle|Square)\b)"
+)
+_PHONE_BEFORE = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone[ds]?|tel\.?|telephone)\s(?:to\s)?(?:us\sat\s|at\s)?\Z",
+    re.IGNORECASE,
+)
 _ID_BEFORE = re.compile(r"[#@/\\=_]\Z|\bNo\.?\s?\Z")
 _ID_AFTER = re.compile(r"[\\=_@]\w|/\d|-\d{2,}-\d|(?:\.\d+){2,}|[A-Za-z]*\d")
 _PRONOUN_BEFORE = re.compile(
@@ -142,6 +150,10 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return reason
     if _TIME_AFTER.match(after) or (_CLOCK_AFTER.match(after) and numeral.value < 25) or _CLOCK_BEFORE.search(before):
         return "time of day"
+    if _ADDRESS.match(after) and digits.isdigit() and unit_after(text, numeral.end) is None:
+        return "address"
+    if _PHONE_BEFORE.search(before) or (digits in ("911", "999") and re.match(r"\s(?:call|dispatch)", after)):
+        return "telephone number"
     if _ID_BEFORE.search(before) or _ID_AFTER.match(tail):
         return "identifier"
     if _LETTER_BEFORE.search(before) and not _PLAIN_PREFIX.search(before):

@@ -1,0 +1,57 @@
+"""What is said once of several numbers: "six priests and two cooks were killed", "killed six men and their two cooks".
+
+In:  the counted quantities of an article in text order, and what each was found to measure by itself.
+Out: the same, with measures carried across "and" and commas between people.
+"""
+
+import re
+from collections.abc import Sequence
+
+from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.lexicon import PEOPLE
+from counterclaim.reading.figures.measures import Read
+
+_JOINT = re.compile(
+    r"\s*(?:,|,?\s(?:and|as\swell\sas|along\swith|together\swith|plus))(?:\s(?:the|their|his|her|its|another|also|a\sfurther|some|other))*\s*",
+    re.IGNORECASE,
+)
+
+
+def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | None]) -> list[Read | None]:
+    """Carry a measure forward to the next number of a list where its word stands before, back where it stands after."""
+    out = list(own)
+    for at in range(len(counted) - 1):
+        first, second = out[at], out[at + 1]
+        if (
+            first
+            and not second
+            and _stands_before(first, counted[at])
+            and _are_joint(text, counted[at], counted[at + 1])
+        ):
+            out[at + 1] = Read(first.measure, first.evidence, f"shared:{first.rule}")
+    for at in range(len(counted) - 2, -1, -1):
+        first, second = out[at], out[at + 1]
+        if (
+            second
+            and not first
+            and _stands_after(second, counted[at + 1])
+            and _are_joint(text, counted[at], counted[at + 1])
+        ):
+            out[at] = Read(second.measure, second.evidence, f"shared:{second.rule}")
+    return out
+
+
+def _stands_before(read: Read, counted: Counted) -> bool:
+    return read.evidence is not None and read.evidence.i < counted.first.i
+
+
+def _stands_after(read: Read, counted: Counted) -> bool:
+    return read.evidence is not None and read.evidence.i > counted.last.i and read.evidence is not counted.noun
+
+
+def _are_joint(text: str, first: Counted, second: Counted) -> bool:
+    """Whether nothing but a comma or "and" lies between the two, and both count people."""
+    if first.noun is None or first.noun_class not in PEOPLE or second.noun_class not in PEOPLE:
+        return False
+    between = text[first.noun.idx + len(first.noun) : second.quantity.hull.start]
+    return len(between) < 40 and bool(_JOINT.fullmatch(between))
