@@ -124,6 +124,26 @@ class Counts:
     dropped: int
 
 
+class ChangeKind(StrEnum):
+    """How a claim of one moment differs from the ledger of another."""
+
+    ADDED = "added"
+    REVISED = "revised"
+    WITHDRAWN = "withdrawn"  # a newer reading of the article no longer makes it
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one claim between two moments."""
+
+    kind: ChangeKind
+    claim: Claim  # as it is at the later moment; of a withdrawn one as it was
+    before: Claim | None  # of a revised one as it was
+    at: str  # when, ISO 8601 UTC
+    run: int | None  # the run that did it
+    version: str | None  # of Counterclaim, in that run
+
+
 class View(Protocol):
     """Reading a ledger. Every listing streams: memory does not grow with the ledger.
 
@@ -175,6 +195,14 @@ class View(Protocol):
 
     def drops(self, run: int | None = None) -> Iterator[Drop]:
         """What was looked at and not kept, in the order in which it came; of one run or of all."""
+        ...
+
+    def as_of(self, moment: dt.date | dt.datetime) -> "View":
+        """The ledger as it stood at a moment; a day means its end, in UTC."""
+        ...
+
+    def changes(self, since: dt.date | dt.datetime, until: dt.date | dt.datetime | None = None) -> Iterator[Change]:
+        """What was added, revised and withdrawn from one moment to another (None = now), ordered by the claims' ids."""
         ...
 
     def counts(self) -> Counts:

@@ -216,6 +216,7 @@ drop = Table(
     metadata,
     Column("number", Number, primary_key=True),
     Column("run", Number, ForeignKey("run.number"), nullable=False),
+    Column("begun", Number, ForeignKey("log.number"), nullable=False),
     Column("item", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("detail", Text, nullable=False),

@@ -3,21 +3,22 @@
 In: a Backend.   Out: records. Implements store.View.
 """
 
+import datetime as dt
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, tuple_
 
-from counterclaim.errors import NotALedger, RecordError, UnknownId
+from counterclaim.errors import UnknownId
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
+from counterclaim.ledger.claim_rows import claim_of, claims_with_refs, sound
+from counterclaim.ledger.history import changes, entry_at, written_moment
 from counterclaim.ledger.query import conditions, holds
-from counterclaim.ledger.rows import article_from, claim_from, days_of, reading_from, ref_from, unpacked
-from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Counts, Run, Sighting, SourceEntry
+from counterclaim.ledger.rows import article_from, days_of, reading_from, unpacked
+from counterclaim.ledger.store import ArticleEntry, Change, ClaimFilter, Counts, Run, Sighting, SourceEntry
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
 from counterclaim.records.reading import Reading
@@ -31,9 +32,29 @@ PAGE_ROWS = 500  # rows held at a time while streaming: some 1 MB of claims
 class SqlView:
     """A ledger as it is, or as it stood at a log entry."""
 
-    def __init__(self, backend: Backend, entry: int | None = None) -> None:
+    def __init__(self, backend: Backend, entry: int | None = None, moment: str | None = None) -> None:
         self._backend = backend
         self._entry = entry  # None: as it is
+        self._moment = moment  # None: as it is; else as the log writes moments
+
+    def as_of(self, moment: dt.date | dt.datetime) -> "SqlView":
+        """See store.View."""
+        with self._backend.reading() as connection:
+            entry = entry_at(connection, moment)
+        written = written_moment(moment)
+        if (
+            self._entry is not None and self._moment is not None
+        ):  # a ledger as it stood knows nothing of what came later
+            entry, written = min(entry, self._entry), min(written, self._moment)
+        return SqlView(self._backend, entry, written)
+
+    def changes(self, since: dt.date | dt.datetime, until: dt.date | dt.datetime | None = None) -> Iterator[Change]:
+        """See store.View."""
+        with self._backend.reading() as connection:
+            last = self._entry if self._entry is not None else _last_entry(connection)
+            first = min(last, entry_at(connection, since))
+            second = last if until is None else min(last, entry_at(connection, until))
+            yield from changes(connection, first, second)
 
     def claims(
         self, wanted: ClaimFilter | None = None, *, after: str | None = None, limit: int | None = None
@@ -51,12 +72,12 @@ class SqlView:
         left = limit
         while left is None or left > 0:
             size = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
-            page = _claims_with_refs().where(*where).order_by(claim.position, claim.id).limit(size)
+            page = claims_with_refs().where(*where).order_by(claim.position, claim.id).limit(size)
             if key is not None:
                 page = page.where(tuple_(claim.position, claim.id) > key)
             with self._backend.reading() as connection:
                 rows = connection.execute(page).mappings().all()
-            yield from (_claim(row) for row in rows)
+            yield from (claim_of(row) for row in rows)
             if len(rows) < size:
                 return
             key = (rows[-1]["position"], rows[-1]["id"])
@@ -66,14 +87,14 @@ class SqlView:
         """See store.View."""
         claim = tables.claim.c
         query = (
-            _claims_with_refs()
+            claims_with_refs()
             .where(*_begins(claim.id, claim_id), *self._begun(claim.begun))
             .order_by(claim.id, claim.begun.desc())
             .limit(50)
         )
         with self._backend.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return _claim(_only(rows, "claim", claim_id))
+        return claim_of(_only(rows, "claim", claim_id))
 
     def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
         """See store.View."""
@@ -109,13 +130,13 @@ class SqlView:
     def article(self, article_id: str) -> Article:
         """See store.View."""
         row = self._reading_row(article_id)
-        with _sound(f"article {row['id']}"):
+        with sound(f"article {row['id']}"):
             return article_from(row, unpacked(row["text"]))
 
     def reading(self, article_id: str) -> Reading:
         """See store.View."""
         row = self._reading_row(article_id)
-        with _sound(f"the reading of article {row['id']}"):
+        with sound(f"the reading of article {row['id']}"):
             return reading_from(row, unpacked(row["text"]))
 
     def _reading_row(self, article_id: str) -> RowMapping:
@@ -170,16 +191,20 @@ class SqlView:
     def runs(self) -> Iterator[Run]:
         """See store.View."""
         with self._backend.reading() as connection:
-            rows = connection.execute(select(tables.run).order_by(tables.run.c.number.desc())).all()
+            query = select(tables.run).where(*self._until(tables.run.c.started)).order_by(tables.run.c.number.desc())
+            rows = connection.execute(query).all()
         for r in rows:
-            yield Run(r.number, r.started, r.finished, r.version, json.loads(r.counts) if r.counts else {})
+            done = r.finished is not None and (self._moment is None or r.finished <= self._moment)
+            counts = json.loads(r.counts) if done and r.counts else {}
+            yield Run(r.number, r.started, r.finished if done else None, r.version, counts)
 
     def drops(self, run: int | None = None) -> Iterator[Drop]:
         """See store.View."""
         drop = tables.drop.c
         last = 0
         while True:
-            page = select(tables.drop).where(drop.number > last).order_by(drop.number).limit(PAGE_ROWS)
+            page = select(tables.drop).where(drop.number > last, *self._begun(drop.begun))
+            page = page.order_by(drop.number).limit(PAGE_ROWS)
             if run is not None:
                 page = page.where(drop.run == run)
             with self._backend.reading() as connection:
@@ -214,8 +239,8 @@ class SqlView:
                 claims=current,
                 superseded_claims=every - current,
                 kinds=dict(sorted((row[0], row[1]) for row in kinds)),
-                runs=count(select(func.count()).select_from(tables.run)),
-                dropped=count(select(func.count()).select_from(tables.drop)),
+                runs=count(select(func.count()).select_from(tables.run).where(*self._until(tables.run.c.started))),
+                dropped=count(select(func.count()).select_from(tables.drop).where(*self._begun(tables.drop.c.begun))),
             )
 
     def digest(self) -> str:
@@ -239,6 +264,9 @@ class SqlView:
     def _begun(self, begun: ColumnElement[int]) -> list[ColumnElement[bool]]:
         return [] if self._entry is None else [begun <= self._entry]
 
+    def _until(self, moment: ColumnElement[str]) -> list[ColumnElement[bool]]:
+        return [] if self._moment is None else [moment <= self._moment]
+
     def _key_of(self, connection: Connection, claim_id: str) -> tuple[int, str]:
         claim = tables.claim.c
         query = (
@@ -251,42 +279,8 @@ class SqlView:
         return row["position"], row["id"]
 
 
-def _claims_with_refs() -> Select[Any]:
-    """Claims with what they say of their article, which the reading that gave them holds."""
-    reading = tables.reading.c
-    return (
-        select(
-            tables.claim,
-            tables.article.c.id.label("article_id"),
-            reading.path.label("ref_path"),
-            reading.title.label("ref_title"),
-            reading.outlet.label("ref_outlet"),
-            reading.published.label("ref_published"),
-        )
-        .join(tables.reading, tables.claim.c.reading == reading.number)
-        .join(tables.article, tables.claim.c.article == tables.article.c.number)
-    )
-
-
-def _claim(row: RowMapping) -> Claim:
-    ref = {name: row[f"ref_{name}"] for name in ("path", "title", "outlet", "published")}
-    with _sound(f"claim {row['id']}"):
-        return claim_from(row, ref_from(row["article_id"], ref))
-
-
-@contextmanager
-def _sound(what: str) -> Iterator[None]:
-    """Say so where what was stored cannot be what was written."""
-    try:
-        yield
-    except (ValueError, TypeError, KeyError, zlib.error, RecordError) as err:
-        raise NotALedger(
-            f"{what} is damaged in the ledger: {type(err).__name__}: {err}. Restore it from a copy"
-        ) from err
-
-
 def _article_entry(row: RowMapping) -> ArticleEntry:
-    with _sound(f"article {row['id']}"):
+    with sound(f"article {row['id']}"):
         published = days_of(row["published"])
     return ArticleEntry(
         id=row["id"],

@@ -74,6 +74,7 @@ class SqlStore(SqlView):
         with self._backend.writing() as connection:
             row = {"started": log.moment(self._clock), "version": __version__}
             [number] = connection.execute(insert(tables.run).values(row)).inserted_primary_key or [0]
+            self._enter(connection, "run begun", str(number), canonical(row), int(number))
         return int(number)
 
     def finish_run(self, run: int, counts: Mapping[str, int]) -> None:
@@ -81,6 +82,7 @@ class SqlStore(SqlView):
         done = {"finished": log.moment(self._clock), "counts": canonical(dict(counts)).decode()}
         with self._backend.writing() as connection:
             connection.execute(update(tables.run).where(tables.run.c.number == run).values(done))
+            self._enter(connection, "run finished", str(run), canonical(done), run)
 
     def has_article(self, article: Article, reader: Reader) -> bool:
         """See store.Writer."""
@@ -143,7 +145,6 @@ class SqlStore(SqlView):
         """See store.Writer."""
         rows = [
             {
-                "run": run,
                 "item": d.item,
                 "reason": d.reason,
                 "detail": d.detail,
@@ -154,7 +155,8 @@ class SqlStore(SqlView):
         ]
         if rows:
             with self._backend.writing() as connection:
-                connection.execute(insert(tables.drop), rows)
+                begun = self._enter(connection, "dropped", str(run), canonical(rows), run)
+                connection.execute(insert(tables.drop), [{**row, "run": run, "begun": begun} for row in rows])
 
     def _enter(self, connection: Connection, act: str, subject: str, content: bytes, run: int | None) -> int:
         return log.enter(connection, self._clock, act=act, subject=subject, content=content, run=run)

@@ -214,11 +214,13 @@ def _dropped() -> None:
         "dropped",
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("run", NUMBER, nullable=False),
+        sa.Column("begun", NUMBER, nullable=False),
         sa.Column("item", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("span_start", sa.Integer(), nullable=True),
         sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["begun"], ["log.number"], name=op.f("fk_dropped_begun")),
         sa.ForeignKeyConstraint(["run"], ["run.number"], name=op.f("fk_dropped_run")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_dropped")),
     )
