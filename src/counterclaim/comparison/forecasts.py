@@ -5,6 +5,7 @@ In: claims, and the day on which one asks. Out: TrackedForecasts. A person judge
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -23,6 +24,8 @@ from counterclaim.records.values import EventType, Status
 ALIKE = 0.6
 # More than a person reads for one forecast helps nobody; the earliest after the horizon tell most.
 MOST_EVIDENCE = 8
+# Of the events at one place, as many as come next are looked at: a war's capital has tens of thousands.
+MOST_READ = 100
 # "Russia" stands in every second event: one that bears on the forecast has other words of it too.
 FEWEST_SHARED = 2
 _BEARING = frozenset(
@@ -95,6 +98,8 @@ def _by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
         if claim.kind == "event" and claim.event_type in _BEARING and claim.status in {Status.HAPPENED, Status.ALLEGED}:
             for key in {k for name in _places(claim) if (k := place_key(name))}:
                 found[key].append(claim)
+    for events in found.values():
+        events.sort(key=claim_order)
     return found
 
 
@@ -115,7 +120,9 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
     wide = {place_key(word.removesuffix("’s").removesuffix("'s")) for word in names if party_in_words(word)}
     offered: dict[str, Evidence] = {}
     for key in keys:
-        for event in events.get(key, ()):
+        told = events.get(key, [])
+        start = bisect_left(told, asked_from.isoformat(), key=lambda event: claim_order(event)[0])
+        for event in told[start : start + MOST_READ]:
             day = period_of(event).day
             if event.when is None or day is None or event.when.first <= made.last or day < asked_from:
                 continue

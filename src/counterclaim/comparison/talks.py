@@ -32,6 +32,8 @@ MOVE_DAYS = 7
 OUTCOME_CHARACTERS = 300
 # An outcome's verb has its subject (the talks, the sides) this close before it.
 SUBJECT_CHARACTERS = 60
+# A name that stands in more rounds than this points to none of them.
+MOST_CANDIDATES = 200
 _NEGOTIATED = re.compile(r"\b(?:talks?|negotiat\w+|ceasefire|peace)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\b(?:talks?|negotiations?|summit|rounds?|meetings?|met|dialogue|sides?|parties|delegations?|negotiators|they|it)\b[^.;]*$",
@@ -78,20 +80,44 @@ def _merged(meetings: Sequence[Claim]) -> list[list[Claim]]:
     """Groups of mentions of one round. Exact dates first; then each vague one joins, or stands alone."""
     exact = [m for m in meetings if m.when and m.when.days <= EXACT_DAYS]
     groups: list[list[Claim]] = []
+    by_day: dict[int, list[int]] = defaultdict(list)  # only what meets in date is looked at
     for mention in sorted(exact, key=lambda m: (m.when.first, m.when.last, m.id) if m.when else ()):
-        fitting = [g for g in groups if all(_one_round(mention, other) for other in g)]
-        if fitting:
-            min(fitting, key=lambda g: (-_shared(mention, g), claim_order(g[0]))).append(mention)
-        else:
-            groups.append([mention])
-    vague: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
+        assert mention.when
+        days = range(mention.when.first.toordinal(), mention.when.last.toordinal() + 1)
+        near = sorted({at for day in days for at in by_day.get(day, ())})
+        fitting = [at for at in near if all(_one_round(mention, other) for other in groups[at])]
+        home = min(fitting, key=lambda at: (-_shared(mention, groups[at]), at)) if fitting else len(groups)
+        if not fitting:
+            groups.append([])
+        groups[home].append(mention)
+        for day in days:
+            by_day[day].append(home)
+    return groups + _vague(meetings, groups)
+
+
+def _vague(meetings: Sequence[Claim], groups: Sequence[list[Claim]]) -> list[list[Claim]]:
+    """Put vaguely dated mentions with the one exact round that they point to; give back groups of the rest."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for at, group in enumerate(groups):
+        for word in {word for other in group for word in _pointers(other)}:
+            by_word[word].append(at)
+    rest: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
+    joining: list[tuple[int, Claim]] = []
     for mention in (m for m in meetings if not m.when or m.when.days > EXACT_DAYS):
-        homes = [g for g in groups if _points_to(mention, g)]
+        near = sorted({at for word in _pointers(mention) for at in by_word.get(word, ())[:MOST_CANDIDATES]})
+        homes = [at for at in near if _points_to(mention, groups[at])]
         if len(homes) == 1:
-            homes[0].append(mention)
+            joining.append((homes[0], mention))
         else:
-            vague[(mention.when.text if mention.when else mention.article.id, _parties(mention))].append(mention)
-    return groups + list(vague.values())
+            rest[(mention.when.text if mention.when else mention.article.id, _parties(mention))].append(mention)
+    for at, mention in joining:
+        groups[at].append(mention)
+    return list(rest.values())
+
+
+def _pointers(claim: Claim) -> frozenset[str]:
+    """The names of persons and parts of places by which a mention can point to a round."""
+    return _names(claim) | {part for place in claim.where for part in place_parts(place)}
 
 
 def _one_round(a: Claim, b: Claim) -> bool:

@@ -1,0 +1,105 @@
+"""How long comparison takes from scratch, and how that grows: `python -m benchmarks.comparison`.
+
+Made claims (benchmarks/made.py) of 10^2 to 10^5, 10^6 with --largest 1000000, in one process on one core; CPU seconds.
+`ratio` compares a size with the one before: 10 is linear growth.
+"""
+
+import argparse
+import datetime as dt
+import random
+import resource
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from benchmarks.made import made_reading
+from counterclaim.comparison.families import find_families
+from counterclaim.comparison.forecasts import find_forecasts
+from counterclaim.comparison.questions import find_questions
+from counterclaim.comparison.talks import find_rounds
+from counterclaim.ledger.claims import claims_of
+from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.values import Act
+
+PARTIES = ("Russian", "Ukrainian", "Israeli", "Lebanese", "Sudanese", "Ethiopian", "Armenian", "Azerbaijani")
+PLACES = [
+    f"{a}{b}" for a in ("Ver", "Kolm", "Ost", "Bran", "Sel", "Tor") for b in ("ovka", "insk", "burg", "ane", "ino")
+]
+TODAY = dt.date(2026, 1, 1)
+
+
+def main() -> None:
+    """Compare growing sets of claims and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--largest", type=int, default=100_000, help="claims  [default: 100000]")
+    parser.add_argument("--seed", type=int, default=1, help="of the made data  [default: 1]")
+    args = parser.parse_args()
+    claims, articles = _made(args.largest, args.seed)
+    print(f"{'claims':>9} {'step':<10} {'found':>9} {'CPU s':>9} {'ratio':>6}")
+    before: dict[str, float] = {}
+    size = 100
+    while size <= args.largest:
+        part = claims[:size]
+        texts = articles[: max(1, len({claim.article.id for claim in part}))]
+        for step, run in _steps(part, texts):
+            began = time.process_time()
+            found = run()
+            took = time.process_time() - began
+            ratio = f"{took / before[step]:6.1f}" if before.get(step) else "     -"
+            before[step] = took
+            print(f"{size:>9,} {step:<10} {found:>9,} {took:>9.3f} {ratio}")
+        size *= 10
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB, made claims included")
+
+
+def _steps(claims: list[Claim], texts: list[tuple[ArticleRef, str]]) -> list[tuple[str, Callable[[], int]]]:
+    return [
+        ("families", lambda: len(find_families(texts).head)),
+        ("questions", lambda: len(find_questions(claims))),
+        ("talks", lambda: len(find_rounds(claims))),
+        ("forecasts", lambda: len(find_forecasts(claims, TODAY))),
+    ]
+
+
+def _made(count: int, seed: int) -> tuple[list[Claim], list[tuple[ArticleRef, str]]]:
+    claims: list[Claim] = []
+    articles: list[tuple[ArticleRef, str]] = []
+    for found, text in _readings(seed):
+        claims += found
+        articles.append((found[0].article, text))
+        if len(claims) >= count:
+            break
+    return claims[:count], articles
+
+
+def _of_a_war(claim: Claim, chance: random.Random) -> Claim:
+    """The claim with parties, places and acts as a war's reporting has them: few parties, so that accounts do meet."""
+    one, other = chance.sample(PARTIES, 2)
+    if claim.kind == "figure":
+        place = chance.choice(PLACES) if chance.random() < 0.5 else None
+        return replace(claim, of=chance.choice((f"{one} soldiers", f"{one} civilians", "people", "tanks")), place=place)
+    if claim.kind == "event":
+        place = chance.choice(PLACES)
+        return replace(
+            claim, actors=(one,), targets=(f"{other} troops",), where=(place,) if chance.random() < 0.7 else ()
+        )
+    if claim.kind == "statement":
+        return replace(
+            claim, act=chance.choice((Act.ASSERT, Act.ACCUSE, Act.DENY, Act.DEMAND)), source=f"{one} ministry"
+        )
+    return claim
+
+
+def _readings(seed: int) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    number = 0
+    while True:
+        reading = made_reading(seed * 10_000_000 + number)
+        chance = random.Random(number)
+        number += 1
+        found = tuple(_of_a_war(claim, chance) for claim in claims_of(reading))
+        if found:
+            yield found, reading.article.text
+
+
+if __name__ == "__main__":
+    main()
