@@ -9,6 +9,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ class Document:
     doc: Any = field(repr=False)  # spacy.tokens.Doc over the whole text; `doc.text == article.text`
     paragraphs: tuple[Span, ...]  # without the white space around them, in text order
     sentences: tuple[Any, ...] = field(repr=False)  # spacy Spans of the body: none lies in an excluded stretch
+    entities: tuple[Any, ...] = field(repr=False)  # spacy Spans of the whole text, in order
     _starts: tuple[int, ...] = field(repr=False)  # first character of each sentence, for bisection
 
     @property
@@ -64,6 +66,12 @@ class Document:
         """The tokens (spacy Span, may be empty) that share a character with `span`."""
         first = bisect.bisect_right(self._token_ends(), span.start)
         return self.doc[first : bisect.bisect_left(self._token_starts(), span.end)]
+
+    def entities_in(self, part: Any) -> tuple[Any, ...]:
+        """The entities within `part` (a spacy Span). Use it for `part.ents`, which looks through the whole article."""
+        first = bisect.bisect_left(self.entities, part.start, key=lambda e: e.start)
+        last = bisect.bisect_right(self.entities, part.end, lo=first, key=lambda e: e.end)
+        return self.entities[first:last]
 
     def is_excluded(self, span: Span) -> bool:
         """Whether `span` shares a character with an excluded stretch."""
@@ -112,10 +120,9 @@ def make_documents(articles: Iterable[tuple[Article, tuple[Excluded, ...]]], mod
     parsed = models.parse(pieces())
     for first in parsed:
         article, excluded, cut = waiting.pop(0)
-        docs = [first]
-        while len(docs) < sum(body for _, body in cut):
-            docs.append(next(parsed))
-        yield _join(article, excluded, cut, docs if any(body for _, body in cut) else [], models)
+        bodies = sum(body for _, body in cut)
+        docs = [first, *islice(parsed, bodies - 1)] if bodies else []
+        yield _join(article, excluded, cut, docs, models)
 
 
 def _join(
@@ -137,6 +144,7 @@ def _join(
         doc=doc,
         paragraphs=tuple(_trimmed(span, article.text) for span in _paragraphs(article.text)),
         sentences=sentences,
+        entities=tuple(doc.ents),
         _starts=tuple(s.start_char for s in sentences),
     )
 

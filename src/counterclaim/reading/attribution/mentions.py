@@ -76,7 +76,7 @@ def find_cast(document: Document, actors: tuple[Actor, ...], quotations: tuple[Q
     out: list[Mention] = []
     for number, sentence in enumerate(document.sentences):
         seen: set[int] = set()
-        for entity in sentence.ents:
+        for entity in document.entities_in(sentence):
             if entity.label_ not in ("PERSON", "ORG", "GPE", "NORP"):
                 continue
             head = entity.root
@@ -96,7 +96,7 @@ def _full_names(document: Document) -> dict[str, str]:
     """Family name -> the longest form in which the article gives it, first one wins among equals."""
     out: dict[str, str] = {}
     for sentence in document.sentences:
-        for entity in sentence.ents:
+        for entity in document.entities_in(sentence):
             if entity.label_ != "PERSON":
                 continue
             name = bare_name(entity.text)
