@@ -16,6 +16,7 @@ from counterclaim.records.values import Measure
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
 _AFTER_HEAD = re.compile(r"\s+(?:of|in|at|on|from|to|for|per|near|across|against|by|who|that|which|and|inside|along)\b")
+_AND = re.compile(r"\band\b")
 _PERSON_MEASURES = frozenset(
     (
         Measure.KILLED,
@@ -77,7 +78,11 @@ def _counted(of: str | None, of_actor: str | None, unit: str | None, measure: Me
 @cache
 def _kind(words: str) -> tuple[str | None, str | None]:
     """The category of the head noun, else of any word; and the head noun itself if no category is found."""
-    table, _ = _categories()
+    table, parents = _categories()
+    joined = {table[t.lower()] for t in _TOKEN.findall(words) if t.lower() in table} if _AND.search(words) else set()
+    above = {parents.get(category) for category in joined}
+    if len(joined) > 1 and len(above) == 1 and None not in above:
+        return above.pop(), None  # "women and children" are civilians
     head = _AFTER_HEAD.split(words, maxsplit=1)[0]
     tokens = [token.lower() for token in _TOKEN.findall(head)]
     for token in reversed(tokens):
