@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 from counterclaim.reading.document import Document
-from counterclaim.reading.events.mentions import Mentions, innermost
+from counterclaim.reading.events.mentions import Mentions, innermost, span_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Event, Forecast, Time
 from counterclaim.records.span import Span
@@ -64,7 +64,7 @@ def find_forecasts(
     del events
     found = [foreseen for sentence in document.sentences for foreseen in _of_sentence(sentence)]
     found.sort(key=lambda f: f.head.idx)
-    covering = innermost(attributions, [f.head.idx for f in found])
+    covering = innermost(attributions, [span_of(f.head) for f in found])
     index = Mentions.of(times)
     forecasts: list[Forecast] = []
     for foreseen, said in zip(found, covering, strict=True):

@@ -7,6 +7,7 @@ PLOVER's reading: "said it would allow inspectors" is AGREE, "would boycott" is 
 from typing import Any
 
 from counterclaim.reading.events.lexicon import load_operators
+from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.status import Presented
 from counterclaim.reading.events.triggers import Trigger
 from counterclaim.records.reading import Attribution
@@ -19,12 +20,19 @@ _KIND = frozenset(
 )  # fmt: skip
 _HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
 _REFUSABLE = _KIND
+# "failed to persuade him to join": he refused.
+PERSUADING = "request.persuade"
+TALKED_OUT = "was not persuaded"
 _SPEAKERS = frozenset({"it", "he", "she", "we", "i", "they"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
 
 
-def announced(trigger: Trigger, presented: Presented, attribution: Attribution | None) -> EventType | None:
+def announced(
+    trigger: Trigger, presented: Presented, attribution: Attribution | None, context: Context
+) -> EventType | None:
     """The type of the act performed by announcing it; None unless the speaker speaks of what he himself will do."""
+    if trigger.frame.name == PERSUADING:
+        return EventType.REJECT if presented.why in {"failed", "fails", "fail", "failing"} else None
     if trigger.clause is None:
         verb = trigger.carrier
         if verb is None or trigger.carried != "does":
@@ -33,7 +41,7 @@ def announced(trigger: Trigger, presented: Presented, attribution: Attribution |
         verb = trigger.token
     if not any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
         return None
-    if not _speaks_of_himself(verb, attribution):
+    if not _speaks_of_himself(verb, attribution, context):
         return None
     kind = trigger.frame.type
     if presented.status is Status.DENIED:
@@ -45,7 +53,7 @@ def announced(trigger: Trigger, presented: Presented, attribution: Attribution |
     return EventType.THREATEN if kind in _HARSH else None
 
 
-def _speaks_of_himself(verb: Any, attribution: Attribution | None) -> bool:
+def _speaks_of_himself(verb: Any, attribution: Attribution | None, context: Context) -> bool:
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     if not subjects:
         return False
@@ -56,6 +64,9 @@ def _speaks_of_himself(verb: Any, attribution: Attribution | None) -> bool:
         name = (attribution.source.name or attribution.source.text).lower()
         if len(subject) > 2 and subject.pos_ == "PROPN" and subject.lower_ in name:
             return True
+        party = context.actors.at(subject.idx, subject.idx + len(subject))
+        if party is not None and party.side is not None and party.side is attribution.source.side:
+            return attribution.source.kind != "analyst"
     head = verb.head
     if verb.dep_ != "ccomp" or head.pos_ != "VERB" or subject.lower_ not in _SPEAKERS:
         return False

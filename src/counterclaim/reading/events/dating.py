@@ -3,7 +3,8 @@
 In:  a trigger, the times and places.   Out: When or None, names of places, and the rule that found the time.
 A time belongs to the event whose clause it stands in. What its clause leaves undated takes, in this order: the time of
 the clause it depends on; the weeks up to publication, where the tense says "lately"; the time of the sentence before it
-in the same paragraph, if both tell one story in the past tense; the time of speaking. Otherwise there is no date.
+in the same paragraph, if both tell one story in the past tense; the time of speaking, which for what an article reports
+without a date is the weeks up to its publication. Otherwise there is no date.
 """
 
 import datetime as dt
@@ -40,11 +41,11 @@ def chain_of(trigger: Trigger) -> tuple[list[Any], list[Any]]:
     """The nodes of an event's own clause, and those of the clauses that it depends on, from inside outwards."""
     own: list[Any] = [trigger.token]
     node = trigger.token
+    inside = trigger.clause is not None or trigger.carrier is not None
     if trigger.carrier is not None:
         own.append(trigger.carrier)
         node = trigger.carrier
     outer: list[Any] = []
-    inside = True
     for _ in range(DEEPEST):
         head, dep = node.head, node.dep_
         if head == node:
@@ -74,9 +75,12 @@ def date_of(
     sentence = trigger.token.sent
     times = [t for t in context.times.within(sentence.start_char, sentence.end_char) if t.when is not None]
     own, outer = chain_of(trigger)
-    found = _attached(times, own, trigger, context) or _attached(times, outer, trigger, context)
+    found = _attached(times, own, trigger, context)
+    if found is None and not _only_mentioned(trigger):
+        found = _attached(times, outer, trigger, context)
     if found is not None and found.when is not None:
-        return Dated(_capped(found.when, status, published), "time in the clause")
+        when = _opened(found.when, found, context, published)
+        return Dated(_capped(when, status, published), "time in the clause")
     tense = _tense(trigger)
     said = attribution.said if attribution is not None else None
     if status in {Status.HYPOTHETICAL, Status.PLANNED, Status.PREDICTED}:
@@ -86,10 +90,15 @@ def date_of(
         if upto is not None:
             first = (published.when.first if published else upto.first) - dt.timedelta(days=LATELY_DAYS)
             return Dated(When.between(min(first, upto.first), upto.last), "lately, by its tense")
-    if attribution is None and tense == "past" and before is not None:
+    if said is None and tense == "past" and before is not None:
         return Dated(before, "time of the sentence before")
+    if trigger.clause is None and trigger.carrier is None:
+        return Dated(None, "undated")  # an event that is only mentioned may be of any time
     if said is not None:
         return Dated(said, "time of speaking")
+    if attribution is not None and published is not None:
+        first = published.when.first - dt.timedelta(days=LATELY_DAYS)
+        return Dated(When.between(first, published.when.last), "reported lately")
     return Dated(None, "undated")
 
 
@@ -114,15 +123,39 @@ def _attached(times: list[Time], nodes: list[Any], trigger: Trigger, context: Co
 def _rank(token: Any, ranks: dict[int, int]) -> int | None:
     """How far out on the chain a time hangs; None where it hangs elsewhere, in a clause of its own."""
     node = token
+    hops = 0  # nouns passed on the way: one may be the verb's object that the parser hung the date on
     for step in range(DEEPEST):
         if node.i in ranks:
             return ranks[node.i]
         if step and node.dep_ in _BARRIERS:
             return None
+        if step and node.pos_ in {"NOUN", "PROPN"} and node.ent_type_ not in {"DATE", "TIME"}:
+            hops += 1
+            if hops > 1 or node.dep_ in {"appos", "poss"}:
+                return None
         if node.head == node:
             return None
         node = node.head
     return None
+
+
+def _only_mentioned(trigger: Trigger) -> bool:
+    """Whether a known event is brought up without a verb of its own: the time around it is another event's."""
+    if trigger.clause is not None or trigger.carrier is not None:
+        return False
+    return any((c.dep_ == "det" and c.lower_ == "the") or c.dep_ == "poss" for c in trigger.token.children)
+
+
+def _opened(when: When, time: Time, context: Context, published: Published | None) -> When:
+    """ "since March" lasts until publication; "as of" and "by Tuesday" close the weeks before."""
+    tokens = context.document.tokens(time.span)
+    before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
+    if tokens[0].lower_ == "since" or before == "since":
+        last = max(when.last, published.when.last) if published else when.last
+        return When.between(when.first, last)
+    if before in {"until", "by", "till"} or (before == "of" and tokens[0].i > 1 and tokens[0].nbor(-2).lower_ == "as"):
+        return When.between(when.first - dt.timedelta(days=LATELY_DAYS), when.last)
+    return when
 
 
 def _capped(when: When, status: Status, published: Published | None) -> When:

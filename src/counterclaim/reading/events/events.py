@@ -10,12 +10,12 @@ from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.clauses import clause_span, trigger_span
-from counterclaim.reading.events.commissives import announced
+from counterclaim.reading.events.commissives import PERSUADING, TALKED_OUT, announced
 from counterclaim.reading.events.dating import Dated, date_of, places_of
 from counterclaim.reading.events.drafts import Draft
 from counterclaim.reading.events.lexicon import load_lexicon
-from counterclaim.reading.events.mentions import Context, context_of, innermost
-from counterclaim.reading.events.merging import folded, uncovered
+from counterclaim.reading.events.mentions import Context, context_of, innermost, span_of
+from counterclaim.reading.events.merging import folded, uncovered, without_purposes
 from counterclaim.reading.events.roles import heads_of, roles_of
 from counterclaim.reading.events.status import Presented, status_of
 from counterclaim.reading.events.tracks import mode_of, track_of
@@ -25,6 +25,8 @@ from counterclaim.records.reading import Actor, Attribution, Event, Figure, Plac
 from counterclaim.records.values import Status
 from counterclaim.records.when import When
 
+# Headlines of more words are rare, and then they tell a whole event.
+_HEADING_TOKENS = 8
 _REAL = frozenset({Status.HAPPENED, Status.ALLEGED})
 
 
@@ -46,26 +48,37 @@ def find_events(
     del figures
     context = context_of(document, attributions, actors, places, times)
     triggers = [trigger for sentence in document.sentences for trigger in _of_sentence(sentence, context)]
-    covering = innermost(attributions, [trigger.token.idx for trigger in triggers])
+    covering = innermost(attributions, [span_of(trigger.token) for trigger in triggers])
     drafts = [_draft(trigger, said, context) for trigger, said in zip(triggers, covering, strict=True)]
-    dated = _dated([d for d in drafts if d is not None], context, published)
+    dated = _dated(without_purposes([d for d in drafts if d is not None]), context, published)
     return tuple(_event(n, draft) for n, draft in enumerate(folded(dated), 1))
 
 
 def _of_sentence(sentence: Any, context: Context) -> list[Trigger]:
-    if sentence[-1].text == "?":
-        return []  # a question tells nothing
+    if sentence[-1].text == "?" or _is_heading(sentence):
+        return []  # a question tells nothing, a heading only what the text below it tells
     return uncovered(find_triggers(sentence, load_lexicon(), context.place_tokens))
+
+
+def _is_heading(sentence: Any) -> bool:
+    """Whether a sentence is a line of its own in title case without a full stop."""
+    if sentence[-1].is_punct or len(sentence) > _HEADING_TOKENS:
+        return False
+    words = [t for t in sentence if t.is_alpha]
+    titled = sum(t.text[0].isupper() for t in words)
+    return bool(words) and titled * 3 >= len(words) * 2 and not all(t.text.isupper() for t in words)
 
 
 def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) -> Draft | None:
     presented = status_of(trigger, attribution)
-    if not _worth_telling(trigger, presented):
-        return None
-    kind = announced(trigger, presented, attribution)
+    kind = announced(trigger, presented, attribution, context)
     if kind is not None:
-        presented = Presented(Status.HAPPENED, "announced by who will do it")
+        presented = Presented(Status.HAPPENED, TALKED_OUT if trigger.frame.name == PERSUADING else "announced")
     actors, targets = roles_of(trigger, context)
+    if presented.why == TALKED_OUT:
+        actors, targets = targets, actors
+    if not _worth_telling(trigger, presented, attribution, bool(actors and targets)):
+        return None
     actor_heads, target_heads = heads_of(trigger, context)
     return Draft(
         trigger=trigger,
@@ -81,10 +94,31 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     )
 
 
-def _worth_telling(trigger: Trigger, presented: Presented) -> bool:
-    """Whether a mention says something: an event noun only wished for or ruled out, with nobody doing it, does not."""
+def _is_toll(trigger: Trigger) -> bool:
+    """Whether "killed" only gives a toll: passive, by nobody, of a number, neither where nor when. That is a figure."""
+    clause = trigger.clause
+    if clause is None or not clause.passive or clause.subjects or not clause.objects:
+        return False
+    counted = any(t.pos_ == "NUM" for t in clause.objects[0].subtree)
+    placed = any(c.dep_ in {"prep", "npadvmod"} and c.lower_ not in {"since", "so"} for c in trigger.token.children)
+    return counted and not placed
+
+
+def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribution | None, has_parties: bool) -> bool:
+    """Whether a mention says something about an event, or only plays with the thought of one.
+
+    A "must" outside every attribution is the author's opinion. What may happen or would happen is an event only where
+    it is said who would do it to whom (as an outlook it is a forecast anyway); an event noun that is only wished for
+    or ruled out says nothing.
+    """
+    if trigger.token.pos_ == "AUX":
+        return attribution is not None and attribution.source is not None
     if trigger.clause is None and trigger.carrier is None:
         return presented.status in _REAL or presented.status is Status.PLANNED
+    if trigger.frame.name == "assault.kill" and trigger.clause is not None and _is_toll(trigger):
+        return False
+    if presented.status is Status.HYPOTHETICAL or presented.why == "would":
+        return has_parties
     return True
 
 

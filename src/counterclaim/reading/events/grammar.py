@@ -69,6 +69,8 @@ def clause_of(verb: Any) -> Clause:
 def surface_subjects(verb: Any, depth: int = 0) -> tuple[list[Any], bool]:
     """The grammatical subjects of a verb, found up the tree where it shares one, and whether it is passive."""
     own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"]
+    if own and own[0].lower_ == "it" and any(c.dep_ in {"ccomp", "csubj"} for c in verb.children):
+        own = []  # "it has been established that": the pronoun stands for the clause
     passive = any(c.dep_ in {"auxpass", *_PASSIVE_SUBJECTS} for c in verb.children)
     if own:
         return [antecedent(verb) if c.lower_ in _RELATIVES and verb.dep_ == "relcl" else c for c in own], passive
@@ -231,7 +233,8 @@ def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:
 def fits(head: Any, wanted: frozenset[str], place_tokens: frozenset[int]) -> bool:
     """Whether a noun has one of the wanted classes or is one of the wanted lemmas."""
     classes = classes_of(head, place_tokens)
-    return "any" in classes or bool(classes & wanted) or lemma_of(content_noun(head)) in wanted
+    lemma = lemma_of(content_noun(head))
+    return "any" in classes or "*" in wanted or bool(classes & wanted) or lemma in wanted or f"={lemma}" in wanted
 
 
 def below(token: Any, depth: int, *, right_of: int = -1) -> Iterator[Any]:

@@ -41,6 +41,7 @@ class Frame:
     covers: bool
     track: Track | None
     weapon: bool
+    modifiers: bool
 
     @property
     def demands(self) -> int:
@@ -78,7 +79,7 @@ class Operators:
     adverbs: Mapping[str, str]
     nouns: Mapping[str, str]
     marks: frozenset[str]
-    prepositions: frozenset[str]
+    prepositions: Mapping[str, str]
 
 
 @functools.cache
@@ -136,7 +137,7 @@ def load_operators() -> Operators:
         adverbs=_inverted(table["adverbs"]),
         nouns=_inverted(table["nouns"]),
         marks=frozenset(table["marks"]["hypothetical"]),
-        prepositions=frozenset(table["prepositions"]["denied"]),
+        prepositions=_inverted(table["prepositions"]),
     )
 
 
@@ -165,6 +166,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         covers=row.get("covers", False),
         track=Track(row["track"]) if "track" in row else None,
         weapon=row.get("weapon", False),
+        modifiers=row.get("modifiers", True),
     )
 
 

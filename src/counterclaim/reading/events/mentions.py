@@ -66,8 +66,11 @@ def context_of(
     return Context(document, Mentions.of(actors), Mentions.of(places), Mentions.of(times), attributions, tokens)
 
 
-def innermost(attributions: Sequence[Attribution], positions: Sequence[int]) -> list[Attribution | None]:
-    """For each position (ascending), the attribution with the shortest content that covers it."""
+def innermost(attributions: Sequence[Attribution], words: Sequence[Span]) -> list[Attribution | None]:
+    """For each word (in text order), the attribution with the shortest content that covers its beginning.
+
+    An attribution whose own cue the word belongs to does not count: "denounced" is told, what he denounced is said.
+    """
     stretches = sorted(
         ((span, attribution) for attribution in attributions for span in attribution.content),
         key=lambda pair: pair[0].start,
@@ -75,12 +78,14 @@ def innermost(attributions: Sequence[Attribution], positions: Sequence[int]) -> 
     found: list[Attribution | None] = []
     active: list[tuple[Span, Attribution]] = []
     upcoming = 0
-    for at in positions:
+    for word in words:
+        at = word.start
         while upcoming < len(stretches) and stretches[upcoming][0].start <= at:
             active.append(stretches[upcoming])
             upcoming += 1
         active = [pair for pair in active if pair[0].end > at]
-        best = min(active, key=lambda pair: (pair[0].end - pair[0].start, pair[1].id), default=None)
+        covering = [pair for pair in active if not any(cue.overlaps(word) for cue in pair[1].cue)]
+        best = min(covering, key=lambda pair: (pair[0].end - pair[0].start, pair[1].id), default=None)
         found.append(best[1] if best else None)
     return found
 

@@ -18,7 +18,8 @@ DEEPEST = 12
 # Two spans of one event further apart than this many characters are not joined into one stretch.
 _JOINED_CHARS = 60
 
-_CONTENT_PREPOSITIONS = frozenset({"for", "to", "of", "on", "against", "from", "about", "with", "over", "in"})
+_CONTENT_PREPOSITIONS = frozenset({"for", "to", "of", "on", "against", "from", "about", "with"})
+_WHEN = frozenset({"after", "before", "since", "during", "following", "until", "amid"})
 _OUTSIDE = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "relcl", "conj", "parataxis", "npadvmod", "mark", "prt"})
 _SAME_CLAUSE = frozenset(
     {
@@ -65,7 +66,7 @@ def _inside(trigger: Trigger, covering: dict[int, Trigger]) -> bool:
             return False
         if head.i in covering and covering[head.i] is not trigger:
             return _is_content(node, dep)
-        if dep in {"relcl", "parataxis"}:
+        if dep in {"relcl", "parataxis"} or (dep == "prep" and node.lower_ in _WHEN):
             return False
         node = head
     return False
@@ -79,6 +80,24 @@ def _is_content(node: Any, dep: str) -> bool:
     if dep == "advcl":
         return any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
     return True
+
+
+def without_purposes(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what an event is for ("sent tanks to retake the pass"): its purpose is no second event."""
+    taken = {token.i for d in drafts for token in (d.trigger.token, d.trigger.carrier) if token is not None}
+    return [d for d in drafts if d.presented.why != "to" or not _serves(d.trigger, taken)]
+
+
+def _serves(trigger: Trigger, taken: set[int]) -> bool:
+    node = trigger.carrier if trigger.carrier is not None else trigger.token
+    for _ in range(DEEPEST):
+        if node.head == node:
+            return False
+        climbs = node.dep_ == "advcl"
+        node = node.head
+        if climbs:
+            return node.i in taken or any(c.i in taken for c in node.children if c.dep_ in {"dobj", "conj"})
+    return False
 
 
 def folded(drafts: list[Draft]) -> list[Draft]:
@@ -114,7 +133,7 @@ def _same_act(a: Draft, b: Draft) -> bool:
     if path is None:
         return False
     if a.actors and b.actors and not set(a.actors) & set(b.actors) and above.trigger.clause is not None:
-        return "nsubj" in path
+        return "nsubj" in path or "agent" in path
     return not ("conj" in path and a.targets and b.targets and not set(a.targets) & set(b.targets))
 
 
@@ -144,13 +163,16 @@ def _path(low: Trigger, high: Trigger) -> list[str] | None:
 
 def _joined(a: Draft, b: Draft) -> Draft:
     """One draft of two, the first in the text leading."""
+    actors = a.actors or b.actors
+    if any(head == b.trigger.token for head in a.heads) and b.actors:
+        actors = b.actors  # "was hit by a rebel attack": who attacked, not the attack, is the actor
     gap = max(b.span.start - a.span.end, a.span.start - b.span.end)
     span = Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end)) if gap <= _JOINED_CHARS else a.span
     return dataclasses.replace(
         a,
         mode=a.mode or b.mode,
-        actors=a.actors or b.actors,
-        targets=(*a.targets, *(t for t in b.targets if t not in a.targets and t not in a.actors)),
+        actors=actors,
+        targets=(*a.targets, *(t for t in b.targets if t not in a.targets and t not in actors)),
         span=span,
         heads=(*a.heads, *b.heads),
         when=a.when or b.when,

@@ -8,6 +8,7 @@ carries the noun. A pronoun counts only where the actor finder resolved it; othe
 from typing import Any
 
 from counterclaim.reading.events.grammar import classes_of, clause_of, content_noun, lemma_of, objects_via
+from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.triggers import Trigger
 from counterclaim.records.values import EventType
@@ -77,6 +78,9 @@ def _of_noun(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:
         if owner or (child.dep_ in _LEFT and child.i < noun.i and _is_party(child, context)):
             actors.append(child)
     actors += objects_via(noun, {"by"})
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and trigger.carrier is None:
+            actors += clause_of(child).subjects  # "explosions caused by the raiders"
     if frame.type in _MUTUAL or frame.via & _BETWEEN:
         between = objects_via(noun, _BETWEEN)
         if between:
@@ -111,10 +115,23 @@ def _is_party(token: Any, context: Context) -> bool:
 def _names(heads: list[Any], context: Context) -> tuple[str, ...]:
     found: list[str] = []
     for head in heads:
+        if _is_abstract(head, context):
+            continue
         name = name_of(head, context)
         if name and name not in found:
             found.append(name)
     return tuple(found)
+
+
+def _is_abstract(head: Any, context: Context) -> bool:
+    """Whether a noun names an event or an idea, which cannot act or suffer as a party does."""
+    inner = content_noun(head)
+    if inner.pos_ != "NOUN":
+        return False
+    classes = classes_of(inner, context.place_tokens)
+    if classes & {"person", "polity", "armed", "place", "site", "equipment"}:
+        return False
+    return "saying" in classes or lemma_of(inner) in load_lexicon().nouns
 
 
 def name_of(head: Any, context: Context) -> str | None:

@@ -19,6 +19,11 @@ DEEPEST = 8  # levels climbed; deeper embedding than this is a broken parse
 
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
 _FIRST_PERSON = frozenset({"we", "i", "our"})
+# Nouns whose "for" looks back at what was done.
+_ANSWERS = frozenset(
+    "responsibility retaliation revenge blame condemnation punishment reprisal response evidence date day week month "
+    "sanction criticism praise anger apology compensation payback sentence trial justice suspect victim".split()
+)
 _BY_ACT = {
     Act.ASSERT: Status.ALLEGED,
     Act.ACCUSE: Status.ALLEGED,
@@ -59,8 +64,15 @@ def status_of(trigger: Trigger, attribution: Attribution | None) -> Presented:
 
 
 def _presupposed(noun: Any) -> bool:
-    """Whether a definite noun takes its event for granted ("Russia's invasion", "the attack on the port")."""
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.children)
+    """Whether a noun only serves to say when: "since Russia's invasion", "before the start of our operation"."""
+    node = noun
+    for _ in range(3):
+        if node.dep_ != "pobj":
+            return False
+        if node.head.lower_ in {"since", "after", "before", "during", "following", "until"}:
+            return True
+        node = node.head.head
+    return False
 
 
 def _read_outwards(trigger: Trigger) -> Presented | None:
@@ -101,15 +113,19 @@ def _above_noun(noun: Any) -> Presented | None:
     head, dep = noun.head, noun.dep_
     for _ in range(DEEPEST):
         if dep in {"pobj", "pcomp"} and head.pos_ in {"ADP", "SCONJ", "PART"}:
-            if head.lower_ in operators.prepositions:
+            if operators.prepositions.get(head.lower_) == "denied":
                 return Presented(Status.DENIED, head.lower_)
             link, head, dep = head.lower_, head.head, head.dep_
             if head.pos_ in {"NOUN", "PROPN"}:
                 status = operators.nouns.get(head.lemma_.lower()) if link in {"of", "for", "about", "to"} else None
                 if status and status != "transparent":
                     return Presented(Status(status), head.lower_)
+                if link == "for" and head.lemma_.lower() not in _ANSWERS:
+                    return Presented(Status.HYPOTHETICAL, "for")  # what something is for has not happened yet
                 dep, head = head.dep_, head.head
                 continue
+            if head.pos_ == "ADJ" and operators.adjectives.get(head.lower_) == "hypothetical":
+                return Presented(Status.HYPOTHETICAL, head.lower_)
             if head.pos_ in {"VERB", "AUX"}:
                 status = operators.verbs.get(f"{verb_lemma(head)} {link}") or operators.verbs.get(head.lemma_.lower())
                 wanted = link in {"for", "about"} and status in {"planned", "hypothetical", "predicted"}
@@ -128,7 +144,6 @@ def _above_noun(noun: Any) -> Presented | None:
 
 
 def _above_verb(verb: Any) -> Presented | None:
-    operators = load_operators()
     node = verb
     for _ in range(DEEPEST):
         decided = _own(node)
@@ -138,7 +153,8 @@ def _above_verb(verb: Any) -> Presented | None:
         if head == node:
             return None
         if dep == "conj":
-            if node.tag_ in {"VB", "VBG", "VBN"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+            finite = any(c.dep_ == "aux" and c.tag_ in {"VBP", "VBZ", "VBD", "MD"} for c in node.children)
+            if node.tag_ in {"VB", "VBG", "VBN"} and head.pos_ in {"VERB", "AUX", "ADJ"} and not finite:
                 node = head
                 continue
             return None
@@ -150,8 +166,6 @@ def _above_verb(verb: Any) -> Presented | None:
         if dep == "advcl" and node.tag_ == "VBG" and head.pos_ in {"VERB", "AUX"}:
             node = head
             continue
-        if dep in {"dobj", "pobj"} and head.lower_ in operators.prepositions:
-            return Presented(Status.DENIED, head.lower_)
         return None
     return None
 
@@ -165,37 +179,47 @@ def _governed(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | N
     operators = load_operators()
     if dep == "pcomp":
         if head.lower_ in operators.prepositions:
-            return Presented(Status.DENIED, head.lower_), None
+            return Presented(Status(operators.prepositions[head.lower_]), head.lower_), None
+        of = head.lower_ in {"of", "for"}
         head = head.head
+        if of and head.pos_ in {"ADP", "ADV"}:
+            return Presented(Status.HYPOTHETICAL, head.lower_), None  # "instead of", "short of", "outside of"
         if head.pos_ == "VERB" and operators.verbs.get(verb_lemma(head)) == "alleged":
             return Presented(Status.ALLEGED, head.lower_), None
         if head.pos_ == "VERB":
             status = operators.verbs.get(verb_lemma(head))
             return (Presented(Status(status), head.lower_), None) if status == "denied" else (None, None)
     if head.pos_ in {"VERB", "AUX"}:
-        status = operators.verbs.get(verb_lemma(head))
-        if head.lemma_ == "go" and head.tag_ == "VBG":
-            return Presented(Status.PREDICTED if not _agentive(node) else Status.PLANNED, "going to"), None
-        if status and status != "transparent":
-            negated = any(c.dep_ == "neg" for c in head.children)
-            if status == "denied" and negated:
-                return None, None
-            return Presented(Status(status), head.lower_), None
-        if dep == "advcl" and _is_to(node) and status is None:
-            return Presented(Status.PLANNED, "to"), None
-        if dep == "xcomp" or status == "transparent":
-            return None, head
-        return None, None
+        return _under_verb(node, head, dep)
     if head.pos_ in {"ADJ", "ADV"}:
         status = operators.adjectives.get(head.lower_)
-        if status:
-            return Presented(Status(status), head.lower_), None
-        return None, None
+        return (Presented(Status(status), head.lower_) if status else None), None
     if head.pos_ in {"NOUN", "PROPN"}:
         status = operators.nouns.get(head.lemma_.lower())
         if status == "transparent":
             return None, None
         return Presented(Status(status or "hypothetical"), head.lower_), None
+    return None, None
+
+
+def _under_verb(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | None]:
+    """What a governing verb makes of the clause that depends on it."""
+    status = load_operators().verbs.get(verb_lemma(head))
+    if status == "alleged" and head.i > node.i and any(t.text == ";" for t in node.doc[node.i : head.i]):
+        return None, None  # "…; experts say": said of what follows, not of what comes before the semicolon
+    if head.lemma_ == "be" and dep == "xcomp" and _is_to(node):
+        return Presented(Status.HYPOTHETICAL, "be to"), None
+    if head.lemma_ == "go" and head.tag_ == "VBG":
+        return Presented(Status.PREDICTED if not _agentive(node) else Status.PLANNED, "going to"), None
+    if status and status != "transparent":
+        negated = any(c.dep_ == "neg" for c in head.children)
+        if status == "denied" and negated:
+            return None, None
+        return Presented(Status(status), head.lower_), None
+    if dep == "advcl" and _is_to(node) and status is None:
+        return Presented(Status.PLANNED, "to"), None
+    if dep == "xcomp" or status == "transparent":
+        return None, head
     return None, None
 
 

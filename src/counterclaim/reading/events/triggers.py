@@ -33,6 +33,12 @@ _NEAR_TOKENS = 3
 _ARGUMENT_PREPOSITIONS = frozenset(
     {"on", "against", "between", "with", "by", "at", "into", "among", "of", "from", "to"}
 )
+_OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "nsubj", "agent"})
+# Verbs that say that an event came about; others ("stalled", "failed") only comment on one that is known.
+_COME_ABOUT = frozenset(
+    "begin start break erupt happen occur take kill injure wound hit damage destroy resume end last rock open leave "
+    "flare commence ensue follow result trigger cause conclude land".split()
+)
 _POINTERS = frozenset({"this", "that", "these", "those", "such", "any", "no"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -116,7 +122,7 @@ def _words_near(token: Any, entry: Entry) -> tuple[Any, ...] | None:
     for n, word in enumerate(entry.words):
         particle = word in _PARTICLES
         match = None
-        for near in below(token, 1 if particle and n == 0 else 3):
+        for near in token.children if particle and n == 0 else _phrase(token):
             if near.lower_ != word and near.lemma_.lower() != word:
                 continue
             if near.i < token.i and near.dep_ not in {"nsubjpass", "advmod", "neg", "dobj"}:
@@ -125,12 +131,24 @@ def _words_near(token: Any, entry: Entry) -> tuple[Any, ...] | None:
                 continue
             match = near
             break
-        if match is None and word == "to":
-            match = next((c for x in token.children if x.dep_ == "xcomp" for c in x.children if c.lower_ == "to"), None)
+        if match is None and word in {"to", "not"}:
+            match = next((c for x in token.children if x.dep_ == "xcomp" for c in x.children if c.lower_ == word), None)
         if match is None:
             return None
         found.append(match)
     return tuple(found)
+
+
+def _phrase(verb: Any) -> Iterator[Any]:
+    """The words that can make a set phrase with a verb: its objects and what prepositions bring in, no clauses."""
+    for child in verb.children:
+        if child.dep_ in _OTHER_CLAUSES:
+            continue
+        yield child
+        for inner in child.children:
+            if inner.dep_ in {"pobj", "prep", "amod", "compound", "prt", "pcomp", "conj"}:
+                yield inner
+                yield from (c for c in inner.children if c.dep_ in {"pobj", "amod", "compound"})
 
 
 def _belongs(particle: Any, verb: Any, entry: Entry) -> bool:
@@ -151,7 +169,8 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     if frame.complement and not _has_complement(token, frame):
         return False
     fixed = {w.i for w in words}
-    objects = [o for o in (*clause.objects, *objects_via(token, frame.via)) if o.i not in fixed]
+    brought_in = [o for w in (token, *words) for o in objects_via(w, frame.via)]
+    objects = [o for o in (*clause.objects, *brought_in) if o.i not in fixed]
     if not clause.passive:
         objects = [o for o in objects if o not in clause.subjects]
     if any(_is_any(o, frame.not_object, place_tokens) for o in objects):
@@ -197,7 +216,8 @@ def _is_any(head: Any, barred: frozenset[str], place_tokens: frozenset[int]) -> 
     if not barred:
         return False
     inner = content_noun(head)
-    return lemma_of(head) in barred or lemma_of(inner) in barred or bool(classes_of(inner, place_tokens) & barred)
+    lemmas = {lemma for noun in (head, inner) for lemma in (lemma_of(noun), f"={lemma_of(noun)}")}
+    return bool(lemmas & barred) or bool(classes_of(inner, place_tokens) & barred)
 
 
 def _all_fit(heads: tuple[Any, ...], wanted: frozenset[str], place_tokens: frozenset[int]) -> bool:
@@ -225,9 +245,19 @@ def _of_noun(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Trig
             and carrier.lemma_ in {"have", "see", "make", "give", "report"}
         ):
             carrier, kind = None, None
+        if kind == "occurs" and carrier is not None and _known(token) and verb_lemma(carrier) not in _COME_ABOUT:
+            return None
         if kind or frame.bare or _says_something(token, frame, words, place_tokens):
             return Trigger(token, frame, None, carrier, kind, words)
     return None
+
+
+def _known(noun: Any) -> bool:
+    """Whether a noun points back to an event told before: "the talks", "those talks", "his attack"."""
+    return any(
+        (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"}) or c.dep_ == "poss"
+        for c in noun.children
+    )
 
 
 def _modifiers(noun: Any) -> Iterator[Any]:
@@ -259,6 +289,9 @@ def _noun_words(noun: Any, entry: Entry) -> tuple[Any, ...] | None:
 
 def carrier_of(noun: Any) -> tuple[Any | None, str | None]:
     """The verb that carries an event noun, and how: does, aspect, suffers, occurs, ends; (None, None) without one."""
+    described = _carried_by_relative(noun)
+    if described is not None:
+        return described, "does"
     head, dep = noun.head, noun.dep_
     for _ in range(3):  # "a series of attacks", "another round of talks": the portion's verb is the carrier
         if dep == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN" and content_noun(head.head) is noun:
@@ -283,6 +316,26 @@ def carrier_of(noun: Any) -> tuple[Any | None, str | None]:
     return None, None
 
 
+def _carried_by_relative(noun: Any) -> Any | None:
+    """The light verb of a relative clause ("talks held in May", "the drive that the army is set to launch")."""
+    for child in noun.children:
+        if child.dep_ not in {"acl", "relcl"} or child.pos_ != "VERB":
+            continue
+        verbs = [child, *(c for c in child.children if c.dep_ == "xcomp")]
+        verbs += [c for a in child.children if a.dep_ == "acomp" for c in a.children if c.dep_ == "xcomp"]
+        for verb in verbs:
+            light = any(
+                not words and kind in {"does", "aspect"} for words, kind in load_light().get(verb_lemma(verb), ())
+            )
+            if light and not any(c.dep_ == "dobj" and c.tag_ not in {"WDT", "WP"} for c in verb.children):
+                if child.dep_ == "acl" and child.tag_ != "VBN":
+                    continue
+                if child.dep_ == "relcl" and not any(c.dep_ in {"nsubj", "auxpass"} for c in child.children):
+                    continue
+                return verb
+    return None
+
+
 def _stands_right(kind: str, dep: str, passive: bool) -> bool:
     if kind == "occurs":
         return dep == "nsubj" and not passive
@@ -297,14 +350,29 @@ def _says_something(noun: Any, frame: Frame, words: tuple[Any, ...], place_token
             return True
         if child.dep_ == "det" and child.lower_ in _POINTERS:
             return False
-        if child.dep_ == "poss" and child.pos_ != "PRON" and child.ent_type_ not in {"DATE", "TIME"}:
+        if child.dep_ == "acl" and _is_infinitive(child) and frame.covers:
+            return True
+        if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ == "agent" for c in child.children):
+            return True
+        if _is_dated(child):
+            return True
+        if child.dep_ == "poss" and frame.modifiers and (child.pos_ != "PRON" or child.lower_ == "our"):
             return True
         if child.dep_ in _MODIFIERS and child.ent_type_ in {"NORP", "GPE", "ORG"} and child.i < noun.i:
+            if not frame.modifiers:
+                continue
             return True
         brings_in = child.dep_ == "prep" and child.lower_ in (frame.via & _ARGUMENT_PREPOSITIONS | {"by", "between"})
         if brings_in and any(_concrete(o, place_tokens) for o in _objects(child)):
             return True
     return False
+
+
+def _is_dated(child: Any) -> bool:
+    """Whether a noun's dependent is a date ("Tuesday's talks", "a meeting, February 28,")."""
+    if child.ent_type_ == "DATE":
+        return child.dep_ in {"poss", "nmod", "appos", "npadvmod", "compound"} and child.pos_ != "ADJ"
+    return child.dep_ == "prep" and any(o.ent_type_ == "DATE" for o in _objects(child))
 
 
 def _objects(prep: Any) -> list[Any]:
