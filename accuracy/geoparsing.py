@@ -81,7 +81,7 @@ def score_resolution(rows: list[dict[str, Any]]) -> dict[str, Tally]:
         text = row["text"]
         gold = sorted((t for t in row["toponyms"] if t["offset_ok"]), key=lambda t: (t["start"], t["end"]))
         spans = [Span(t["start"], t["end"]) for t in gold]
-        for toponym, entry in zip(gold, resolve_spans(text, spans, country_talk(text)), strict=True):
+        for toponym, entry in zip(gold, resolve_spans(text, spans, country_talk(text), row.get("outlet")), strict=True):
             if toponym.get("lat") is None:
                 continue
             error = distance_km(entry.lat, entry.lon, toponym["lat"], toponym["lon"]) if entry else FURTHEST_KM

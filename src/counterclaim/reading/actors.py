@@ -11,7 +11,7 @@ something happens. Offices are resolved by the article's date where its metadata
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.reading import register
+from counterclaim.reading import gazetteer, register, roles
 from counterclaim.reading.document import Document
 from counterclaim.reading.people import People, find_people, name_span
 from counterclaim.reading.register import RegisteredActor
@@ -22,11 +22,6 @@ from counterclaim.records.when import When
 # Words of a phrase before its head: "senior Ukrainian and Western intelligence officials" has six.
 LONGEST_PHRASE_WORDS = 9
 _INNER = frozenset(("amod", "compound", "poss", "nmod", "case", "punct", "nummod", "npadvmod", "advmod", "det"))
-_LOCATIVE = frozenset(
-    "in into across inside near at outside over through throughout around within toward towards onto off along".split()
-)
-# A body's words that the entity recogniser splits: "Ministry of Defence of Ukraine".
-_OF_BODY = frozenset("ministry department government army forces staff president parliament office".split())
 
 
 def find_actors(document: Document, places: tuple[Place, ...]) -> tuple[Actor, ...]:
@@ -34,10 +29,11 @@ def find_actors(document: Document, places: tuple[Place, ...]) -> tuple[Actor, .
     published = document.article.published
     at = published.when if published else None
     people = find_people(document, at)
-    found = list(_people(people))
+    where = {place.span for place in places}
+    found = [actor for actor in _people(people) if actor.actor or actor.span not in where]
     taken = [actor.span for actor in found]
     found += _bodies(document, taken, at)
-    found += _entities(document, {place.span for place in places}, at)
+    found += _entities(document, where, at)
     return tuple(_apart(found))
 
 
@@ -98,7 +94,7 @@ def _longest(document: Document, first: int, last: int, at: When | None) -> Acto
 def _entities(document: Document, places: set[Span], at: When | None) -> Iterator[Actor]:
     """Names that the register knows, states that act, and organisations that stay names."""
     for sentence in document.sentences:
-        for ent in sentence.ents:
+        for ent in document.entities_in(sentence):
             if ent.label_ not in ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "PERSON", "EVENT"):
                 continue
             span = _entity_span(document, ent)
@@ -107,10 +103,10 @@ def _entities(document: Document, places: set[Span], at: When | None) -> Iterato
             words = span.of(document.text)
             known = register.lookup(words, at)
             if known is None or known.kind == "person":
-                if ent.label_ == "ORG" and known is None and not register.is_demonym(words) and len(words) > 2:
+                if ent.label_ == "ORG" and known is None and span not in places and _may_be_body(ent, words):
                     yield Actor(span, words.removeprefix("the ").removeprefix("The "), None, "organisation", None)
                 continue
-            if known.kind == "state" and (_is_where(ent) or (span in places and register.is_seat(words))):
+            if known.kind == "state" and not _is_somebody(ent, words):
                 continue
             if ent.label_ in ("WORK_OF_ART", "EVENT", "PRODUCT") and known.kind == "state":
                 continue
@@ -128,13 +124,20 @@ def _entity_span(document: Document, ent: Any) -> Span | None:
     return None
 
 
-def _is_where(ent: Any) -> bool:
-    root = ent.root
-    for _ in range(6):
-        if root.dep_ != "conj":
-            break
-        root = root.head
-    return root.dep_ == "pobj" and root.head.lower_ in _LOCATIVE
+def _is_somebody(ent: Any, words: str) -> bool:
+    """Whether a state's name is a party here, not where something happens and not a mere description."""
+    if register.is_seat(words):
+        return roles.speaks_for_state(ent)
+    return not roles.says_where(ent) and not roles.describes(ent)
+
+
+def _may_be_body(ent: Any, words: str) -> bool:
+    """Whether an unknown name that the recogniser calls an organisation can be one: no headline, title or lone word."""
+    if len(words) < 3 or len(ent) > LONGEST_PHRASE_WORDS or register.is_demonym(words) or register.is_title(words):
+        return False
+    if any(token.pos_ in ("VERB", "AUX") for token in ent):
+        return False
+    return not gazetteer.entries(words)
 
 
 def _actor(span: Span, known: RegisteredActor) -> Actor:

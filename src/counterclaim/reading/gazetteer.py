@@ -67,14 +67,19 @@ def _entries(key: str) -> tuple[Entry, ...]:
         return ()
     own = _own().get(key, ())
     known = {entry.geonameid for entry in own if entry.geonameid}
-    return own + tuple(e for e in _index().find(key) if e.geonameid not in known)
+    # "Mexico" and "Chile" are never meant as alternate names of a town (Mexico City, Şile).
+    state = any(entry.kind == "country" for entry in own)
+    return own + tuple(e for e in _index().find(key) if e.geonameid not in known and (e.main or not state))
 
 
 @functools.lru_cache(maxsize=4_096)
 def region_of(division: str) -> Entry | None:
     """The first-level division of a GeoNames code ("RU.41")."""
     row = _index().regions.get(division)
-    return _index().entry(row, main=True) if row is not None else None
+    if row is None:
+        return None
+    entry = _index().entry(row, main=True)
+    return next((own for own in _own().get(names.key(entry.name), ()) if own.geonameid == entry.geonameid), entry)
 
 
 @functools.cache

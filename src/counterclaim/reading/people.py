@@ -25,6 +25,8 @@ _TITLE = re.compile(
     r"Brigadier|Sergeant|Chairman|Chairwoman|Representative|Congressman|Congresswoman|Judge|Justice|Mullah)\s+"
 )
 _BACK = re.compile(r"(?:['’]s?|[\s,.;:\"”“)\]—–-])+\Z")
+# Names that end with a stop of their own: "U.S.", "Ferdinand Marcos Jr.".
+_STOPPED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)\.\Z")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 # Furthest an apposition may reach: "…, a spokesman for the southern command of the … army,".
 APPOSITION_CHARS = 90
@@ -81,7 +83,7 @@ def find_people(document: Document, at: When | None) -> People:
 
 def _spans(document: Document) -> Iterator[Span]:
     for sentence in document.sentences:
-        for ent in sentence.ents:
+        for ent in document.entities_in(sentence):
             if ent.label_ == "PERSON" or (ent.label_ in ("ORG", "GPE", "NORP", "LOC", "FAC") and _is_registered(ent)):
                 span = name_span(document.text, ent.start_char, ent.end_char)
                 if span:
@@ -102,7 +104,7 @@ def _is_other(name: str) -> bool:
 def name_span(text: str, start: int, end: int) -> Span | None:
     """The name without titles before it and a possessive ending or stop after it."""
     words = text[start:end].split("\n", maxsplit=1)[0]
-    if found := _BACK.search(words):
+    if (found := _BACK.search(words)) and not _STOPPED.search(words):
         words = words[: found.start()]
     while found := _TITLE.match(words):
         start += found.end()

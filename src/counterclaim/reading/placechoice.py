@@ -15,17 +15,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.reading import gazetteer, register
+from counterclaim.reading import gazetteer, names, register
 from counterclaim.reading.gazetteer import Entry
 from counterclaim.reading.placecontext import Hints
 
-MAIN_NAME = 1.0  # found by its main name, not by an alternate one
+MAIN_NAME = 1.5  # found by its main name, not by an alternate one
 SAID_INSIDE = 6.0  # the words beside it say that it lies in this division or country
-SAID_KIND = 3.0  # the words beside it say what kind of place it is
-COUNTRY = 2.5  # most that the article's talk of a country can give
-DIVISION = 2.0  # most that the article's talk of a division can give
-NEAR = 2.5  # most that near neighbours can give
+SAID_KIND = 2.5  # the words beside it say what kind of place it is
+COUNTRY = 3.0  # most that the article's talk of a country can give
+DIVISION = 2.5  # most that the article's talk of a division can give
+NEAR = 4.5  # most that near neighbours can give
 NEAR_KM = 150.0  # distance at which a neighbour counts for 1/e
+ROUNDS = 2  # neighbours are chosen first without neighbours, then by those chosen
 # The most names of an article that are taken as neighbours; keeps the work linear in long texts.
 MOST_NEIGHBOURS = 40
 
@@ -46,20 +47,25 @@ class Mention:
     hints: Hints
 
 
-def resolve(mentions: Sequence[Mention], talk: Mapping[str, float]) -> tuple[Entry | None, ...]:
+def resolve(
+    mentions: Sequence[Mention], talk: Mapping[str, float], silent: Sequence[str] = ()
+) -> tuple[Entry | None, ...]:
     """Choose an entry for each mention.
 
     Args:
         mentions: of one article, in text order.
         talk: how often the article speaks of each country (ISO code), by any word: name, adjective, people.
+        silent: names that count as neighbours without standing in the text (the outlet's town).
     Returns:
         One Entry or None (the gazetteer does not know the name) for each mention, in the same order.
     """
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         grouped[mention.name].append(mention)
+    for name in silent:
+        grouped.setdefault(name, [Mention(name, Hints())])
     options = {name: _options(name) for name in grouped}
-    said = {name: _merged(same) for name, same in grouped.items()}
+    said = {name: _merged(same, options[name]) for name, same in grouped.items()}
     weight = Counter({name: len(same) for name, same in grouped.items()})
     divisions = _divisions(grouped, options)
     others = {name: _others_talk(talk, name, weight[name]) for name in grouped}
@@ -67,15 +73,13 @@ def resolve(mentions: Sequence[Mention], talk: Mapping[str, float]) -> tuple[Ent
         name: [_alone(entry, said[name]) + _talked(entry, others[name], divisions, name) for entry in found]
         for name, found in options.items()
     }
-    first = {name: _best(options[name], scores[name]) for name in options}
-    anchors = [(name, first[name]) for name, _ in weight.most_common(MOST_NEIGHBOURS) if first[name]]
-    chosen = {}
-    for name, found in options.items():
-        if len(found) < 2:
-            chosen[name] = first[name]
-            continue
-        near = [score + _near(entry, name, anchors) for entry, score in zip(found, scores[name], strict=True)]
-        chosen[name] = _best(found, near)
+    chosen = {name: _best(options[name], scores[name]) for name in options}
+    for _ in range(ROUNDS):
+        anchors = [(name, chosen[name]) for name, _ in weight.most_common(MOST_NEIGHBOURS) if chosen[name]]
+        for name, found in options.items():
+            if len(found) > 1:
+                near = [score + _near(entry, name, anchors) for entry, score in zip(found, scores[name], strict=True)]
+                chosen[name] = _best(found, near)
     return tuple(_own_words(m, options[m.name], chosen[m.name]) for m in mentions)
 
 
@@ -87,11 +91,19 @@ def _options(name: str) -> tuple[Entry, ...]:
     return found
 
 
-def _merged(same: Sequence[Mention]) -> Hints:
-    """What all mentions of a name say together: the commonest kind, every container."""
+def _merged(same: Sequence[Mention], found: Sequence[Entry]) -> Hints:
+    """What all mentions of a name say together: the commonest kind, and every container.
+
+    A country's name needs most of its mentions to say that it lies in something else ("Lebanon, Ind."), and never lies
+    in itself.
+    """
     kinds = Counter(m.hints.kind for m in same if m.hints.kind)
     kind = kinds.most_common(1)[0][0] if kinds else None
-    return Hints(kind, tuple(dict.fromkeys(code for m in same for code in m.hints.inside)))
+    codes = Counter(code for m in same for code in dict.fromkeys(m.hints.inside))
+    if found and found[0].kind == "country":
+        country = found[0].country
+        codes = Counter({c: n for c, n in codes.items() if c != country and n * 2 > len(same)})
+    return Hints(kind, tuple(codes))
 
 
 def _alone(entry: Entry, said: Hints) -> float:
@@ -161,12 +173,28 @@ def _best(found: Sequence[Entry], scores: Sequence[float]) -> Entry | None:
 
 
 def _own_words(mention: Mention, found: Sequence[Entry], chosen: Entry | None) -> Entry | None:
-    """The article's choice, unless the mention's own words put it elsewhere ("Paris, Texas" beside plain "Paris")."""
+    """The article's choice, unless the mention's own words say otherwise.
+
+    "Paris, Texas" beside plain "Paris" is elsewhere; "Kursk region" beside plain "Kursk" is the region around it.
+    """
     inside = mention.hints.inside
+    if chosen is not None and (mention.hints.kind in ("region", "district")) and chosen.kind == "town":
+        return _around(chosen, found) or chosen
     if chosen is None or not inside or _lies_in(chosen, inside):
         return chosen
     fitting = [e for e in found if _lies_in(e, inside)]
     return _best(fitting, [_alone(e, mention.hints) for e in fitting]) or chosen
+
+
+def _around(town: Entry, found: Sequence[Entry]) -> Entry | None:
+    """The division that has a town's name and holds it."""
+    for entry in found:
+        if entry.kind in ("region", "district") and entry.division == town.division:
+            return entry
+    region = gazetteer.region_of(town.division) if town.division else None
+    # "Voronezh" lies in the division that GeoNames files as "Voronezj": four letters tell it from a mere neighbour's.
+    same = region is not None and names.key(region.name)[:4] == names.key(town.name)[:4]
+    return region if same else None
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -37,10 +37,16 @@ _AFTER_IN = re.compile(
     r"\A(?:\s+\w+)?(?:,\s+(?:which is\s+|that is\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,4}?|\s+(?:[\w-]+\s+){0,2}?)"
     rf"(?:in|of|inside|within)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?P<name>{_NAME})"
 )
+_LIST_AFTER = re.compile(rf"\A,\s+{_NAME}(?:,\s+(?:and\s+)?[A-ZÀ-Þ]|\s+(?:and|or)\s+[A-ZÀ-Þ])")
+_LIST_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:,\s+|,?\s+and\s+)\Z")
 _POSSESSIVE = re.compile(rf"(?P<name>{_NAME})(?:['’]s|(?<=s)['’])\s+(?:[a-z-]+\s+){{0,5}}\Z")
+# "the Ukrainian city of …", "Syrian border town …"
 _ADJECTIVE = re.compile(
-    r"\b(?P<name>[A-ZÀ-Þ][\w.]+(?:\s[A-Z][a-z]+)?)\s+(?:[a-z-]+\s+){1,5}\Z|\b(?P<bare>[A-Z]\w+)\s+\Z"
+    rf"\b(?P<name>[A-ZÀ-Þ][\w.]+(?:\s[A-Z][a-z]+)?)\s+(?:[a-z-]+\s+){{0,3}}(?:{_TOWN}|{_REGION}|{_DISTRICT})s?\s+"
+    r"(?:of\s+)?(?:the\s+)?\Z"
 )
+_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.|the)*(?P<label>[\w-]+)\.")
+_COUNTRY_DOMAIN = re.compile(r"\.(?P<code>[a-z]{2})(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,17 @@ def hints(text: str, span: Span) -> Hints:
     if (found := _AFTER_TYPE.match(after)) or (found := _BEFORE_TYPE.search(before)):
         kind = found.lastgroup
     inside: list[str] = []
+    in_list = bool(containers(span.of(text))) and _stands_in_list(before, after)
     for pattern, words in ((_AFTER_COMMA, after), (_AFTER_IN, after), (_POSSESSIVE, before), (_ADJECTIVE, before)):
         for found in [pattern.search(words)] if words else []:
-            name = found and (found.groupdict().get("name") or found.groupdict().get("bare"))
-            if name:
-                inside += containers(name, adjective=pattern is _ADJECTIVE)
+            if found and not (in_list and pattern is _AFTER_COMMA):
+                inside += containers(found["name"], adjective=pattern is _ADJECTIVE)
     return Hints(kind, tuple(dict.fromkeys(inside)))
+
+
+def _stands_in_list(before: str, after: str) -> bool:
+    """Whether a name stands among others: "Kansas, Illinois and Nebraska" says nothing of what lies in what."""
+    return bool(_LIST_AFTER.match(after) or _LIST_BEFORE.search(before))
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -101,3 +112,34 @@ def _is_seat(name: str) -> bool:
 def is_place_word(word: str) -> bool:
     """Whether a word says that its neighbour is a place."""
     return bool(re.fullmatch(rf"{_REGION}|{_DISTRICT}|{_TOWN}", names.key(word)))
+
+
+@functools.lru_cache(maxsize=4_096)
+def outlet_places(outlet: str) -> tuple[str, ...]:
+    """Names of places in an outlet's name or domain: "The Columbus Dispatch", "columbuslocalnews.com" give Columbus.
+
+    A local paper seldom says in which of the towns of a name it stands. In a domain, the longest beginning that is a
+    town of 5,000 or more.
+    """
+    domain = _DOMAIN.match(outlet)
+    if domain is None:
+        found = [w for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", outlet) if _is_big_town(w)]
+        return tuple(found or [w for w in re.findall(r"[A-Z][\w-]{3,}", outlet) if _is_big_town(w)])
+    label = domain["label"].replace("-", "")
+    for end in range(len(label), 4, -1):
+        if _is_big_town(label[:end].capitalize()):
+            return (label[:end].capitalize(),)
+    return ()
+
+
+def outlet_country(outlet: str) -> str | None:
+    """The country code that a domain ends with; None for names and worldwide domains."""
+    found = _COUNTRY_DOMAIN.search(outlet.lower())
+    if found is None:
+        return None
+    code = {"uk": "GB"}.get(found["code"], found["code"].upper())
+    return code if register.state(code) else None
+
+
+def _is_big_town(name: str) -> bool:
+    return any(e.main and e.kind == "town" and e.people >= 5_000 for e in gazetteer.entries(name))

@@ -8,16 +8,16 @@ recogniser took for something else, or for nothing, are places where the words b
 "near …") and the gazetteer knows them.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.reading import gazetteer, names, register
+from counterclaim.reading import gazetteer, names, register, roles
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-_ACTIVE_SUBJECT = frozenset(("nsubj", "agent", "csubj"))
 _PLACE_CUE = re.compile(
     r"\b(?:(?:cit(?:y|ies)|towns?|villages?|settlements?|hamlets?|suburbs?|regions?|provinces?|oblasts?|districts?|ports?)"
     r"\s+(?:of|in|near)|outskirts\s+of|towns?|villages?|settlements?|city|hamlet)\s+(?:the\s+)?\Z",
@@ -28,6 +28,11 @@ _PREPOSITION = re.compile(
 )
 _LOCAL_PREPOSITION = re.compile(r"(?:\A|\W)(?:in|near|outside|around|towards?|into)\s+\Z", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*[^\W\d_](?:[ -][A-ZÀ-Þ][\w’'-]*[^\W\d_]){0,2}")
+_TYPED_NAME = re.compile(
+    r"(?P<name>"
+    + _NAME.pattern
+    + r")\s+(?:regions?|oblasts?|Oblast|Region|provinces?|Province|governorate|district|raion)\b"
+)
 _CUE_NAME = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|villages?|settlements?|hamlets?|suburbs?|outskirts|regions?|provinces?)\s+(?:of|near)\s+"
     r"(?:the\s+)?(?P<name>" + _NAME.pattern + ")"
@@ -37,6 +42,10 @@ _TRIM_FRONT = re.compile(
 )
 _TRIM_BACK = re.compile(r"(?:['’]s?|[\s,.;:\"”“)\]—–-])+\Z")
 # Words that a name of a place never ends with; the recogniser takes them in.
+_NO_PLACE = frozenset(
+    "western eastern northern southern central north south east west middle upper lower allied federal union republic"
+    " state states city county district province region village town border capital front internet earth god".split()
+)
 _NO_PLACE_END = re.compile(
     r"\b(?:War|Wars|Agreement|Accords?|Summit|Conference|Times|Post|News|University|Ministry|Army)\Z"
 )
@@ -47,7 +56,7 @@ def find_names(document: Document) -> tuple[Span, ...]:
     people = _people(document)
     found: list[Span] = []
     for sentence in document.sentences:
-        for ent in sentence.ents:
+        for ent in document.entities_in(sentence):
             if ent.label_ in _PLACE_LABELS:
                 found += _from_entity(document, ent, people)
             elif ent.label_ in ("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"):
@@ -61,7 +70,7 @@ def _people(document: Document) -> frozenset[str]:
     return frozenset(
         names.key(ent.text.rsplit(maxsplit=1)[-1])
         for sentence in document.sentences
-        for ent in sentence.ents
+        for ent in document.entities_in(sentence)
         if ent.label_ == "PERSON" and len(ent) > 1
     )
 
@@ -71,7 +80,7 @@ def _from_entity(document: Document, ent: Any, people: frozenset[str]) -> Iterat
     if span is None:
         return
     name = span.of(document.text)
-    if not _may_be_place(name, ent.label_) or _acts(ent, name):
+    if not _may_be_place(name, ent.label_) or _is_actor(ent, name):
         return
     if names.key(name) in people and not gazetteer.entries(name):
         return
@@ -79,7 +88,7 @@ def _from_entity(document: Document, ent: Any, people: frozenset[str]) -> Iterat
 
 
 def _may_be_place(name: str, label: str) -> bool:
-    if not name[0].isupper() or name.isdigit() or _NO_PLACE_END.search(name):
+    if not name[0].isupper() or names.key(name) in _NO_PLACE or _NO_PLACE_END.search(name):
         return False
     if register.is_demonym(name) and not _is_country(name):
         return False
@@ -97,17 +106,14 @@ def _own(name: str) -> bool:
     return any(e.own for e in gazetteer.entries(name)[:1])
 
 
-def _acts(ent: Any, name: str) -> bool:
-    """Whether a state or a seat of government is what does the verb's work: then it is an actor, not where."""
+def _is_actor(ent: Any, name: str) -> bool:
+    """Whether a state's or capital's name is somebody here rather than somewhere."""
     actor = register.lookup(name)
     if actor is None or actor.kind != "state":
         return False
-    head = ent.root
-    for _ in range(6):
-        if head.dep_ != "conj" or head.head.ent_type_ not in ("GPE", "ORG", "PERSON", "NORP"):
-            break
-        head = head.head
-    return head.dep_ in _ACTIVE_SUBJECT and head.head.pos_ in ("VERB", "AUX")
+    if register.is_seat(name):
+        return roles.speaks_for_state(ent) or roles.describes(ent)
+    return roles.acts(ent) or roles.describes(ent)
 
 
 def _mislabelled(document: Document, ent: Any, people: frozenset[str]) -> Iterator[Span]:
@@ -132,7 +138,7 @@ def _is_town(name: str) -> bool:
 def _unlabelled(document: Document, found: list[Span]) -> Iterator[Span]:
     """ "the village of X" where the recogniser saw no entity."""
     taken = {s.start for s in found}
-    for match in _CUE_NAME.finditer(document.text):
+    for match in itertools.chain(_CUE_NAME.finditer(document.text), _TYPED_NAME.finditer(document.text)):
         span = Span(match.start("name"), match.end("name"))
         if span.start in taken or document.is_excluded(span) or document.sentence_at(span.start) is None:
             continue

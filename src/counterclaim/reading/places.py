@@ -14,7 +14,7 @@ from counterclaim.reading import register
 from counterclaim.reading.document import Document
 from counterclaim.reading.gazetteer import Entry
 from counterclaim.reading.placechoice import Mention, resolve
-from counterclaim.reading.placecontext import hints
+from counterclaim.reading.placecontext import hints, outlet_country, outlet_places
 from counterclaim.reading.placenames import find_names
 from counterclaim.records.reading import Place
 from counterclaim.records.span import Span
@@ -28,13 +28,24 @@ def find_places(document: Document) -> tuple[Place, ...]:
     """Find the places that the body names, in text order."""
     text = document.text
     spans = find_names(document)
-    chosen = resolve_spans(text, spans, country_talk(text))
+    chosen = resolve_spans(text, spans, country_talk(text), document.article.outlet or document.article.url)
     return tuple(_place(span, text, entry) for span, entry in zip(spans, chosen, strict=True) if entry is not None)
 
 
-def resolve_spans(text: str, spans: Sequence[Span], talk: Mapping[str, float]) -> tuple[Entry | None, ...]:
-    """Choose an entry for each name of one text; None where the gazetteer does not know it."""
-    return resolve([Mention(span.of(text), hints(text, span)) for span in spans], talk)
+def resolve_spans(
+    text: str, spans: Sequence[Span], talk: Mapping[str, float], outlet: str | None = None
+) -> tuple[Entry | None, ...]:
+    """Choose an entry for each name of one text; None where the gazetteer does not know it.
+
+    Args:
+        talk: from `country_talk`.
+        outlet: who published it, by name or address: a local paper writes of its own town.
+    """
+    country = outlet_country(outlet) if outlet else None
+    if country:
+        talk = {**talk, country: talk.get(country, 0.0) + 1.0}
+    mentions = [Mention(span.of(text), hints(text, span)) for span in spans]
+    return resolve(mentions, talk, outlet_places(outlet) if outlet else ())
 
 
 def country_talk(text: str) -> dict[str, float]:

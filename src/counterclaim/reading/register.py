@@ -147,6 +147,11 @@ def by_id(actor: str) -> RegisteredActor | None:
     return _of_country(country, suffix) if suffix in table.bodies or not suffix else None
 
 
+def is_title(word: str) -> bool:
+    """Whether a word is a title or the name of an office alone ("Major", "Defense")."""
+    return names.key(word) in _TITLES
+
+
 def state(iso2: str) -> RegisteredActor | None:
     """The state of a country code."""
     country = load_register().isos.get(iso2)
@@ -348,6 +353,8 @@ def _halves(words: str) -> tuple[list[str], list[str]]:
 
 def _case_fits(words: str, case: str) -> bool:
     """Names need a capital; acronyms ("US", "IS", "WHO") need to be written as such."""
+    if case == "articled":
+        return words.startswith(("The ", "the "))
     if case == "acronym" or names.key(words) in load_register().acronyms:
         letters = words.replace(".", "").removeprefix("the ").removeprefix("The ")
         return letters.isupper() or (len(letters) > 3 and letters.rstrip("s’'").isupper())

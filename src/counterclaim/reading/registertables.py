@@ -67,6 +67,7 @@ class ActorRow:
     last: dt.date | None  # last day in office; None = still held when the row was written
     source: str  # where the row can be checked
     acronyms: frozenset[str] = field(default=frozenset())  # keys of aliases that are written in capitals only
+    articled: frozenset[str] = field(default=frozenset())  # keys of aliases that are common words without their "The"
 
     def held(self, at: When) -> bool:
         """Whether the office was held on some day of `at`; True for what has no dates."""
@@ -74,7 +75,7 @@ class ActorRow:
 
     def case_of(self, folded: str) -> str:
         """How the alias of a key must be written."""
-        return "acronym" if folded in self.acronyms else self.kind
+        return "acronym" if folded in self.acronyms else "articled" if folded in self.articled else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,8 @@ def _actors(path: Path, isos: dict[str, Country]) -> Iterator[ActorRow]:
             row["id"], row["name"], row["kind"], side, row["country"] or None, aliases, row["office"] or None,
             first, last, row["source"],
             frozenset(names.key(a) for a in (row["name"], *aliases) if _acronym(a)),
+            frozenset(names.key(a) for a in (row["name"], *aliases) if a.startswith("The ") and a.count(" ") == 1)
+            - frozenset(names.key(a) for a in aliases if not a.lower().startswith("the ")),
         )  # fmt: skip
         known.setdefault(row["id"], actor)
         yield actor
