@@ -247,7 +247,7 @@ class Ledger:
             raise UsageError(f"there is no bounds rule {rule!r}; the rules are: {', '.join(RULES)}")
         return tuple(
             question
-            for question in find_questions(self.claims(wanted), self._families(), rule)
+            for question in find_questions(self.claims(wanted), self.families(), rule)
             if not (disputed and question.status is not QuestionStatus.DISPUTED)
             and (track is None or question.track is track)
             and (kind is None or question.kind == kind)
@@ -273,7 +273,7 @@ class Ledger:
         """Who claims are attributed to, most claims first."""
         return self.store.sources()
 
-    def _families(self) -> "Families":
+    def families(self) -> "Families":
         """Which articles are copies of one text."""
         from counterclaim.comparison.families import find_families
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import typer
 
-from counterclaim.commands import ingest, read
+from counterclaim.commands import brief, ingest, listings, read, show
 from counterclaim.commands.output import problem
 from counterclaim.errors import CounterclaimError
 from counterclaim.version import __version__
@@ -38,6 +38,9 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 
 ingest.register(app)
 read.register(app)
+listings.register(app)
+show.register(app)
+brief.register(app)
 
 
 class _Stopped(BaseException):

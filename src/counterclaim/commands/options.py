@@ -1,5 +1,6 @@
 """Options that several commands share, each with its help, unit and default said once."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,9 @@ import typer
 
 from counterclaim import settings
 from counterclaim.commands.output import Format
+from counterclaim.errors import UsageError
+from counterclaim.records.values import Side, Track
+from counterclaim.records.when import When
 
 Paths = Annotated[
     list[str],
@@ -36,3 +40,53 @@ Date = Annotated[
 ]
 Url = Annotated[str | None, typer.Option(metavar="URL", help="Where they were published.", show_default=False)]
 ListFormat = Annotated[Format, typer.Option("--format", help="How to write the list.")]
+
+TrackOption = Annotated[Track | None, typer.Option("--track", help="The part of the war.", show_default=False)]
+SideOption = Annotated[Side | None, typer.Option("--side", help="The side that the source is on.", show_default=False)]
+Source = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Part of the source's name or mention.", show_default=False)
+]
+ByOutlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.", show_default=False)]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Published on or after: YYYY-MM-DD, YYYY-MM or YYYY.", show_default=False),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Published on or before: YYYY-MM-DD, YYYY-MM or YYYY.", show_default=False),
+]
+On = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The day on which forecasts are open or due.", show_default="today"),
+]
+InArticle = Annotated[
+    str | None,
+    typer.Option("--article", metavar="ID", help="Only in this article; the id may be shortened.", show_default=False),
+]
+Search = Annotated[
+    str | None,
+    typer.Option(metavar="WORDS", help='Words in the sentence around it; "a phrase" in quotes.', show_default=False),
+]
+MinConfidence = Annotated[
+    float | None, typer.Option(min=0, max=1, help="Leave out claims below it, 0 to 1.", show_default=False)
+]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.", show_default=False)]
+Bounds = Annotated[
+    str,
+    typer.Option(
+        "--bounds",
+        metavar="RULE",
+        help="How one range is made of several accounts: minmax, acled, ucdp, median, third-party or latest.",
+    ),
+]
+
+
+def day(text: str | None, *, last: bool = False) -> dt.date | None:
+    """The first (or last) day of a date as a person writes it. Raises UsageError when it is none."""
+    if text is None:
+        return None
+    try:
+        when = When.parse(text)
+    except ValueError as err:
+        raise UsageError(f"{text!r} is no date; expected YYYY-MM-DD, YYYY-MM or YYYY") from err
+    return when.last if last else when.first

@@ -39,7 +39,7 @@ def read_articles(articles: Iterable[Article], models: Models) -> Iterator[Readi
         try:
             result: Reading | Drop = read_document(document, models)
         except Exception as err:  # noqa: BLE001 one faulty rule must not lose the batch; the fault is named and counted
-            _log.exception("reading %s failed", document.article.path)
+            _log.debug("reading %s failed", document.article.path, exc_info=True)
             result = Drop(
                 document.article.path or "text",
                 "reading failed",

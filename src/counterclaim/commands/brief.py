@@ -1,0 +1,62 @@
+"""`counterclaim brief`: the briefing."""
+
+import datetime as dt
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from counterclaim import settings
+from counterclaim.commands import options
+from counterclaim.flow import Ledger
+
+
+class BriefFormat(StrEnum):
+    """How a briefing is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("brief")(brief)
+
+
+def brief(
+    ledger: options.LedgerPath,
+    since: options.Since = None,
+    until: options.Until = None,
+    on: options.On = None,
+    bounds: options.Bounds = "minmax",
+    output: Annotated[BriefFormat, typer.Option("--format", help="How to write it.")] = BriefFormat.TEXT,
+) -> None:
+    """Print the briefing: what is disputed, by whom, in which words.
+
+    Disputed questions first, each with its accounts, their bounds, who gives them through whom, and the words; then
+    losses, forces, territory, strikes, talks, support and sanctions, forecasts with their due dates, and the articles.
+    Every line cites the article and the characters that it rests on. Nothing in it is written by a machine about the
+    world: it is made of templates and quotations.
+
+    Example:
+
+        counterclaim brief --ledger war.ledger --since 2022-03-01 --until 2022-03-31
+    """
+    from counterclaim.show.briefing import render
+    from counterclaim.show.gather import gather
+
+    with Ledger.open(ledger, create=False, read_only=True) as opened:
+        material = gather(
+            opened,
+            since=options.day(since),
+            until=options.day(until, last=True),
+            on=options.day(on) or dt.datetime.now(dt.UTC).date(),
+            rule=bounds,
+            min_confidence=settings.number_of("min_confidence") or None,
+        )
+    # Wider lines than this are hard to follow, whatever the terminal.
+    width = min(max(Console().width, 60), 110)
+    sys.stdout.write(render(material, output, width).rstrip("\n") + "\n")

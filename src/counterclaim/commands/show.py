@@ -1,0 +1,105 @@
+"""`counterclaim show ID`: one article, claim or question looked at closely."""
+
+import json
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from counterclaim.commands import options
+from counterclaim.errors import UnknownId
+from counterclaim.flow import Ledger
+from counterclaim.records.question import Question
+from counterclaim.records.wire import question_to_json, reading_to_json
+
+
+class ShowFormat(StrEnum):
+    """How it is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("show")(show)
+
+
+def show(
+    item: Annotated[str, typer.Argument(metavar="ID", help="Of an article, claim or question; may be shortened.")],
+    ledger: options.LedgerPath,
+    output: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = ShowFormat.TEXT,
+) -> None:
+    """Show an article with its spans marked, a claim in its words, or a question with its accounts.
+
+    The listings print the ids; the beginning of one is enough as long as nothing else begins so.
+
+    Example:
+
+        counterclaim show c3f2a --ledger war.ledger
+    """
+    from counterclaim.show import details, reading
+
+    with Ledger.open(ledger, create=False, read_only=True) as opened:
+        found = _Found(opened, item)
+        if question := found.question():
+            if output is ShowFormat.JSON:
+                _json(question_to_json(question))
+            else:
+                details.print_question(question)
+        elif found.is_claim:
+            claim = opened.store.claim(item)
+            if output is ShowFormat.JSON:
+                [row] = _claim_rows(opened, item)
+                _json(row)
+            else:
+                details.print_claim(claim, opened.store.article(claim.article.id))
+        else:
+            whole = opened.store.reading(item)
+            if output is ShowFormat.JSON:
+                _json(reading_to_json(whole))
+            else:
+                reading.explain_reading(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an id may stand for. Claims begin with c, questions with q; articles are bare hexadecimal."""
+
+    ledger: Ledger
+    item: str
+
+    def question(self) -> Question | None:
+        """The one question whose id begins so; None where it is no question's id."""
+        if not self.item.startswith("q"):
+            return None
+        found = [q for q in self.ledger.questions() if q.id.startswith(self.item)]
+        if len(found) != 1:
+            raise UnknownId(
+                f"{len(found) or 'no'} questions have an id that begins with {self.item!r}; "
+                "counterclaim questions --format json lists them"
+            )
+        return found[0]
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is a claim's id rather than an article's, which may begin with c as well."""
+        if not self.item.startswith("c"):
+            return False
+        try:
+            self.ledger.store.claim(self.item)
+        except UnknownId:
+            return False
+        return True
+
+
+def _claim_rows(ledger: Ledger, item: str) -> list[dict[str, str | int | float | None]]:
+    from counterclaim.show.tables import CLAIMS
+
+    return list(CLAIMS.records([ledger.store.claim(item)]))
+
+
+def _json(record: object) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")

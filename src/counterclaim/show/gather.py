@@ -1,0 +1,56 @@
+"""What a briefing is made from, taken from a ledger: one pass over the claims, compared once."""
+
+import datetime as dt
+
+from counterclaim.comparison.forecasts import find_forecasts
+from counterclaim.comparison.questions import find_questions
+from counterclaim.comparison.talks import find_rounds
+from counterclaim.flow import Ledger
+from counterclaim.ledger.store import ClaimFilter, Dated
+from counterclaim.records.claim import ArticleRef
+from counterclaim.records.when import When
+from counterclaim.show.briefing import Material
+
+
+def gather(
+    ledger: Ledger,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    on: dt.date | None = None,
+    rule: str = "minmax",
+    min_confidence: float | None = None,
+) -> Material:
+    """Take what the articles published from `since` to `until` (both inclusive) say, and set it side by side.
+
+    Args:
+        on: the day on which forecasts are due or open; UTC today when None.
+        rule: the rule of bounds, one of `comparison.bounds.RULES`.
+        min_confidence: leave out attributed claims below it; the narrator's are kept.
+    """
+    wanted = ClaimFilter(since=since, until=until, dated=Dated.PUBLISHED)
+    claims = tuple(
+        c
+        for c in ledger.claims(wanted)
+        if c.confidence is None or min_confidence is None or c.confidence >= min_confidence
+    )
+    articles = tuple(
+        ArticleRef(e.id, e.path, e.title, e.outlet, e.published)
+        for e in ledger.articles()
+        if _within(e.published, since, until)
+    )
+    return Material(
+        articles=articles,
+        claims=claims,
+        questions=find_questions(claims, ledger.families(), rule),
+        rounds=find_rounds(claims),
+        forecasts=find_forecasts(claims, on or dt.datetime.now(dt.UTC).date()),
+        since=since,
+        until=until,
+    )
+
+
+def _within(published: When | None, since: dt.date | None, until: dt.date | None) -> bool:
+    if published is None:
+        return since is None and until is None
+    return (since is None or published.last >= since) and (until is None or published.first <= until)

@@ -1,0 +1,148 @@
+"""The listings, `show` and `brief` on a ledger of the samples: for people and for programs."""
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from counterclaim.flow import Ledger
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    path = tmp_path_factory.mktemp("listings") / "samples.ledger"
+    with Ledger.open(path) as opened:
+        report = opened.ingest([str(SAMPLES)])
+    assert (report.kept, report.dropped) == (15, ())
+    return path
+
+
+LISTINGS = ["claims", "figures", "events", "sources", "articles", "questions", "talks", "forecasts"]
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_a_listing_says_the_same_as_table_json_jsonl_and_csv(cli, ledger, name):
+    records = json.loads(cli(name, "--ledger", ledger, "--format", "json").out)
+    lines = [json.loads(x) for x in cli(name, "--ledger", ledger, "--format", "jsonl").out.splitlines()]
+    rows = list(csv.DictReader(io.StringIO(cli(name, "--ledger", ledger, "--format", "csv").out)))
+    table = cli(name, "--ledger", ledger)
+    assert records == lines
+    assert len(records) == len(rows) > 0
+    key = "source" if name == "sources" else "id"
+    assert [r[key] or "" for r in records] == [r[key] for r in rows]
+    assert (table.code, table.err) == (0, "")
+    assert len(table.out.splitlines()) > len(records)
+
+
+def test_filters_narrow_a_listing_to_what_is_asked_for(cli, ledger):
+    def figures(*arguments):
+        return json.loads(cli("figures", "--ledger", ledger, "--format", "json", *arguments).out)
+
+    everything = figures()
+    killed = figures("--measure", "killed")
+    assert killed == [f for f in everything if f["measure"] == "killed"] != []
+    march = figures("--since", "2022-03", "--until", "2022-03")
+    assert march
+    assert {f["published_from"][:7] for f in march} == {"2022-03"}
+    assert figures("--limit", "2") == everything[:2]
+    [one] = cli(
+        "claims", "--ledger", ledger, "--search", '"low confidence"', "--limit", "1", "--format", "jsonl"
+    ).out.splitlines()
+    assert "low confidence" in json.loads(one)["text"] + json.loads(one).get("context", "low confidence")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["figures", "--since", "yesterday"], "'yesterday' is no date; expected YYYY-MM-DD, YYYY-MM or YYYY"),
+        (["questions", "--bounds", "guess"], "there is no bounds rule 'guess'; the rules are: "),
+        (["show", "cffffffffffffffff"], "cffffffffffffffff"),
+        (["show", "qffff"], "no questions have an id that begins with 'qffff'"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_with_what_to_do(cli, ledger, arguments, message):
+    done = cli(*arguments, "--ledger", ledger)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+
+
+def test_a_ledger_that_is_not_there_is_not_made_by_looking_at_it(cli, tmp_path):
+    done = cli("claims", "--ledger", tmp_path / "none.ledger")
+    assert done.code == 2
+    assert "none.ledger" in done.err
+    assert not (tmp_path / "none.ledger").exists()
+
+
+def test_show_leads_from_a_question_to_a_claim_to_its_article(cli, ledger):
+    question = json.loads(cli("questions", "--ledger", ledger, "--format", "json").out)[0]
+    shown = cli("show", question["id"], "--ledger", ledger)
+    assert question["title"] in " ".join(shown.out.split())
+    account = question["accounts"][0]
+    claim = cli("show", account["claim"], "--ledger", ledger)
+    assert account["text"] in " ".join(claim.out.split())
+    article = cli("show", account["article"]["id"][:10], "--ledger", ledger, "--format", "json")
+    text = Path(account["article"]["path"]).read_text(encoding="utf-8")
+    assert json.loads(article.out)["article"]["id"] == account["article"]["id"]
+    assert text[slice(*account["span"])] == account["text"]
+
+
+def test_the_rival_tolls_of_march_2022_are_one_disputed_question(cli, ledger):
+    questions = json.loads(cli("questions", "--ledger", ledger, "--track", "losses", "--format", "json").out)
+    [tolls] = [
+        q
+        for q in questions
+        if {(a["low"], a["high"]) for a in q["accounts"]} >= {(12000, None), (2000, 4000), (5000, 6000), (498, 498)}
+    ]
+    assert tolls["status"] == "disputed"
+    by_bounds = {(a["low"], a["high"]): a for a in tolls["accounts"]}
+    assert by_bounds[12000, None]["interest"] == "enemy"
+    assert by_bounds[498, 498]["interest"] == "own"
+    assert "2022-03-02" in by_bounds[498, 498]["as_of"]
+    copies = [a for a in tolls["accounts"] if (a["low"], a["high"]) == (12000, None)]
+    assert len({a["article"]["outlet"] for a in copies}) > len({a["origin"] for a in copies}) == 1
+
+
+def test_bounds_follow_the_rule_that_is_asked_for(cli, ledger):
+    def bounds(rule):
+        lines = cli(
+            "questions", "--ledger", ledger, "--disputed", "--bounds", rule, "--format", "jsonl"
+        ).out.splitlines()
+        return [json.loads(x)["bounds"] for x in lines if json.loads(x)["bounds"]]
+
+    assert {b["rule"] for b in bounds("median")} == {"median"}
+    assert bounds("minmax") != bounds("acled")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_the_briefing_cites_the_words_it_rests_on(cli, ledger, form):
+    done = cli("brief", "--ledger", ledger, "--format", form, "--on", "2025-07-01")
+    assert (done.code, done.err) == (0, "")
+    for words in ("12,000", "498", "Igor Konashenkov", "Kramatorsk", "Antalya"):
+        assert words in done.out
+    for noise in ("Subscribe", "newsletter", "Grain ships", "$4.99"):
+        assert noise not in done.out
+
+
+def test_the_briefing_of_a_month_tells_of_that_month_only(cli, ledger):
+    march = cli("brief", "--ledger", ledger, "--since", "2022-03-01", "--until", "2022-03-31").out
+    assert "498" in march
+    assert "Syrskyi" not in march
+    nothing = cli("brief", "--ledger", ledger, "--since", "1999", "--until", "1999")
+    assert nothing.code == 0
+    assert nothing.out.strip()
+
+
+def test_output_into_a_closed_pipe_ends_quietly(ledger):
+    import subprocess
+
+    code = (
+        f"from counterclaim.commands.main import run; run(['claims', '--ledger', {str(ledger)!r}, '--format', 'csv'])"
+    )
+    command = f'{sys.executable} -c "{code}" | head -1'
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
