@@ -16,6 +16,8 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 
+_PART_OF = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)\s(?:\w+\s)?\Z", re.IGNORECASE)
+
 
 def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | None]) -> list[Read | None]:
     """Carry a measure forward to the next number of a list where its word stands before, back where it stands after."""
@@ -34,11 +36,18 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
         if (
             second
             and not first
+            and not _is_part(text, counted[at])
             and _stands_after(second, counted[at + 1])
             and _are_joint(text, counted[at], counted[at + 1])
         ):
             out[at] = Read(second.measure, second.evidence, f"shared:{second.rule}")
     return out
+
+
+def _is_part(text: str, counted: Counted) -> bool:
+    """Whether the number names part of another ("12 died, including 2 children"): it takes that one's measure."""
+    before = text[max(counted.sentence.start_char, counted.quantity.hull.start - 30) : counted.quantity.hull.start]
+    return bool(_PART_OF.search(before))
 
 
 def _stands_before(read: Read, counted: Counted) -> bool:

@@ -81,44 +81,56 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
 
     With a unit only an "of" phrase names what is measured ("400 square miles of land"), as it does after "dozens".
     """
-    words = lexicon()
-    at = last.i + 1
+    doc, at = sentence.doc, last.i + 1
     end = min(sentence.end, at + _REACH)
-    doc = sentence.doc
     if at >= end:
         return _noun_of_parse(number)
-    needs_of = (quantity.unit is not None and quantity.unit.kind != "times") or quantity.form == "vague"
-    if doc[at].lower_ in ("of", "in") and doc[at].lower_ == "of":
+    measured = quantity.unit is not None and quantity.unit.kind != "times"
+    if doc[at].lower_ == "of":
         at += 1
         if at < end and doc[at].lower_ in ("the", "its", "their", "his", "her", "these", "those", "all", "our"):
             at += 1
-    elif needs_of and quantity.form != "vague":
+    elif measured:
         return None
+    elif doc[at].text in _QUOTES:
+        at += 1  # "16,000 “volunteers”"
     while at < end:
-        token = doc[at]
-        if at + 1 < end and doc[at + 1].text in ("-", "‑"):
+        if at + 1 < end and doc[at + 1].text in _HYPHENS and not doc[at].whitespace_:
             at += 2  # the first half of a compound: "fixed-wing", "well-trained"
             continue
-        if token.lower_ in _STOP or (token.is_punct and token.text not in ("-", "‑", "’", "'")):
-            return None
-        if token.lower_ in words.state and token.pos_ != "NOUN" and not _leads_noun(token):
-            return None
-        if token.pos_ in ("NOUN", "PROPN") or words.noun_class.get(token.lemma_.lower()):
-            if token.tag_ == "POS" or token.ent_type_ in ("DATE", "TIME"):
-                return None
-            noun = _end_of_run(token, end)
+        if _starts_noun(doc[at]):
+            noun = _end_of_run(doc[at], end)
             if noun.i + 1 < end and doc[noun.i + 1].tag_ == "POS":
                 at = noun.i + 2  # "two of the minister's guards"
                 continue
             return noun
-        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VBD"):
-            return None
-        if token.pos_ in ("VERB", "AUX") and not _leads_noun(token):
-            return None
-        if token.pos_ in ("ADP", "SCONJ", "PRON", "PART") and token.text not in ("-", "’s", "'s"):
+        if _ends_phrase(doc[at]):
             return None
         at += 1
     return None
+
+
+_QUOTES = frozenset("“\"‘'")
+_HYPHENS = frozenset("-‑")
+
+
+def _starts_noun(token: Any) -> bool:
+    """Whether the token is a noun, or listed as one, that may be counted."""
+    if token.lower_ in _STOP or (token.lower_ in lexicon().state and token.pos_ != "NOUN"):
+        return False
+    noun = token.pos_ in ("NOUN", "PROPN") or token.lemma_.lower() in lexicon().noun_class
+    return noun and token.tag_ != "POS" and token.ent_type_ not in ("DATE", "TIME")
+
+
+def _ends_phrase(token: Any) -> bool:
+    """Whether no noun of the number's own can follow this token."""
+    if token.lower_ in _STOP or (token.is_punct and token.text not in ("-", "‑", "’", "'")):
+        return True
+    if token.lower_ in lexicon().state or token.pos_ in ("VERB", "AUX"):
+        return token.tag_ not in ("VBN", "VBG", "VBD", "JJ") or not _leads_noun(token)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True  # a date, or the "'s" of something else
+    return token.pos_ in ("ADP", "SCONJ", "PRON", "PART") and token.text not in ("’s", "'s")
 
 
 def _leads_noun(token: Any) -> bool:
@@ -133,7 +145,12 @@ def _end_of_run(token: Any, end: int) -> Any:
     at = token.i
     while at + 1 < end:
         after = doc[at + 1]
-        if after.text in ("-", "‑") and at + 2 < end and doc[at + 2].pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
+        if (
+            after.text in ("-", "‑")
+            and not doc[at].whitespace_
+            and at + 2 < end
+            and doc[at + 2].pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        ):
             at += 2
             continue
         joined = doc[at].dep_ in ("compound", "amod", "nmod", "poss", "nummod") or doc[at].pos_ == "PROPN"
@@ -166,5 +183,7 @@ def noun_phrase(noun: Any, first: int) -> Span:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == end + 1 and child.right_edge.i - child.i <= 6:
             end = child.right_edge.i
+            while doc[end].is_space or doc[end].is_punct:
+                end -= 1
     last = doc[end]
     return Span(doc[start].idx, last.idx + len(last))

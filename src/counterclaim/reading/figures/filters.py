@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.lexicon import PEOPLE
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.records.reading import Time
 from counterclaim.records.span import Span
@@ -27,6 +28,9 @@ _AGE_BEFORE = re.compile(
 )
 _AGE_COMMA = re.compile(r"[A-Za-z’'.)],\s\Z")
 _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
+
+
+_COMPOUND = re.compile(r"[-‑]\s?(?!strong\b|odd\b|plus\b)[a-z]+")  # "a six-point plan", "a 15-member council"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
         return "price of the outlet"
     if quantity.value_low == quantity.value_high == 1 and quantity.form in (Form.WORDS, Form.DIGITS) and not kind:
         return _against_one(counted, measured)
+    if not kind and counted.noun_class not in PEOPLE and _COMPOUND.match(text, quantity.hull.end):
+        return "part of a compound"
     if measured is None and not kind:
         return _against_small(counted)
     return None

@@ -67,7 +67,9 @@ def read_measure(counted: Counted) -> Read | None:
 def default_measure(counted: Counted) -> Read | None:
     """What the noun alone says: troops, recruits, prisoners; a count of anything else; None where there is no noun."""
     if counted.noun is None and counted.quantity.unit is None:
-        return None
+        # "Thousands rallied in the square": a vague plural alone stands for people.
+        alone = counted.quantity.form == "vague" and _verb_follows(counted)
+        return Read(Measure.COUNT, None, "noun:people") if alone else None
     by_class = {
         "troops": Measure.TROOPS,
         "recruits": Measure.RECRUITS,
@@ -79,6 +81,11 @@ def default_measure(counted: Counted) -> Read | None:
     if counted.quantity.unit and counted.quantity.unit.kind == "share":
         measure = Measure.COUNT
     return Read(measure, counted.noun, f"noun:{counted.noun_class}")
+
+
+def _verb_follows(counted: Counted) -> bool:
+    at = counted.last.i + 1
+    return at < counted.sentence.end and counted.sentence.doc[at].pos_ in ("VERB", "AUX")
 
 
 def lemmas(token: Any) -> Iterator[str]:
@@ -113,7 +120,7 @@ def _by_state(counted: Counted) -> Read | None:
     """ "12 dead", "left 30 people injured", "40 were killed", "12 soldiers, all missing"."""
     words = lexicon()
     doc = counted.sentence.doc
-    at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
+    at = _after_aside(counted, (counted.noun.i if counted.noun is not None else counted.last.i) + 1)
     plain = True  # nothing but the state word follows: a reduced clause
     for token in doc[at : min(at + 6, counted.sentence.end)]:
         if token.lower_ in words.state and not (token.lower_ == "hurt" and token.tag_ == "VB"):
@@ -127,6 +134,20 @@ def _by_state(counted: Counted) -> Read | None:
             return None
         plain = plain and token.lower_ not in ("been", "was", "were", "are", "is", "be", "being")
     return None
+
+
+def _after_aside(counted: Counted, at: int) -> int:
+    """Past ", including two children," between what is counted and what is said of it."""
+    doc, end = counted.sentence.doc, counted.sentence.end
+    if (
+        at + 1 < end
+        and doc[at].text == ","
+        and doc[at + 1].lower_ in ("including", "among", "mostly", "all", "most", "many", "some")
+    ):
+        for later in range(at + 2, min(at + 14, end)):
+            if doc[later].text == ",":
+                return later + 1
+    return at
 
 
 def _has_object(verb: Any) -> bool:
@@ -363,21 +384,27 @@ _HUMAN = frozenset(
 
 
 def _by_toll(counted: Counted) -> Read | None:
-    """ "the death toll rose to 40", "casualties stand at 3,000": a bare number whose height a toll noun names."""
-    if counted.noun is not None:
+    """ "the death toll rose to 40", "losses have reached about 3,000 men": a toll noun names what the number is."""
+    if counted.noun is not None and counted.noun_class not in PEOPLE:
         return None
     words = lexicon()
     doc = counted.sentence.doc
-    stop = max(counted.sentence.start, counted.first.i - 15)
+    stop = max(counted.sentence.start, counted.first.i - _TOLL_REACH)
+    level = counted.noun is None  # a number with a noun of its own needs a verb of level between
     for at in range(counted.first.i - 1, stop - 1, -1):
         token = doc[at]
         if token.text in (";", ":"):
             return None
+        level = level or token.lemma_.lower() in _LEVEL_VERBS
         pair = f"{doc[at - 1].lower_} {token.lower_}" if at else ""
         for form in (pair, token.lower_):
             if form in words.toll:
-                return Read(words.toll[form], token, f"toll:{form}")
+                return Read(words.toll[form], token, f"toll:{form}") if level else None
     return None
+
+
+_TOLL_REACH = 15  # tokens between a toll noun and its number
+_LEVEL_VERBS = frozenset("reach total amount exceed stand number climb rise hit surpass pass near approach".split())
 
 
 def _mixed(counted: Counted, read: Read) -> Read:

@@ -77,8 +77,9 @@ _ADJECTIVE = (
     r"[a-z][\w-]*"
 )
 _PLURAL_NEXT = re.compile(
-    rf"[\s-](?:{_ADJECTIVE}\s){{0,3}}?(?:[a-z][\w-]*(?<!s)s|people|men|women|children|troops|police|percent|per\scent|%)\b"
-    r"|\s?%|\s(?:[A-Z][\w-]*\s){1,2}(?!(?:has|was|is|as|its|this|says)\b)[a-z]+s\b"
+    rf"[\s-](?:(?:{_ADJECTIVE}|[A-Z][\w’'-]*)\s){{0,3}}?"
+    r"(?:(?!(?:has|was|is|as|its|this|says)\b)[a-z][\w-]*(?<!s)s|people|men|women|children|troops|police|percent|per\scent|%)\b"
+    r"|\s?%"
 )
 _FUNCTION = frozenset(
     "a about above after all almost among an and another any approximately around as at before below between both "
@@ -97,6 +98,7 @@ _ADDRESS = re.compile(
     r"[\s-](?:block\b|(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.’'-]*\s){0,3}"
     r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Hwy|Pkwy|Street|Avenue|Road|Boulevard|Drive|Lane|Court|Highway|Parkway|Way|Place|Terrace|Circle|Square)\b)"
 )
+_NAMED_WORD = re.compile(r"\bGroup\sof\s\Z|\b[A-Z][a-z]+\s\Z")  # "Group of Seven", "Normandy Four"
 _PHONE_BEFORE = re.compile(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone[ds]?|tel\.?|telephone)\s(?:to\s)?(?:us\sat\s|at\s)?\Z",
     re.IGNORECASE,
@@ -121,6 +123,10 @@ def reason_against(text: str, numeral: Numeral) -> str | None:
     if numeral.form in (Form.ODDS, Form.FRACTION):
         return None
     if numeral.form is Form.WORDS:
+        if text[numeral.start].isupper() and _NAMED_WORD.search(before) and re.match(r"[,.;)]|\s\(|\s[a-z]", after):
+            found = _CAPITAL_BEFORE.search(before)
+            if not _is_counted(after) and (found is None or found["word"].lower() not in _FUNCTION):
+                return "part of a name"
         return _against_words(before, after, numeral)
     if numeral.form is Form.MIXED:
         return None
@@ -152,6 +158,8 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return "time of day"
     if _ADDRESS.match(after) and digits.isdigit() and unit_after(text, numeral.end) is None:
         return "address"
+    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
+        return "identifier"
     if _PHONE_BEFORE.search(before) or (digits in ("911", "999") and re.match(r"\s(?:call|dispatch)", after)):
         return "telephone number"
     if _ID_BEFORE.search(before) or _ID_AFTER.match(tail):
@@ -173,6 +181,8 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
 
 
 def _against_date(before: str, after: str, digits: str, value: float) -> str | None:
+    if "." in digits and re.match(r"\.(?:\d{2}|\d{4})(?!\d|\.\d)", after):
+        return "date"
     if value <= 31 and value == int(value) and (_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after)):
         return "date"
     if re.match(r"[/.-]\d{1,2}[/.-]\d{2,4}\b", after) or (

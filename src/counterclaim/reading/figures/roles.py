@@ -113,7 +113,7 @@ def _agent(verb: Any) -> Any | None:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
             for noun in child.children:
-                if noun.dep_ == "pobj":
+                if noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME", "CARDINAL"):
                     return noun
     return None
 
