@@ -6,7 +6,7 @@ In: records.   Out: mappings of column to value, and records again. Only here is
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -220,6 +220,12 @@ def reading_row(reading: Reading) -> Row:
 def reading_from(row: Columns, text: str) -> Reading:
     """The reading that a row stands for, of the article with that text."""
     return reading_from_json(json.loads(unpacked(row["record"])), text)
+
+
+def reading_content(row: Row, claims: Iterable[Row], sighting: Row) -> bytes:
+    """The bytes whose hash the log keeps for a reading: its record, what every claim of it says, where it was seen."""
+    marks = sorted((claim["id"], claim["mark"]) for claim in claims)
+    return canonical({"record": unpacked(row["record"]), "claims": marks, "sighting": sighting})
 
 
 def article_from(row: Columns, text: str) -> Article:

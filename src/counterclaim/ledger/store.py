@@ -5,7 +5,7 @@ old one's hold, it does not delete it.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
@@ -144,6 +144,16 @@ class Change:
     version: str | None  # of Counterclaim, in that run
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What checking a ledger against itself found."""
+
+    problem: str | None  # the first thing that does not fit, in words; None = everything fits
+    entries: int  # of the log, that were checked and fit
+    readings: int
+    claims: int  # versions of claims, superseded ones included
+
+
 class View(Protocol):
     """Reading a ledger. Every listing streams: memory does not grow with the ledger.
 
@@ -256,6 +266,14 @@ class Store(View, Writer, Protocol):
     @property
     def path(self) -> str:
         """Where it is: a file's path, or a database's address without a password."""
+        ...
+
+    def verify(self, reread: Callable[[Article], Reading] | None = None) -> Verified:
+        """Check the ledger against itself: the log's chain, every hash, id and column.
+
+        Args:
+            reread: reads an article anew (slow); every current reading by this version must come out the same.
+        """
         ...
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 In: readings with their claims.   Out: what became of them. Implements store.Store.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
@@ -14,8 +14,18 @@ from sqlalchemy.exc import IntegrityError
 from counterclaim.errors import LedgerError, RecordError
 from counterclaim.ledger import log, tables
 from counterclaim.ledger.backend import Backend
-from counterclaim.ledger.rows import Row, article_from, canonical, claim_row, models_text, packed, reading_row, unpacked
-from counterclaim.ledger.store import Added
+from counterclaim.ledger.rows import (
+    Row,
+    article_from,
+    canonical,
+    claim_row,
+    models_text,
+    packed,
+    reading_content,
+    reading_row,
+)
+from counterclaim.ledger.store import Added, Verified
+from counterclaim.ledger.verify import verify
 from counterclaim.ledger.view import SqlView
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
@@ -83,6 +93,10 @@ class SqlStore(SqlView):
         with self._backend.writing() as connection:
             connection.execute(update(tables.run).where(tables.run.c.number == run).values(done))
             self._enter(connection, "run finished", str(run), canonical(done), run)
+
+    def verify(self, reread: Callable[[Article], Reading] | None = None) -> Verified:
+        """See store.Store."""
+        return verify(self._backend, reread)
 
     def has_article(self, article: Article, reader: Reader) -> bool:
         """See store.Writer."""
@@ -160,12 +174,6 @@ class SqlStore(SqlView):
 
     def _enter(self, connection: Connection, act: str, subject: str, content: bytes, run: int | None) -> int:
         return log.enter(connection, self._clock, act=act, subject=subject, content=content, run=run)
-
-
-def reading_content(row: Row, claims: Iterable[Row], sighting: Row) -> bytes:
-    """The bytes whose hash the log keeps for a reading: its record, what every claim of it says, where it was seen."""
-    marks = sorted((claim["id"], claim["mark"]) for claim in claims)
-    return canonical({"record": unpacked(row["record"]), "claims": marks, "sighting": sighting})
 
 
 def _claim_rows(reading: Reading, claims: Iterable[Claim]) -> dict[str, Row]:
