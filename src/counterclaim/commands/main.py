@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 done, but some items failed (they are named); 2 the call c
 130 stopped by the person.
 """
 
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -58,10 +57,6 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     except _Stopped:
         problem("stopped; what was finished is kept, and the same command goes on from there")
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough; Python would complain once more on closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     finally:
         signal.signal(signal.SIGINT, before)
     sys.exit(0)
