@@ -22,7 +22,8 @@ from typing import Any
 
 from counterclaim.reading import register
 from counterclaim.reading.placechoice import distance_km
-from counterclaim.reading.places import country_talk, resolve_spans
+from counterclaim.reading.placecontext import country_talk
+from counterclaim.reading.places import resolve_spans
 from counterclaim.records.article import Article
 from counterclaim.records.span import Span
 

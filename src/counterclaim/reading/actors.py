@@ -8,6 +8,7 @@ recogniser's other organisations, which stay names; states are country names tha
 something happens. Offices are resolved by the article's date where its metadata give one.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,9 @@ from counterclaim.records.when import When
 
 # Words of a phrase before its head: "senior Ukrainian and Western intelligence officials" has six.
 LONGEST_PHRASE_WORDS = 9
+_SITE = re.compile(
+    r"\b(?:airport|airfield|air ?base|port|bridge|dam|plant|station|square|street|road)\Z", re.IGNORECASE
+)
 _INNER = frozenset(("amod", "compound", "poss", "nmod", "case", "punct", "nummod", "npadvmod", "advmod", "det"))
 
 
@@ -60,17 +64,17 @@ def _bodies(document: Document, people: list[Span], at: When | None) -> Iterator
 
 def _phrase(token: Any, sentence: Any) -> tuple[int, int] | None:
     """First and last token of the noun phrase that a country word opens; None where it opens none."""
-    country = register.country_of(token.text)
-    if country is None and token.i + 1 < sentence.end:
+    country = register.country_of(token.text) or (token.ent_type_ == "NORP" and token.text)
+    if not country and token.i + 1 < sentence.end:
         country = register.country_of(f"{token.text} {token.doc[token.i + 1].text}")
-    if country is None or (token.dep_ == "pobj" and register.state(country) is None):
+    if not country:
         return None
     head = token
     while (
         head.head.i > head.i and head.dep_ in _INNER and head.head.i < min(sentence.end, token.i + LONGEST_PHRASE_WORDS)
     ):
         head = head.head
-    if head is token and not register.is_demonym(token.text):
+    if head is token and not register.is_demonym(token.text) and token.ent_type_ != "NORP":
         return None
     first = token.i
     while first > sentence.start and token.doc[first - 1].lower_ in ("the", "top", "senior", "some", "several", "many"):
@@ -86,7 +90,7 @@ def _longest(document: Document, first: int, last: int, at: When | None) -> Acto
             continue
         span = Span(doc[first].idx, doc[end].idx + len(doc[end]))
         known = register.lookup(span.of(document.text), at)
-        if known and known.kind not in ("person",) and (known.kind != "state" or end > first):
+        if known and known.kind != "person" and (known.kind != "state" or register.is_demonym(doc[end].text)):
             return _actor(span, known)
     return None
 
@@ -135,7 +139,7 @@ def _may_be_body(ent: Any, words: str) -> bool:
     """Whether an unknown name that the recogniser calls an organisation can be one: no headline, title or lone word."""
     if len(words) < 3 or len(ent) > LONGEST_PHRASE_WORDS or register.is_demonym(words) or register.is_title(words):
         return False
-    if any(token.pos_ in ("VERB", "AUX") for token in ent):
+    if any(token.pos_ in ("VERB", "AUX") for token in ent) or len(ent) + 1 >= len(ent.sent) or _SITE.search(words):
         return False
     return not gazetteer.entries(words)
 

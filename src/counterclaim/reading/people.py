@@ -98,7 +98,7 @@ def _is_registered(ent: Any) -> bool:
 def _is_other(name: str) -> bool:
     """What the recogniser calls a person and the register knows as something else, or a word that is no name."""
     known = register.lookup(name)
-    return (known is not None and known.kind != "person") or register.is_demonym(name)
+    return (known is not None and known.kind != "person") or register.is_demonym(name) or register.is_title(name)
 
 
 def name_span(text: str, start: int, end: int) -> Span | None:

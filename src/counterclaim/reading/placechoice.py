@@ -25,6 +25,8 @@ SAID_KIND = 2.5  # the words beside it say what kind of place it is
 COUNTRY = 3.0  # most that the article's talk of a country can give
 DIVISION = 2.5  # most that the article's talk of a division can give
 NEAR = 4.5  # most that near neighbours can give
+NAMESAKE = 2.0  # what a region loses to the city that it is named for
+CITY_PEOPLE = 200_000
 NEAR_KM = 150.0  # distance at which a neighbour counts for 1/e
 ROUNDS = 2  # neighbours are chosen first without neighbours, then by those chosen
 # The most names of an article that are taken as neighbours; keeps the work linear in long texts.
@@ -70,7 +72,10 @@ def resolve(
     divisions = _divisions(grouped, options)
     others = {name: _others_talk(talk, name, weight[name]) for name in grouped}
     scores = {
-        name: [_alone(entry, said[name]) + _talked(entry, others[name], divisions, name) for entry in found]
+        name: [
+            _alone(entry, said[name], has_city=_has_city(entry, found)) + _talked(entry, others[name], divisions, name)
+            for entry in found
+        ]
         for name, found in options.items()
     }
     chosen = {name: _best(options[name], scores[name]) for name in options}
@@ -91,6 +96,10 @@ def _options(name: str) -> tuple[Entry, ...]:
     return found
 
 
+def _has_city(region: Entry, found: Sequence[Entry]) -> bool:
+    return any(e.kind == "town" and e.country == region.country and e.people > CITY_PEOPLE for e in found)
+
+
 def _merged(same: Sequence[Mention], found: Sequence[Entry]) -> Hints:
     """What all mentions of a name say together: the commonest kind, and every container.
 
@@ -106,13 +115,17 @@ def _merged(same: Sequence[Mention], found: Sequence[Entry]) -> Hints:
     return Hints(kind, tuple(codes))
 
 
-def _alone(entry: Entry, said: Hints) -> float:
-    """What a name's entry scores by itself and by the words beside it."""
+def _alone(entry: Entry, said: Hints, *, has_city: bool = False) -> float:
+    """What a name's entry scores by itself and by the words beside it.
+
+    Args:
+        has_city: whether a city of the same name and country stands beside a region.
+    """
     score = _KIND_SIZE.get(entry.kind) or math.log10(entry.people + 10)
     score += MAIN_NAME if entry.main else 0.0
     if entry.kind == "region" and not entry.own:
         # "Kyiv" is the city, "Kyiv region" the region; a region without a city of its name has no rival.
-        score -= 1.0
+        score -= NAMESAKE if has_city else 1.0
     if said.kind:
         score += SAID_KIND if entry.kind in _FITS[said.kind] else -1.0
     if said.inside:

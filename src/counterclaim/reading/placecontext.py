@@ -6,6 +6,7 @@ Works on characters with bounded windows, so that it costs the same in a long li
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from counterclaim.reading import gazetteer, names, register
@@ -45,6 +46,9 @@ _ADJECTIVE = re.compile(
     rf"\b(?P<name>[A-ZÀ-Þ][\w.]+(?:\s[A-Z][a-z]+)?)\s+(?:[a-z-]+\s+){{0,3}}(?:{_TOWN}|{_REGION}|{_DISTRICT})s?\s+"
     r"(?:of\s+)?(?:the\s+)?\Z"
 )
+_CAPITALISED = re.compile(r"\b[A-Z][\w.]*(?:[ -][A-Z][\w.]*){0,2}")
+# Talk of countries is counted in the first this many characters; more adds nothing to what an article is about.
+TALK_CHARS = 200_000
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.|the)*(?P<label>[\w-]+)\.")
 _COUNTRY_DOMAIN = re.compile(r"\.(?P<code>[a-z]{2})(?:/|$)")
 
@@ -112,6 +116,22 @@ def _is_seat(name: str) -> bool:
 def is_place_word(word: str) -> bool:
     """Whether a word says that its neighbour is a place."""
     return bool(re.fullmatch(rf"{_REGION}|{_DISTRICT}|{_TOWN}", names.key(word)))
+
+
+def country_talk(text: str) -> dict[str, float]:
+    """How often a text speaks of each country (ISO code), by name, adjective, people or seat of government."""
+    counts: Counter[str] = Counter()
+    for found in _CAPITALISED.finditer(text, 0, TALK_CHARS):
+        words = found.group()
+        code = register.country_of(words)
+        if code:
+            counts[code] += 1
+            continue
+        for word in re.split(r"[ -]", words):
+            code = register.country_of(word)
+            if code:
+                counts[code] += 1
+    return {code: float(n) for code, n in sorted(counts.items())}
 
 
 @functools.lru_cache(maxsize=4_096)

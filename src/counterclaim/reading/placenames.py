@@ -8,13 +8,13 @@ recogniser took for something else, or for nothing, are places where the words b
 "near …") and the gazetteer knows them.
 """
 
-import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from counterclaim.reading import gazetteer, names, register, roles
 from counterclaim.reading.document import Document
+from counterclaim.reading.placecontext import country_talk
 from counterclaim.records.span import Span
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
@@ -27,21 +27,30 @@ _PREPOSITION = re.compile(
     r"(?:\A|\W)(?:in|near|at|outside|around|towards?|from|to|into|of|over|between|and)\s+(?:the\s+)?\Z"
 )
 _LOCAL_PREPOSITION = re.compile(r"(?:\A|\W)(?:in|near|outside|around|towards?|into)\s+\Z", re.IGNORECASE)
+_OTHER_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
+# What armies and officials do to places.
+_TERRITORY_VERBS = frozenset(
+    "capture recapture take retake seize liberate occupy storm enter reach leave encircle surround besiege shell bomb"
+    " bombard strike hit attack pound target raid defend hold lose control visit evacuate flee abandon destroy".split()
+)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*[^\W\d_](?:[ -][A-ZÀ-Þ][\w’'-]*[^\W\d_]){0,2}")
 _TYPED_NAME = re.compile(
     r"(?P<name>"
     + _NAME.pattern
-    + r")\s+(?:regions?|oblasts?|Oblast|Region|provinces?|Province|governorate|district|raion)\b"
+    + r")\s+(?:regions?|oblasts?|Oblast|Region|provinces?|Province|governorate|district|raion|"
+    r"airports?|airfields?|air\s?bases?|airbases?|seaports?|railway\s+station|ring\s+road|suburbs?|direction)\b"
 )
 _CUE_NAME = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|villages?|settlements?|hamlets?|suburbs?|outskirts|regions?|provinces?)\s+(?:of|near)\s+"
     r"(?:the\s+)?(?P<name>" + _NAME.pattern + ")"
 )
+_NEAR_NAME = re.compile(r"\b(?:in|near|outside|around|towards?|into)\s+(?P<name>" + _NAME.pattern + r")(?!['’]s)")
 _TRIM_FRONT = re.compile(
     r"(?:the|a|an|south|north|east|west|southern|northern|eastern|western|central)\s+", re.IGNORECASE
 )
 _TRIM_BACK = re.compile(r"(?:['’]s?|[\s,.;:\"”“)\]—–-])+\Z")
 # Words that a name of a place never ends with; the recogniser takes them in.
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady)\.?\s\Z")
 _NO_PLACE = frozenset(
     "western eastern northern southern central north south east west middle upper lower allied federal union republic"
     " state states city county district province region village town border capital front internet earth god".split()
@@ -51,18 +60,27 @@ _NO_PLACE_END = re.compile(
 )
 
 
-def find_names(document: Document) -> tuple[Span, ...]:
-    """Find the names of places in the body."""
+def find_names(document: Document, talk: Mapping[str, float] | None = None) -> tuple[Span, ...]:
+    """Find the names of places in the body.
+
+    Args:
+        talk: how often the article speaks of each country (`placecontext.country_talk`); None: it is counted here.
+    """
+    talk = country_talk(document.text) if talk is None else talk
     people = _people(document)
     found: list[Span] = []
+    others: list[Any] = []
     for sentence in document.sentences:
-        for ent in document.entities_in(sentence):
+        for ent in sentence.ents:
             if ent.label_ in _PLACE_LABELS:
                 found += _from_entity(document, ent, people)
-            elif ent.label_ in ("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"):
-                found += _mislabelled(document, ent, people)
-    found += _unlabelled(document, found)
-    return tuple(_apart(found))
+            elif ent.label_ in _OTHER_LABELS and len(ent) <= 3:
+                others.append(ent)
+    places = {span.start for span in found}
+    for ent in others:
+        found += _mislabelled(document, ent, people, places, talk)
+    found += _unlabelled(document, found, people, talk)
+    return tuple(_apart([s for s in found if names.key(s.of(document.text)) not in _NO_PLACE]))
 
 
 def _people(document: Document) -> frozenset[str]:
@@ -80,6 +98,8 @@ def _from_entity(document: Document, ent: Any, people: frozenset[str]) -> Iterat
     if span is None:
         return
     name = span.of(document.text)
+    if _COURTESY.search(document.text[max(0, span.start - 6) : span.start]):
+        return
     if not _may_be_place(name, ent.label_) or _is_actor(ent, name):
         return
     if names.key(name) in people and not gazetteer.entries(name):
@@ -116,39 +136,87 @@ def _is_actor(ent: Any, name: str) -> bool:
     return roles.acts(ent) or roles.describes(ent)
 
 
-def _mislabelled(document: Document, ent: Any, people: frozenset[str]) -> Iterator[Span]:
-    """A name that the recogniser took for a person or a body, after words that say it is a place."""
+def _mislabelled(
+    document: Document, ent: Any, people: frozenset[str], places: set[int], talk: Mapping[str, float]
+) -> Iterator[Span]:
+    """A name that the recogniser took for a person or a body, where words or grammar say that it is a place."""
     span = _trimmed(document.text, ent.start_char, ent.end_char)
-    if span is None or len(ent) > 3:
+    if span is None or not _may_be_town(span.of(document.text), people):
         return
     name = span.of(document.text)
-    if not _NAME.fullmatch(name) or register.lookup(name) or register.is_demonym(name) or names.key(name) in people:
-        return
     before = document.text[max(0, span.start - 40) : span.start]
-    cue = bool(_PLACE_CUE.search(before))
-    after = document.text[span.end : span.end + 2]
-    if (cue or (_LOCAL_PREPOSITION.search(before) and not after.startswith(("'s", "’s")))) and _is_town(name):
+    if (_PLACE_CUE.search(before) and gazetteer.entries(name)) or (
+        _fits(name, talk)
+        and (
+            (_LOCAL_PREPOSITION.search(before) and document.text[span.end : span.end + 2] not in ("'s", "’s"))
+            or _is_taken(ent)
+            or _is_listed(ent, places)
+        )
+    ):
         yield span
 
 
-def _is_town(name: str) -> bool:
-    return any(e.main or e.people > 10_000 for e in gazetteer.entries(name))
+def _may_be_town(name: str, people: frozenset[str]) -> bool:
+    if not _NAME.fullmatch(name) or register.is_demonym(name) or names.key(name) in people:
+        return False
+    known = register.lookup(name)
+    return known is None or (known.kind == "state" and not register.is_seat(name))
 
 
-def _unlabelled(document: Document, found: list[Span]) -> Iterator[Span]:
-    """ "the village of X" where the recogniser saw no entity."""
+def _fits(name: str, talk: Mapping[str, float]) -> bool:
+    """Whether the gazetteer has a town or an own row of the name in a country that the article speaks of."""
+    return any(
+        (e.main or e.people > 10_000 or len(name) > 6) and (e.country in talk or (e.own and not e.country))
+        for e in gazetteer.entries(name)
+    )
+
+
+def _is_taken(ent: Any) -> bool:
+    """ "captured Avdiivka", "El Fasher was shelled", "Vuhledar had fallen"."""
+    root = ent.root
+    if root.dep_ == "nsubj":
+        return root.head.lemma_ in ("fall", "burn")
+    return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in _TERRITORY_VERBS
+
+
+def _is_listed(ent: Any, places: set[int]) -> bool:
+    """Whether it stands in a list with a place: "Avdiivka and Pokrovsk"."""
+    linked = [t for t in ent.root.children if t.dep_ == "conj"]
+    linked += [ent.root.head] if ent.root.dep_ == "conj" else []
+    return any(t.idx in places for t in linked)
+
+
+def _unlabelled(
+    document: Document, found: list[Span], people: frozenset[str], talk: Mapping[str, float]
+) -> Iterator[Span]:
+    """ "the village of X", "X region", "near X" where the recogniser saw no place."""
     taken = {s.start for s in found}
-    for match in itertools.chain(_CUE_NAME.finditer(document.text), _TYPED_NAME.finditer(document.text)):
-        span = Span(match.start("name"), match.end("name"))
-        if span.start in taken or document.is_excluded(span) or document.sentence_at(span.start) is None:
-            continue
-        words = span.of(document.text).split(" ")
-        for n in range(len(words), 0, -1):
-            name = " ".join(words[:n])
-            trimmed = _trimmed(document.text, span.start, span.start + len(name))
-            if trimmed and gazetteer.entries(trimmed.of(document.text)) and not register.is_demonym(name):
-                yield trimmed
-                break
+    text = document.text
+    for pattern in (_CUE_NAME, _TYPED_NAME, _NEAR_NAME):
+        for match in pattern.finditer(text):
+            span = _known_part(text, match.start("name"), match["name"], last=pattern is _TYPED_NAME)
+            if span is None or span.start in taken or document.is_excluded(span):
+                continue
+            name = span.of(text)
+            if not _may_be_town(name, people) or document.sentence_at(span.start) is None:
+                continue
+            if pattern is _NEAR_NAME and (
+                not _fits(name, talk) or document.tokens(span)[0].ent_type_ not in ("", "ORG")
+            ):
+                continue
+            taken.add(span.start)
+            yield span
+
+
+def _known_part(text: str, start: int, name: str, *, last: bool) -> Span | None:
+    """The longest beginning (or, with `last`, end) of the name that the gazetteer knows."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"[^\s]+", name)]
+    for n in range(len(words), 0, -1):
+        first, end = (words[-n][0], words[-1][1]) if last else (words[0][0], words[n - 1][1])
+        span = _trimmed(text, start + first, start + end)
+        if span and gazetteer.entries(span.of(text)):
+            return span
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
