@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.comparison.talks import find_rounds, issue_of
+from counterclaim.comparison.talk_words import issue_of
+from counterclaim.comparison.talks import find_rounds
 from counterclaim.records.talks import Issue
 from counterclaim.records.values import Act, Status
 

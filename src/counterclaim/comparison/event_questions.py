@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.origins import origins_of, source_key
-from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.relations import relations_of
@@ -71,7 +71,7 @@ def _key(claim: Claim) -> _Key | None:
     when = claim.when
     if when is None:
         return None
-    where = next((key for place in claim.where if (key := place_key(place)) and not party_in_words(place)), None)
+    where = next((key for place in claim.where if (key := place_key(place)) and not is_country(place)), None)
     target = next((party for t in claim.targets if (party := party_in_words(t, speaking=True))), None)
     actor = next((party for a in claim.actors if (party := party_in_words(a, speaking=True))), None)
     if where is None and not (actor and target and when.days == 1):

@@ -15,7 +15,7 @@ from counterclaim.comparison.parties import party_in_words
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.series import claim_order
-from counterclaim.comparison.words import content_words, names_in, overlap
+from counterclaim.comparison.words import content_words, overlap
 from counterclaim.records.claim import Claim
 from counterclaim.records.forecasts import Evidence, ForecastState, TrackedForecast
 from counterclaim.records.values import EventType, Status
@@ -139,6 +139,6 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
 
 
 def _nearness(forecast: Claim, event: Claim) -> int:
-    """How many content words and names the two share beyond the place."""
+    """How many content words the two share beyond the parties, who stand in every second sentence."""
     shared = content_words(forecast.context) & content_words(event.text)
-    return len(shared) + len(names_in(forecast.context) & names_in(event.text))
+    return sum(1 for word in shared if not party_in_words(word.title(), speaking=True))

@@ -15,6 +15,7 @@ from counterclaim.records.values import Side
 
 _SIDE_PARTY = {Side.RUSSIA: "rus", Side.UKRAINE: "ukr", Side.US: "usa", Side.EUROPE: "eur"}
 _REBELS = re.compile(r"\b(?:rebel|insurgent|opposition|separatist|dissident|guerrilla)", re.IGNORECASE)
+_LEADING = re.compile(r"^the\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|/|–|\band\b|\bwith\b|(?<=[a-z])-(?=[A-Z]))\s*")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
@@ -91,6 +92,12 @@ def party_in_words(words: str, *, speaking: bool = False) -> str | None:
             if found:
                 return f"{found}-rebels" if len(found) == 3 and _REBELS.search(words) else found
     return None
+
+
+@cache
+def is_country(place: str) -> bool:
+    """Whether a place's name is a country's (or a party's) own: "Turkey", not "Antalya, Turkey" or "Kursk, Russia"."""
+    return _look_up(_LEADING.sub("", place.split(",", maxsplit=1)[0].strip()), _tables()[0]) is not None
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from counterclaim.comparison.counted import counted_by, root_of
 from counterclaim.comparison.interest import LOSSES
-from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.parties import is_country
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.rules.figures import is_unreal
@@ -66,7 +66,7 @@ def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | Non
     unit = unit_class(claim)
     if claim.measure in APART:
         return SeriesKey(family, kind, unit, "article", f"{family_of(claim.article.id)} {claim.span.start}")
-    if place and party_in_words(claim.place or ""):
+    if place and is_country(claim.place or ""):
         place = None  # "soldiers killed in Ukraine" counts the whole war's
     if place is None and counted.party is None and claim.measure in _PERSONS:
         place = place_key(setting)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.origins import origins_of, source_key
-from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.parties import is_country
 from counterclaim.comparison.periods import span_words
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.relations import relations_of
@@ -129,7 +129,7 @@ def _place_before(claim: Claim, events: Sequence[Claim]) -> str | None:
         for e in events
         if e.span.start <= claim.span.start
         for place in e.where
-        if place_key(place) and not party_in_words(place)
+        if place_key(place) and not is_country(place)
     ]
     return max(before)[2] if before else None
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.parties import is_country
 from counterclaim.comparison.periods import days_apart
 from counterclaim.comparison.places import place_key
 from counterclaim.records.claim import Claim
@@ -52,7 +52,7 @@ def surroundings_of(claims: Iterable[Claim]) -> Surroundings:
 
 
 def _place(event: Claim) -> str | None:
-    return next((name for name in event.where if not party_in_words(name) and place_key(name)), None)
+    return next((name for name in event.where if not is_country(name) and place_key(name)), None)
 
 
 def _is_total(figure: Claim) -> bool:
