@@ -99,6 +99,16 @@ def test_touching_content_runs_become_one_span():
     assert found.content == ((5, 18),)
 
 
+def test_a_small_gap_inside_a_content_is_closed_and_words_of_others_are_not_taken():
+    text = "Ann said that he indeed left today she thinks for good"
+    answer = answer_of("SCTtotTSCTt", [FIRST] * 7 + [SECOND] * 2 + [FIRST] * 2)
+    answer.tags[6] = answer.tags[3]
+    [found] = decoded(text, answer, fill_gap=1)
+    assert found.content == spans(text, "that he indeed left today", "for good")
+    [found] = decoded(text, answer, fill_gap=0)
+    assert found.content == spans(text, "that he", "left today", "for good")
+
+
 def test_an_inside_tag_without_its_beginning_is_repaired():
     text = "Ann said that he left"
     answer = answer_of("SCttt", [FIRST] * 5)

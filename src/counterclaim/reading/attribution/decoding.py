@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.reading.attribution.encoding import QUOTATION, Passage, Window
+from counterclaim.reading.attribution.encoding import Passage, Window
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Spans = tuple[tuple[int, int], ...]
 Run = tuple[int, int]  # words [first, end)
 
-INSIDE, OPENING, CLOSING = (QUOTATION.index(name) for name in ("inside", "opening", "closing"))
 TAG_COUNT = 7  # O, then B and I of source, cue, content
 # An inside tag may follow the begin or inside tag of its own role only.
 _FOLLOWS = np.array([[t % 2 == 1 or t == 0 or p in (t - 1, t) for t in range(TAG_COUNT)] for p in range(TAG_COUNT)])
@@ -112,9 +111,8 @@ def decode_with_evidence(
         return []
     tagged = _tag(passage, cover, answers, rules)
     drafts = _assign(passage, cover, answers, link, tagged, rules)
-    marks = passage.features[passage.first[:-1], 2]
     for draft in drafts:
-        draft.contents = _tidy(draft.contents, tagged.tags, marks, passage.cut, rules.fill_gap)
+        draft.contents = _close_gaps(draft.contents, tagged.tags, passage.cut, rules.fill_gap)
     return [_finish(passage, tagged, draft, rules) for draft in drafts if draft.contents]
 
 
@@ -254,25 +252,15 @@ def _drop_weak_source(draft: _Draft, rules: DecodingRules) -> None:
         draft.source = None
 
 
-def _tidy(contents: list[Run], tags: Ints, marks: Ints, cut: Ints, fill_gap: int) -> list[Run]:
-    """Close small gaps in a content, and let its parts begin and end with their quotation marks.
-
-    Args:
-        marks: [n] index into QUOTATION of each word.
-    """
+def _close_gaps(contents: list[Run], tags: Ints, cut: Ints, most: int) -> list[Run]:
+    """Join parts of one content that at most `most` words of the same sentence, tagged as nothing, keep apart."""
     out: list[Run] = []
     for begin, end in contents:
-        while begin > 0 and marks[begin - 1] == OPENING and marks[begin] != OPENING and tags[begin - 1] == 0:
-            begin -= 1
-        if end < len(tags) and marks[end] == CLOSING and marks[end - 1] in (INSIDE, CLOSING) and tags[end] == 0:
-            end += 1
-        if (
-            out
-            and 0 <= begin - out[-1][1] <= fill_gap
-            and not (tags[out[-1][1] : begin].any() or cut[out[-1][1] + 1 : begin + 1].any())
-        ):
-            begin, _ = out.pop()
-        out.append((begin, end))
+        gap = slice(out[-1][1], begin) if out else slice(0, 0)
+        if out and begin - gap.start <= most and not (tags[gap].any() or cut[gap.start : begin + 1].any()):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((begin, end))
     return out
 
 
