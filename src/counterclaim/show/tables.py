@@ -6,8 +6,9 @@ A column's name is that of docs/data-format.md; columns without a title are left
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from rich.console import Console
@@ -21,9 +22,12 @@ from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Question
 from counterclaim.records.talks import Round
 from counterclaim.records.when import When
-from counterclaim.show.excerpts import excerpt
+from counterclaim.show.excerpts import excerpt, short_date
 
 type Cell = str | int | float | None
+GAP = 2  # characters between columns
+LONGEST_PLACE = 24  # characters of an outlet's or file's name in a terminal
+WRAPPED = 26  # characters that a column of running text needs to be read with ease
 SHORT_ID = 9  # characters of an id in a terminal: a letter and eight digits tell a million claims apart nearly always
 
 
@@ -37,6 +41,8 @@ class Column[T]:
     short: Callable[[T], str] | None = None  # what a terminal shows instead of the value
     right: bool = False  # numbers stand to the right
     style: str | None = None
+    wraps: bool = False  # running text: takes the room that the others leave, over several lines
+    spare: int = 0  # 0 = always shown; the higher, the sooner it is left out of a terminal that is too narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +73,50 @@ def csv_lines[T](listing: Listing[T], items: Iterable[T]) -> Iterator[str]:
 
 
 def print_listing[T](listing: Listing[T], items: Iterable[T], console: Console | None = None) -> int:
-    """Print a table for people; return how many rows it had."""
+    """Print a table for people; return how many rows it had.
+
+    On a terminal the table fits its width: columns that can be spared are left out. In a pipe or a file each row is
+    one line with every column.
+    """
     console = console or Console(highlight=False)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     shown = [column for column in listing.columns if column.title is not None]
-    for column in shown:
+    rows = [[_cell(column, item) for column in shown] for item in items]
+    if not rows:
+        console.print(f"no {listing.name}")
+        return 0
+    widths = [max(len(column.title or ""), *(len(row[i]) for row in rows)) for i, column in enumerate(shown)]
+    if not console.is_terminal:
+        console = Console(highlight=False, file=console.file, width=sum(widths) + GAP * len(widths), soft_wrap=False)
+        kept = list(range(len(shown)))
+    else:
+        kept = fitting(shown, widths, console.width)
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0))
+    for i in kept:
+        column = shown[i]
         table.add_column(
             column.title or "",
             header_style="dim",
             style=column.style,
             justify="right" if column.right else "left",
-            no_wrap=column.right or column.name in {"id", "kind"},
-            overflow="fold",
+            no_wrap=not column.wraps,
+            overflow="fold" if column.wraps else "ellipsis",
         )
-    count = 0
-    for item in items:
-        table.add_row(*(escape(_cell(column, item)) for column in shown))
-        count += 1
-    console.print(table if count else f"no {listing.name}")
-    return count
+    for row in rows:
+        table.add_row(*(escape(row[i]) for i in kept))
+    console.print(table)
+    return len(rows)
+
+
+def fitting[T](columns: Sequence[Column[T]], widths: Sequence[int], room: int) -> list[int]:
+    """Which columns of these natural widths (characters) to show in `room` characters, in their order.
+
+    Running text asks for WRAPPED characters only. The columns with the highest `spare` go first, of equals the last.
+    """
+    asked = [min(width, WRAPPED) if column.wraps else width for column, width in zip(columns, widths, strict=True)]
+    kept = list(range(len(columns)))
+    while sum(asked[i] + GAP for i in kept) - GAP > room and any(columns[i].spare for i in kept):
+        kept.remove(max(kept, key=lambda i: (columns[i].spare, i)))
+    return kept
 
 
 def _cell[T](column: Column[T], item: T) -> str:
@@ -114,9 +145,12 @@ def _joined(items: Iterable[str]) -> str | None:
 
 
 def _where(claim: Claim) -> str:
-    place = claim.article.outlet or claim.article.path or claim.article.id[:SHORT_ID]
-    day = f", {claim.article.published.first.isoformat()}" if claim.article.published else ""
-    return f"{place}{day} {claim.span.start}-{claim.span.end}"
+    place = claim.article.outlet or PurePath(claim.article.path or claim.article.id[:SHORT_ID]).name
+    return f"{place if len(place) <= LONGEST_PLACE else place[: LONGEST_PLACE - 1] + '…'}:{claim.span.start}"
+
+
+def _date(when: When | None) -> str:
+    return short_date(when) if when else ""
 
 
 def _who(claim: Claim) -> str:
@@ -127,7 +161,7 @@ def _who(claim: Claim) -> str:
 _ID: Column[Any] = Column("id", lambda item: str(item.id), "id", lambda item: str(item.id)[:SHORT_ID], style="dim")
 
 _ORIGIN: tuple[Column[Claim], ...] = (
-    Column("source", lambda c: c.source, "who says so", _who),
+    Column("source", lambda c: c.source, "who says so", _who, wraps=True),
     Column("source_text", lambda c: c.source_text),
     Column("actor", lambda c: c.actor),
     Column("side", lambda c: c.side),
@@ -140,7 +174,7 @@ _ORIGIN: tuple[Column[Claim], ...] = (
 _PLACE_IN_TEXT: tuple[Column[Claim], ...] = (
     Column("track", lambda c: c.track),
     Column("confidence", lambda c: c.confidence),
-    Column("outlet", lambda c: c.article.outlet, "where", _where, style="dim"),
+    Column("outlet", lambda c: c.article.outlet, "where", _where, style="dim", spare=3),
     Column("path", lambda c: c.article.path),
     Column("article", lambda c: c.article.id),
     Column("published_from", lambda c: _first(c.article.published)),
@@ -155,7 +189,7 @@ CLAIMS: Listing[Claim] = Listing(
         _ID,
         Column("kind", lambda c: c.kind, "kind"),
         *_ORIGIN,
-        Column("text", lambda c: c.text, "words", lambda c: excerpt(c, 120)),
+        Column("text", lambda c: c.text, "words", lambda c: excerpt(c, 120), wraps=True),
         Column("measure", lambda c: c.measure),
         Column("low", lambda c: c.low),
         Column("high", lambda c: c.high),
@@ -173,14 +207,14 @@ FIGURES: Listing[Claim] = Listing(
         Column("low", lambda c: c.low),
         Column("high", lambda c: c.high),
         Column("approximate", lambda c: int(c.approximate)),
-        Column("measure", lambda c: c.measure, "measure"),
-        Column("of", lambda c: c.of, "of"),
+        Column("measure", lambda c: c.measure, "measure", spare=1),
+        Column("of", lambda c: c.of, "of", wraps=True),
         Column("of_actor", lambda c: c.of_actor),
         Column("unit", lambda c: c.unit),
         Column("by", lambda c: c.by),
-        Column("since", lambda c: _iso(c.since), "since"),
-        Column("as_of", lambda c: _iso(c.as_of), "as of"),
-        Column("place", lambda c: c.place, "place"),
+        Column("since", lambda c: _iso(c.since), "since", lambda c: _date(c.since), spare=4),
+        Column("as_of", lambda c: _iso(c.as_of), "as of", lambda c: _date(c.as_of), spare=2),
+        Column("place", lambda c: c.place, "place", spare=5),
         Column("modality", lambda c: c.modality),
         *_ORIGIN,
         *_PLACE_IN_TEXT,
@@ -190,14 +224,14 @@ EVENTS: Listing[Claim] = Listing(
     "events",
     (
         _ID,
-        Column("when", lambda c: _iso(c.when), "when"),
+        Column("when", lambda c: _iso(c.when), "when", lambda c: _date(c.when)),
         Column("event_type", lambda c: c.event_type, "type"),
         Column("mode", lambda c: c.mode),
-        Column("status", lambda c: c.status, "status"),
-        Column("actors", lambda c: _joined(c.actors), "who"),
-        Column("targets", lambda c: _joined(c.targets), "to whom"),
-        Column("where", lambda c: _joined(c.where), "place"),
-        Column("text", lambda c: c.text, "words", lambda c: " ".join(c.text.split())),
+        Column("status", lambda c: c.status, "status", spare=1),
+        Column("actors", lambda c: _joined(c.actors), "who", wraps=True, spare=2),
+        Column("targets", lambda c: _joined(c.targets), "to whom", wraps=True, spare=4),
+        Column("where", lambda c: _joined(c.where), "place", wraps=True, spare=5),
+        Column("text", lambda c: c.text, "words", lambda c: " ".join(c.text.split()), wraps=True),
         Column("trigger", lambda c: c.trigger),
         *_ORIGIN,
         *_PLACE_IN_TEXT,
@@ -208,10 +242,10 @@ QUESTIONS: Listing[Question] = Listing(
     (
         _ID,
         Column("status", lambda q: q.status, "status"),
-        Column("title", lambda q: q.title, "question", style="bold"),
+        Column("title", lambda q: q.title, "question", style="bold", wraps=True),
         Column("kind", lambda q: q.kind),
-        Column("track", lambda q: q.track, "track"),
-        Column("accounts", lambda q: len(q.accounts), "accounts", right=True),
+        Column("track", lambda q: q.track, "track", spare=2),
+        Column("accounts", lambda q: len(q.accounts), "accounts", right=True, spare=1),
         Column("origins", lambda q: q.origins, "origins", right=True),
         Column("articles", lambda q: len({a.claim.article.id for a in q.accounts})),
         Column("rule", lambda q: q.bounds.rule if q.bounds else None),
@@ -223,7 +257,7 @@ QUESTIONS: Listing[Question] = Listing(
 SOURCES: Listing[SourceEntry] = Listing(
     "sources",
     (
-        Column("source", lambda s: s.source, "source", lambda s: s.source or "(nobody named)"),
+        Column("source", lambda s: s.source, "source", lambda s: s.source or "(nobody named)", wraps=True),
         Column("actor", lambda s: s.actor),
         Column("side", lambda s: s.side, "side"),
         Column("claims", lambda s: s.claims, "claims", right=True),
@@ -236,15 +270,15 @@ ARTICLES: Listing[ArticleEntry] = Listing(
     (
         Column("id", lambda a: a.id, "id", lambda a: a.id[:SHORT_ID], style="dim"),
         Column("outlet", lambda a: a.outlet, "outlet"),
-        Column("title", lambda a: a.title, "title"),
+        Column("title", lambda a: a.title, "title", wraps=True, spare=1),
         Column("author", lambda a: a.author),
-        Column("published_from", lambda a: _first(a.published), "published", lambda a: str(a.published or "")),
+        Column("published_from", lambda a: _first(a.published), "published", lambda a: _date(a.published)),
         Column("published_to", lambda a: _last(a.published)),
         Column("basis", lambda a: a.basis),
         Column("claims", lambda a: a.claims, "claims", right=True),
         Column("chars", lambda a: a.chars),
         Column("language", lambda a: a.language),
-        Column("path", lambda a: a.path, "path", style="dim"),
+        Column("path", lambda a: a.path, "path", style="dim", wraps=True),
         Column("url", lambda a: a.url),
         Column("reader", lambda a: a.reader),
         Column("added", lambda a: a.added),
@@ -254,15 +288,22 @@ TALKS: Listing[Round] = Listing(
     "rounds of talks",
     (
         _ID,
-        Column("date", lambda r: _iso(r.date), "date"),
+        Column("date", lambda r: _iso(r.date), "date", lambda r: _date(r.date)),
         Column("place", lambda r: r.place, "place"),
-        Column("level", lambda r: r.level, "level"),
-        Column("parties", lambda r: _joined(r.parties), "parties"),
+        Column("level", lambda r: r.level, "level", spare=2),
+        Column("parties", lambda r: _joined(r.parties), "parties", wraps=True),
         Column("mediators", lambda r: _joined(r.mediators)),
         Column("status", lambda r: r.status, "status"),
-        Column("outcome", lambda r: r.outcome, "outcome"),
-        Column("moves", lambda r: len(r.moves), "moves", right=True),
-        Column("mentions", lambda r: len(r.mentions), "told", right=True),
+        Column(
+            "outcome",
+            lambda r: r.outcome,
+            "outcome",
+            lambda r: " ".join((r.outcome or "").split()),
+            wraps=True,
+            spare=1,
+        ),
+        Column("moves", lambda r: len(r.moves), "moves", right=True, spare=3),
+        Column("mentions", lambda r: len(r.mentions), "told", right=True, spare=4),
     ),
 )
 FORECASTS: Listing[TrackedForecast] = Listing(
@@ -270,14 +311,14 @@ FORECASTS: Listing[TrackedForecast] = Listing(
     (
         _ID,
         Column("state", lambda f: f.state, "state"),
-        Column("horizon", lambda f: _iso(f.horizon), "by when"),
-        Column("made", lambda f: _iso(f.made), "made"),
-        Column("maker", lambda f: f.maker, "who", lambda f: _who(f.mentions[0])),
+        Column("horizon", lambda f: _iso(f.horizon), "by when", lambda f: _date(f.horizon)),
+        Column("made", lambda f: _iso(f.made), "made", lambda f: _date(f.made), spare=1),
+        Column("maker", lambda f: f.maker, "who", lambda f: _who(f.mentions[0]), wraps=True),
         Column("likelihood_low", lambda f: f.likelihood[0] if f.likelihood else None),
         Column("likelihood_high", lambda f: f.likelihood[1] if f.likelihood else None),
-        Column("text", lambda f: f.text, "words", lambda f: " ".join(f.text.split())),
-        Column("mentions", lambda f: len(f.mentions), "told", right=True),
-        Column("evidence", lambda f: len(f.evidence), "evidence", right=True),
+        Column("text", lambda f: f.text, "words", lambda f: " ".join(f.text.split()), wraps=True),
+        Column("mentions", lambda f: len(f.mentions), "told", right=True, spare=3),
+        Column("evidence", lambda f: len(f.evidence), "evidence", right=True, spare=2),
     ),
 )
 
