@@ -4,7 +4,8 @@ In:  a Document, the encoder, the actors and times found before.   Out: Attribut
 The order here: propose (encoder, rules), join, judge, nest, split, resolve. Each is a module of this folder.
 """
 
-from collections.abc import Iterable
+import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from counterclaim.reading.attribution.candidates import Candidate, common, size
 from counterclaim.reading.attribution.clauses import find_in_clauses
 from counterclaim.reading.attribution.encoded import anchor_of, from_encoder
 from counterclaim.reading.attribution.encoder import AttributionEncoder
+from counterclaim.reading.attribution.headlines import find_in_headlines
 from counterclaim.reading.attribution.judging import doubt, is_negated, reason_against
 from counterclaim.reading.attribution.mentions import Cast, find_cast
 from counterclaim.reading.attribution.merging import merge
@@ -28,10 +30,12 @@ from counterclaim.reading.attribution.trimming import trimmed
 from counterclaim.reading.document import Document
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Relay, Source, Time
-from counterclaim.records.span import hull, words_of
+from counterclaim.records.span import Span, hull, words_of
 
 # Below this an attribution is dropped.
 LEAST_CONFIDENCE = 0.45
+# How many candidates before one are looked at for those that enclose it: a bound on the cost.
+MOST_AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,16 @@ def find_attributions(
 ) -> tuple[tuple[Attribution, ...], tuple[Drop, ...]]:
     """Find who says what in the body. Returns the attributions in text order, and what was seen and not kept."""
     quotations = find_quotations(document.text, document.paragraphs)
-    judged, dropped = _candidates(document, encoder, quotations)
+    judged, dropped = _candidates(document, encoder, quotations, actors)
     cast = find_cast(document, actors, quotations)
     nested = _nested(judged)
+    named = sorted(s for k in nested for s in k.found.source)
     identities, unresolved = _identities(document, nested, cast)
     kept, relayed = _without_relays(document, nested, identities)
     records = [
-        record for i in kept for record in _records(document, i, nested, identities, cast, quotations, times, published)
+        record
+        for i in kept
+        for record in _records(document, i, nested, named, identities, cast, quotations, times, published)
     ]
     records.sort(key=lambda a: (a.content[0].start, a.content[-1].end, a.cue[:1], a.source.spans if a.source else ()))
     numbered = tuple(replace(a, id=f"a{n}") for n, a in enumerate(_continued(document, records), 1))
@@ -67,7 +74,7 @@ def find_attributions(
 
 
 def _candidates(
-    document: Document, encoder: AttributionEncoder, quotations: tuple[Quotation, ...]
+    document: Document, encoder: AttributionEncoder, quotations: tuple[Quotation, ...], actors: tuple[Actor, ...]
 ) -> tuple[list[tuple[Any | None, Candidate]], list[Drop]]:
     """What encoder and rules propose, joined and judged."""
     excluded = [(x.span.start, x.span.end) for x in document.excluded]
@@ -93,27 +100,28 @@ def _candidates(
             dropped.append(
                 Drop(words_of(found.content, document.text)[:200], reason, words_of(found.cue, document.text), span)
             )
+    for anchor, found in find_in_headlines(document, actors):
+        if not any(common(found.content, c.content) > 0.3 * size(found.content) for _, c in kept):
+            kept.append((anchor, found))
     spoken, lost = with_whole_speech(document, kept, quotations)
     return sorted(spoken, key=lambda f: (f[1].content[0].start, f[1].content[-1].end)), [*dropped, *lost]
 
 
 def _nested(judged: list[tuple[Any | None, Candidate]]) -> list[_Kept]:
-    """Which candidates stand inside what others say."""
+    """Which candidates stand inside what others say. `judged` is in text order of the contents."""
     out: list[_Kept] = []
-    spans = [hull(c.content) for _, c in judged]
+    starts = [c.content[0].start for _, c in judged]
     for i, (anchor, found) in enumerate(judged):
         around: list[int] = []
         if found.cue:
             cue = found.cue[0]
-            for j in range(len(judged)):
-                if spans[j].start > cue.end:
-                    break
+            stop = bisect.bisect_right(starts, cue.end)
+            for j in range(max(0, stop - MOST_AROUND), stop):
                 other = judged[j][1]
                 if j == i or not any(s.covers(cue) for s in other.content) or common(other.cue, found.cue):
                     continue
-                if common(found.content, other.content) >= 0.8 * size(found.content) and size(other.content) > size(
-                    found.content
-                ):
+                inside = common(found.content, other.content) >= 0.8 * size(found.content)
+                if inside and size(other.content) > size(found.content):
                     around.append(j)
         around.sort(key=lambda j: size(judged[j][1].content))
         out.append(_Kept(anchor, found, tuple(around)))
@@ -128,7 +136,7 @@ def _identities(document: Document, kept: list[_Kept], cast: Cast) -> tuple[list
     order = sorted((i for i, k in enumerate(kept) if k.found.source), key=lambda i: kept[i].found.source[0])
     for i in order:
         spans = kept[i].found.source
-        identity = identify(document, spans, cast, speakers)
+        identity = identify(document, spans, cast, speakers, kept[i].found.content)
         out[i] = identity
         whole = hull(spans)
         words = whole.of(document.text)
@@ -167,6 +175,7 @@ def _records(
     document: Document,
     i: int,
     kept: list[_Kept],
+    named: Sequence[Span],
     identities: list[Identity | None],
     cast: Cast,
     quotations: tuple[Quotation, ...],
@@ -175,7 +184,7 @@ def _records(
 ) -> Iterable[Attribution]:
     """The attributions that one candidate gives."""
     item = kept[i]
-    via = _chain(document, item, kept, identities)
+    via = _chain(document, item, kept, named, identities)
     said = time_of_saying(document, item.anchor, item.found, times, published)
     negated = item.anchor is not None and is_negated(item.anchor)
     alone = list(split_sources(document, item.found)) if item.found.source else [item.found]
@@ -215,12 +224,18 @@ def _source(document: Document, found: Candidate, identity: Identity | None) -> 
     )
 
 
-def _chain(document: Document, item: _Kept, kept: list[_Kept], identities: list[Identity | None]) -> tuple[Relay, ...]:
+def _chain(
+    document: Document,
+    item: _Kept,
+    kept: list[_Kept],
+    named: Sequence[Span],
+    identities: list[Identity | None],
+) -> tuple[Relay, ...]:
     """Those who passed it on: the outlet told, then the enclosing sources from the inside out."""
     out: list[Relay] = []
-    others = [s for k in kept if k is not item for s in k.found.source] if len(kept) < 200 else []
     if item.anchor is not None:
-        near = [s for s in others if abs(s.start - item.anchor.idx) < 1000]
+        at = bisect.bisect_left(named, item.anchor.idx, key=lambda s: s.start)
+        near = [s for s in named[max(0, at - 12) : at + 12] if s not in item.found.source]
         told = relays.told_outlet(document, item.anchor, item.found, near)
         if told is not None:
             out.append(told)

@@ -21,6 +21,8 @@ COMPLEMENTS = frozenset({"clause", "quote", "infinitive", "small", "gerund"})
 
 # How sure a rule is, before it is joined with the encoder's.
 SURE, LIKELY, UNSURE = 0.8, 0.65, 0.5
+# A relative clause that goes on longer says more than what its noun is.
+LONGEST_RELATIVE_TOKENS = 12
 # Tokens between a verb and a "that" which the parser hung elsewhere: "argued, absurdly, that ...".
 THAT_REACH_TOKENS = 7
 
@@ -28,7 +30,7 @@ THAT_REACH_TOKENS = 7
 def find_in_clauses(sentence: Any) -> Iterator[Candidate]:
     """Propose attributions from the verbs of one sentence."""
     for token in sentence:
-        if token.pos_ not in ("VERB", "AUX") or not is_cue_verb(token):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound") or not is_cue_verb(token):
             continue
         for use in uses(token):
             found = _in_frames(token, use)
@@ -42,7 +44,9 @@ def _in_frames(verb: Any, use: Use) -> Candidate | None:
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     content: Spans = ()
     rule, confidence = "", SURE
-    if frames & COMPLEMENTS:
+    if verb.dep_ == "relcl" and any(t.tag_ == "WDT" and t.dep_ in ("dobj", "pobj") for t in verb.subtree):
+        content, rule, confidence = _antecedent(verb)
+    elif frames & COMPLEMENTS:
         content, rule = _complement(verb, use, passive)
     if not content and frames & {"object", "number"}:
         content, rule, confidence = _predicate(verb, use, passive)
@@ -60,7 +64,6 @@ def _in_frames(verb: Any, use: Use) -> Candidate | None:
     cue = spans_of_tokens(cue_tokens(verb, use))
     if rule not in ("object", "relative"):
         content = minus(minus(content, cue), source)
-    content = tuple(s for s in content if any(c.isalnum() for c in s.of(verb.doc.text)))
     if not content:
         return None
     return Candidate(source, cue, content, confidence, f"{use.group.name}: {rule}", act=use.group.act)
@@ -237,6 +240,8 @@ def _antecedent(verb: Any) -> tuple[Spans, str, float]:
     if subject.tag_ in ("WDT", "WP") or any(
         c.dep_ in ("dobj", "ccomp") and c.tag_ not in ("WDT", "WP") for c in verb.children
     ):
+        return (), "", 0.0
+    if verb.right_edge.i - verb.i > LONGEST_RELATIVE_TOKENS:
         return (), "", 0.0
     noun = verb.head
     last = max([verb.i, *(c.right_edge.i for c in verb.rights if c.dep_ in ("xcomp", "prep", "advmod", "npadvmod"))])

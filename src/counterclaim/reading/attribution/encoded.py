@@ -3,6 +3,7 @@
 In:  the Document and RawAttributions.   Out: Candidates with the token that heads each cue.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -30,7 +31,7 @@ def from_encoder(
             continue
         anchor = anchor_of(document, cue)
         content = _in_one_paragraph(document, cue or content, content, quotations)
-        source = _whole_source(document, anchor, source, content)
+        source = _whole_source(document, anchor, _plain_source(document, cue, anchor, source), content)
         content = minus(minus(content, source), cue)
         content = _mended(document.text, content, (*source, *cue))
         content = tuple(s for s in content if any(c.isalnum() for c in s.of(document.text)))
@@ -79,6 +80,33 @@ def _in_one_paragraph(document: Document, cue: Spans, content: Spans, quotations
                 if part[0] < part[1]:
                     out.append(Span(*part))
     return union(out, document.text)
+
+
+_TAGS = re.compile(r"(?:\[[^\]\n]{1,60}\]\s*)+")
+# What is never a speaker: an object pronoun, or "it" before a passive ("it was reported").
+OBJECT_PRONOUNS = frozenset({"them", "him", "me", "us", "themselves", "himself"})
+
+
+def _plain_source(document: Document, cue: Spans, anchor: Any | None, source: Spans) -> Spans:
+    """The source in the cue's own paragraph (or one before it), without tags; () where it names nobody."""
+    out = []
+    for span in source:
+        words = span.of(document.text)
+        if "\n" in words.strip():
+            home = document.paragraph_at(cue[0].start) if cue else None
+            if home is not None and home.overlaps(span):
+                span = Span(max(span.start, home.start), min(span.end, home.end))
+        if tags := _TAGS.match(span.of(document.text)):
+            if tags.end() >= span.end - span.start:
+                continue
+            span = Span(span.start + tags.end(), span.end)
+        out.append(span)
+    words = " ".join(s.of(document.text) for s in out).lower()
+    passive = anchor is not None and (anchor.tag_ == "VBN" or any(c.dep_ == "auxpass" for c in anchor.children))
+    perfect = anchor is not None and any(c.lemma_.lower() == "have" for c in anchor.children)
+    if words in OBJECT_PRONOUNS or (words == "it" and passive and not perfect):
+        return ()
+    return tuple(out)
 
 
 def _whole_source(document: Document, anchor: Any | None, source: Spans, content: Spans) -> Spans:

@@ -20,7 +20,7 @@ from counterclaim.records.span import Span
 # How alike two spellings of a family name are (0..100): "Zelensky", "Zelenskyy", "Zelenskiy" reach 88 and more.
 SAME_FAMILY_NAME = 85
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
-_POSSESSIVE = re.compile(r"[’']s?$")
+_POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ def titled_name(title: Any) -> str | None:
 def bare_name(text: str) -> str:
     """A person's name without titles before it and a possessive after it."""
     words = _POSSESSIVE.sub("", text.strip()).split()
+    while len(words) > 1 and not words[0][:1].isalpha():
+        words.pop(0)
     titles = sources.register().titles
     while len(words) > 1 and (words[0].lower() in titles or sources.side_of_words(words[0])):
         words.pop(0)

@@ -10,8 +10,8 @@ from typing import Any
 from counterclaim.reading.attribution.candidates import Candidate, common, size
 from counterclaim.records.span import Spans, hull
 
-# Two finds that agree are right more often than either alone.
-AGREED = 0.95
+# An unsure encoder that saw less than half of the clause saw a torn piece of it.
+TORN_BELOW = 0.7
 
 
 def merge(
@@ -22,12 +22,14 @@ def merge(
     for anchor, candidate in ruled:
         if anchor is not None:
             by_anchor.setdefault(anchor.i, (anchor, candidate))
+    # The encoder's head of a cue may be another word of it: look up every token of the rules' cues too.
+    by_start = {s.start: met for met in by_anchor.values() for s in met[1].cue}
     out: list[tuple[Any | None, Candidate]] = []
     used: set[int] = set()
     for anchor, candidate in encoded:
         met = by_anchor.get(anchor.i) if anchor is not None else None
-        if met is None:
-            met = next((m for i, m in by_anchor.items() if common(m[1].cue, candidate.cue)), None) if anchor else None
+        if met is None and anchor is not None:
+            met = next((by_start[s.start] for s in candidate.cue if s.start in by_start), None)
         if met is None or met[0].i in used:
             out.append((anchor, candidate))
             continue
@@ -64,8 +66,10 @@ def _content(encoded: Candidate, ruled: Candidate) -> Spans:
     if ruled.rule.endswith("object"):
         joined = sorted((*encoded.content, *ruled.content))
         return (hull(joined),) if len(joined) < 4 and not _apart(encoded, ruled) else ruled.content
-    if common(encoded.content, ruled.content) < 0.2 * size(ruled.content):
-        return ruled.content
+    shared = common(encoded.content, ruled.content)
+    torn = encoded.confidence < TORN_BELOW and shared == size(encoded.content)
+    if shared < (0.5 if torn else 0.2) * size(ruled.content):
+        return ruled.content  # the encoder saw a piece of the clause, or something else
     return encoded.content
 
 

@@ -32,8 +32,7 @@ def find_nouns(sentence: Any) -> Iterator[Candidate]:
         if content := _clause_under(token, act):
             yield Candidate(source, spans_of_tokens([token]), content, LIKELY, "noun: clause", act=act)
         elif content := _hinted(token):
-            cue = [token, token.head]
-            yield Candidate(source, spans_of_tokens(sorted(cue)), content, UNSURE, "noun: hinting", act="assert")
+            yield Candidate(source, spans_of_tokens([token]), content, UNSURE, "noun: hinting", act="assert")
 
 
 def holder_of(noun: Any) -> Any | None:

@@ -81,7 +81,8 @@ def _viewed(token: Any, sentence: Any) -> Candidate | None:
         holder = next(
             (c for c in (of.children if of is not None else noun.children) if c.dep_ in ("pobj", "poss")), None
         )
-        if holder is None or holder.lower_ in ("this", "that"):
+        told = any(c.dep_ in ("det", "poss") for c in noun.children)
+        if holder is None or not told or not can_speak(holder):
             return None
         source = noun_phrase(holder)
         cue = spans_of_tokens([token, noun])
@@ -93,10 +94,12 @@ def _viewed(token: Any, sentence: Any) -> Candidate | None:
     if not source or phrase is None:
         return None
     content = minus(_sphere(token, sentence), (phrase,))
-    content = tuple(s for s in content if len(s.of(token.doc.text).split()) > 2)
+    content = tuple(s for s in content if s.end - s.start > SHORTEST_CONTENT_CHARS)
     return Candidate(source, cue, content, 0.6, "in the view of") if content else None
 
 
+# What such a phrase leaves beside itself must be a clause, not a word or a mark.
+SHORTEST_CONTENT_CHARS = 12
 # Verbs of seeming: "For those who ..., this looked like a last attempt".
 SEEMING = frozenset({"look", "seem", "appear", "be", "mean", "sound", "feel", "represent", "remain"})
 

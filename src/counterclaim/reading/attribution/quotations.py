@@ -69,6 +69,8 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
     single: int | None = None
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         sign = _sign(text, mark.start(), mark.end(), is_open=opened is not None)
+        if mark.group() == "«" and text.find("»", mark.end(), paragraph.end) < 0:
+            continue  # a separator ("title « section"), not a mark of quotation
         if mark.group() in "‘’":
             if opened is None:
                 single = _single(text, mark, sign, single, out)

@@ -27,6 +27,7 @@ DEFINITE = frozenset({"the", "that", "those", "this", "these", "both"})
 # How far back an antecedent is looked for, in sentences, and how many mentions are weighed: a bound on the cost.
 REACH_SENTENCES = 4
 REACH_MENTIONS = 40
+REACH_DESCRIBED, REACH_SPEAKERS = 400, 60  # the same for "the ministry", which may lie pages back
 # Weights of the reduced salience, chosen by hand: a sentence back costs a little more than being a subject earns.
 PER_SENTENCE, FOR_SUBJECT, FOR_SPEAKER, OTHER_PARAGRAPH, POSSESSIVE = -6, 5, 6, -2, -3
 
@@ -55,11 +56,12 @@ class Speaker:
     text: str
 
 
-def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Speaker]) -> Identity:
+def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Speaker], said: Spans = ()) -> Identity:
     """Say who the source at `spans` is, in full form.
 
     Args:
         earlier: the speakers before this one, in text order.
+        said: what the source says: a pronoun outside never stands for a name inside ("the judge may ask, he said").
     """
     span = Span(spans[0].start, spans[-1].end)
     tokens = document.tokens(span)
@@ -71,7 +73,7 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
     if lower in RELATIVE or (head.lower_ in RELATIVE and len(tokens) == 1):
         return _relative(document, head, cast)
     if head.pos_ == "PRON" and len(tokens) <= 2 and (pronoun := _pronoun(head.lower_)):
-        return _antecedent(document, span, pronoun, cast, earlier)
+        return _antecedent(document, span, pronoun, cast, earlier, said)
     if lower in PARTITIVE:
         return _partitive(document, span, lower, cast, earlier)
     if _is_definite(tokens, head) and (found := _described(document, span, head, cast, earlier)):
@@ -100,15 +102,19 @@ def _relative(document: Document, head: Any, cast: Cast) -> Identity:
     return _own_words(document, span, tokens, antecedent, cast)
 
 
-def _antecedent(document: Document, span: Span, pronoun: str, cast: Cast, earlier: Sequence[Speaker]) -> Identity:
+def _antecedent(
+    document: Document, span: Span, pronoun: str, cast: Cast, earlier: Sequence[Speaker], said: Spans
+) -> Identity:
     """The most salient mention that agrees with the pronoun."""
     here = document.sentence_index(span.start)
     home = document.paragraph_at(span.start)
     speaker = earlier[-1] if earlier else None
-    best: tuple[int, int, Mention] | None = None
+    best: tuple[int, int, Identity] | None = None
     for mention in cast.before(span.start, REACH_MENTIONS):
         distance = here - mention.sentence
         if distance > REACH_SENTENCES or mention.quoted or not _agrees(mention, pronoun):
+            continue
+        if any(s.overlaps(mention.span) for s in said):
             continue
         score = PER_SENTENCE * distance
         score += FOR_SUBJECT if mention.subject else 0
@@ -118,20 +124,32 @@ def _antecedent(document: Document, span: Span, pronoun: str, cast: Cast, earlie
         if speaker is not None and _same(speaker, mention):
             score += FOR_SPEAKER
         if best is None or (score, mention.span.start) >= best[:2]:
-            best = (score, mention.span.start, mention)
-    if best is not None and best[0] >= PER_SENTENCE * REACH_SENTENCES:
-        inside = next((s for s in reversed(earlier[-6:]) if s.span.covers(best[2].span)), None)
-        if inside is not None and inside.identity.name and inside.identity.person == best[2].person:
-            return inside.identity
-        return _of_mention(best[2], cast)
-    # The latest speaker, where the same paragraph or the one before gives one that agrees.
-    for candidate in reversed(earlier[-3:]):
-        known = candidate.identity
-        if known.name and here - document.sentence_index(candidate.span.start) <= REACH_SENTENCES:
-            fits = known.plural == (pronoun == "plural") and (pronoun not in ("m", "f") or known.person)
-            if fits and (known.gender is None or pronoun not in ("m", "f") or known.gender == pronoun):
-                return known
+            inside = next((s for s in reversed(earlier[-6:]) if s.span.covers(mention.span)), None)
+            known = inside is not None and inside.identity.name and inside.identity.person == mention.person
+            identity = inside.identity if inside is not None and known else _of_mention(mention, cast)
+            best = (score, mention.span.start, identity)
+    # Those who spoke before count where they spoke, even as "he": who goes on speaking is mostly the same.
+    for spoken in earlier[-4:]:
+        distance = here - document.sentence_index(spoken.span.start)
+        if not 0 <= distance <= REACH_SENTENCES or not _fits(spoken.identity, pronoun):
+            continue
+        score = PER_SENTENCE * distance + FOR_SUBJECT + (FOR_SPEAKER if spoken is speaker else 0)
+        if home is not None and not home.covers(spoken.span):
+            score += OTHER_PARAGRAPH
+        if best is None or (score, spoken.span.start) > best[:2]:
+            best = (score, spoken.span.start, spoken.identity)
+    if best is not None:
+        return best[2]
     return Identity(None, None, None, named=False, reason="no antecedent for the pronoun")
+
+
+def _fits(known: Identity, pronoun: str) -> bool:
+    """Whether a known speaker agrees with the pronoun."""
+    if known.name is None or known.plural != (pronoun == "plural"):
+        return False
+    if pronoun in ("m", "f"):
+        return known.person and known.gender in (None, pronoun)
+    return pronoun == "plural" or not known.person
 
 
 def _same(speaker: Speaker, mention: Mention) -> bool:
@@ -196,7 +214,7 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
     """The mention before that has the same head noun and says more, or the only one of the kind the noun names."""
     lemma = head.lemma_.lower()
     kind = sources.kind_of_noun(lemma)
-    before = cast.before(span.start, 400)
+    before = cast.before(span.start, REACH_DESCRIBED)
     for mention in reversed(before):
         if mention.quoted or mention.head.i == head.i:
             continue
@@ -207,7 +225,7 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
             return _of_mention(mention, cast)
         if mention.person and mention.head.ent_type_ == "PERSON" and _titled(document, mention, lemma):
             return _of_mention(mention, cast)
-    for speaker in reversed(earlier):
+    for speaker in reversed(earlier[-REACH_SPEAKERS:]):
         if kind == "media" and (outlet := sources.outlet_in(speaker.text)):
             return Identity(outlet, speaker.identity.actor, "media", named=True)
         if (
@@ -248,14 +266,14 @@ def _own_words(document: Document, span: Span, tokens: Any, head: Any, cast: Cas
     words = span.of(document.text)
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL or any(c.dep_ == "conj" for c in head.children)
     noun_kind = sources.kind_of_noun(head.lemma_)
-    person_entity = _person_in(tokens, head)
+    person_entity = _person_in(document, tokens, head)
     outlet = sources.outlet_in(words)
     if person_entity is None and (missed := _unrecognised(tokens, head, cast)):
         actor = cast.actor_in(span)
         person_actor = actor if actor is not None and actor.kind == "person" else None
         kind = noun_kind or next((k for t in tokens if (k := sources.kind_of_noun(t.lemma_))), None) or "person"
-        name = person_actor.name if person_actor else missed
-        return Identity(name, person_actor, kind, named=True, gender=sources.gender(f"{words} {name}"), person=True)
+        who = person_actor.name if person_actor else missed
+        return Identity(who, person_actor, kind, named=True, gender=sources.gender(f"{words} {who}"), person=True)
     if person_entity is not None:
         mention = next(
             (m for m in cast.before(person_entity.end_char, 12) if m.span.end == person_entity.end_char and m.person),
@@ -274,10 +292,12 @@ def _own_words(document: Document, span: Span, tokens: Any, head: Any, cast: Cas
     # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
     fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and named
     core = noun_phrase(head)
-    name = actor.name if fills and actor is not None else without_article(core[0].of(document.text) if core else words)
+    within = core and span.start <= core[0].start and core[0].end <= span.end
+    own = core[0].of(document.text) if within else words
+    called = actor.name if fills and actor is not None else without_article(own)
     kind = noun_kind or ("body" if named else None)
     return Identity(
-        name, actor if fills else None, kind, named, gender=sources.gender(head.text), person=person, plural=plural
+        called, actor if fills else None, kind, named, gender=sources.gender(head.text), person=person, plural=plural
     )
 
 
@@ -308,9 +328,9 @@ def _kind_by_title(tokens: Any, entity: Any) -> str | None:
     return None
 
 
-def _person_in(tokens: Any, head: Any) -> Any | None:
+def _person_in(document: Document, tokens: Any, head: Any) -> Any | None:
     """The person's name that heads the mention or stands in apposition to its head."""
-    people = [e for e in tokens.ents if e.label_ == "PERSON"]
+    people = [e for e in document.entities_in(tokens) if e.label_ == "PERSON"]
     for entity in people:
         root = entity.root
         if root.i == head.i or (root.dep_ == "appos" and root.head.i == head.i) or entity.start <= head.i < entity.end:

@@ -94,10 +94,21 @@ def can_speak(head: Any) -> bool:
         return True
     if kind_of_noun(head.lemma_) or kind_of_noun(lower):
         return True
+    if _shouted(head):
+        return False  # in capitals nothing tells a name from a word
     if lower != head.text and not head.is_sent_start and head.pos_ in ("NOUN", "PROPN", "VERB"):
         return head.ent_type_ not in ("DATE", "TIME")  # a name that the tagger took for a word
     # "the 23-year-old", "the accused", agent nouns that no list holds
     return bool(head.pos_ == "PROPN" or lower.endswith(("ist", "ists", "man", "men", "woman", "women", "-old")))
+
+
+def _shouted(head: Any) -> bool:
+    """Whether the word stands in a text in capitals rather than being an acronym in one that is not."""
+    if not head.is_upper or len(head) < 4:
+        return False
+    around = head.doc[max(0, head.i - 3) : head.i + 4]
+    letters = [t for t in around if t.is_alpha and len(t) > 1]
+    return len(letters) > 2 and all(t.is_upper for t in letters)
 
 
 def is_title(lemma: str) -> bool:

@@ -12,7 +12,7 @@ from counterclaim.reading.attribution.sources import can_speak
 from counterclaim.records.span import Span, Spans
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-NOBODY = frozenset({"there", "this", "that", "which", "what", "these", "those"})
+NOBODY = frozenset({"there", "this", "that", "which", "what"})
 # Verbs under which the subject of a to-infinitive is their own: "appears to have believed", "continued to insist".
 RAISING = frozenset(
     {"appear", "seem", "continue", "begin", "start", "go", "tend", "happen", "dare", "proceed", "rush", "use", "want"}

@@ -23,6 +23,8 @@ Found = tuple[Any | None, Candidate]
 SPEECH_WORDS = 5
 # A quotation that a speaker "goes on with" is less sure than one with its own cue, and one in a new paragraph less.
 RUNS_ON, NEW_PARAGRAPH, INTRODUCED = 0.9, 0.55, 0.75
+# Speech goes on within this many characters of its cue; and how many candidates before it are looked at.
+FARTHEST_CHARS, MOST_BEFORE = 400, 12
 
 
 def with_whole_speech(
@@ -31,16 +33,21 @@ def with_whole_speech(
     """Give every quotation that can be given to a speaker."""
     out = [(anchor, _whole(document.text, found, quotations)) for anchor, found in judged]
     taken = sorted(s for _, c in out for s in (*c.content, *c.cue, *c.source))
+    ends = sorted((_end(c), i) for i, (_, c) in enumerate(out))
     dropped: list[Drop] = []
     for quotation in quotations:
         if not _is_speech(document, quotation) or _touched(quotation.span, taken):
             continue
-        given = _run_on(document, quotation, out, quotations)
+        start = quotation.span.start
+        near = [i for _, i in ends[: bisect.bisect_right(ends, (start, len(out)))][-MOST_BEFORE:] if out[i][1].source]
+        given = _run_on(document, quotation, out, near, quotations)
         if given is not None:
             at, found = given
             out[at] = (out[at][0], found)
-        elif (alone := _alone(document, quotation, out)) is not None:
+            bisect.insort(ends, (_end(found), at))
+        elif (alone := _alone(document, quotation, [out[i][1] for i in near])) is not None:
             out.append(alone)
+            bisect.insort(ends, (_end(alone[1]), len(out) - 1))
         else:
             words = quotation.inner(document.text)[:200]
             dropped.append(Drop(words, "a quotation without a speaker", "", quotation.span))
@@ -75,35 +82,37 @@ def _touched(span: Span, taken: list[Span]) -> bool:
     return any(s.overlaps(span) for s in taken[max(0, at - 12) : at])
 
 
+def _end(found: Candidate) -> int:
+    return max(found.content[-1].end, found.cue[-1].end if found.cue else 0)
+
+
 def _run_on(
-    document: Document, quotation: Quotation, out: Sequence[Found], quotations: tuple[Quotation, ...]
+    document: Document,
+    quotation: Quotation,
+    out: Sequence[Found],
+    near: Sequence[int],
+    quotations: tuple[Quotation, ...],
 ) -> tuple[int, Candidate] | None:
     """The candidate whose speech goes on in this quotation: right after its sentence, or in the next paragraph where
     its own quotation was left open."""
     start = quotation.span.start
-    best: tuple[int, int] | None = None
-    for i, (_, found) in enumerate(out):
-        last = max(found.content[-1].end, found.cue[-1].end if found.cue else 0)
-        if last > start or start - last > 400 or not found.source:
-            continue
-        if best is None or last > best[0]:
-            best = (last, i)
-    if best is None:
+    if not near or start - _end(out[near[-1]][1]) > FARTHEST_CHARS:
         return None
-    found = out[best[1]][1]
+    at = max(near, key=lambda i: _end(out[i][1]))
+    found = out[at][1]
     spoken = [q for s in found.content for q in overlapping(s, quotations)]
     if not spoken:
         return None
     home, here = document.paragraph_at(found.content[-1].start), document.paragraph_at(start)
     if quotation.continues and spoken[-1].closed is False:
-        return best[1], replace(found, content=(*found.content, quotation.span))
+        return at, replace(found, content=(*found.content, quotation.span))
     if home != here or not _adjoins(document, found, start):
         return None
     rest = document.sentence_at(quotation.span.end - 1)
     if rest is not None and rest.end_char - quotation.span.end > 12:
         return None  # the sentence goes on after the mark: somebody else may be speaking
     content = tuple(sorted((*found.content, quotation.span)))
-    return best[1], replace(found, content=content, confidence=found.confidence * RUNS_ON)
+    return at, replace(found, content=content, confidence=found.confidence * RUNS_ON)
 
 
 def _adjoins(document: Document, found: Candidate, start: int) -> bool:
@@ -114,7 +123,7 @@ def _adjoins(document: Document, found: Candidate, start: int) -> bool:
     return not any(c.isalnum() for c in document.text[min(end, start) : start])
 
 
-def _alone(document: Document, quotation: Quotation, out: Sequence[Found]) -> Found | None:
+def _alone(document: Document, quotation: Quotation, before_it: Sequence[Candidate]) -> Found | None:
     """A quotation without a cue: introduced with a colon, or a paragraph of its own after its speaker's."""
     start = quotation.span.start
     before = document.text[max(0, start - 3) : start].rstrip()
@@ -130,10 +139,9 @@ def _alone(document: Document, quotation: Quotation, out: Sequence[Found]) -> Fo
     home = document.paragraph_at(start)
     if home is None or home.start != start or home.end - quotation.span.end > 3:
         return None
-    earlier = [(c.content[-1].end, c) for _, c in out if c.content[-1].end <= start and c.source]
-    if not earlier:
+    if not before_it:
         return None
-    last = max(earlier, key=lambda e: e[0])[1]
+    last = max(before_it, key=lambda c: c.content[-1].end)
     gap = document.text[last.content[-1].end : start]
     quoted_before = any(m in document.text[last.content[-1].start : last.content[-1].end] for m in '“"«')
     if gap.count("\n") and len(gap) < 300 and quoted_before:

@@ -75,12 +75,23 @@ def split_content(document: Document, found: Candidate) -> Iterator[Candidate]:
     pieces: list[Spans] = []
     for number, parts in groups:
         if len(parts) > 1:
-            pieces.append(tuple(parts))
+            pieces.extend(_resumed(document.text, parts))
             continue
         sentence = document.sentences[number]
         pieces.extend((clause,) for clause in _clauses_in(document, sentence, parts[0]))
     for piece in _settled(document.text, pieces):
         yield replace(found, content=piece)
+
+
+def _resumed(text: str, parts: list[Span]) -> Iterator[Spans]:
+    """Pieces of one sentence: a second infinitive ("... — and to hold B") is a claim of its own."""
+    out: list[list[Span]] = [[parts[0]]]
+    for part in parts[1:]:
+        if text.startswith("to ", part.start) and _words(part.of(text)) >= LEAST_WORDS:
+            out.append([part])
+        else:
+            out[-1].append(part)
+    yield from map(tuple, out)
 
 
 def _sentences_in(document: Document, span: Span) -> Iterator[tuple[int, Span]]:
@@ -101,6 +112,14 @@ def _clauses_in(document: Document, sentence: Any, span: Span) -> Iterator[Span]
     """Main clauses joined by "and" or "but", each with a subject of its own."""
     cuts = []
     for token in document.tokens(span):
+        if token.lower_ == "but" and token.dep_ == "cc" and token.i > 0 and token.nbor(-1).text == ",":
+            cuts.append(token.idx)  # what a contrast adds is a claim of its own, with or without a verb
+            continue
+        if token.dep_ == "advcl" and any(c.lower_ == "because" and c.dep_ == "mark" for c in token.lefts):
+            edge = token.right_edge
+            if token.head.i > token.i and edge.i + 1 < len(token.doc) and edge.nbor().text == ",":
+                cuts.append(edge.nbor().idx)  # "because A, B": the reason, then what follows from it
+            continue
         if token.dep_ != "conj" or token.pos_ not in ("VERB", "AUX"):
             continue
         if not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children):

@@ -20,13 +20,13 @@ def trimmed(document: Document, anchor: Any | None, found: Candidate) -> Candida
     """The candidate with its content cut; None if nothing is left of it."""
     content = found.content
     if anchor is not None and anchor.pos_ in ("VERB", "AUX"):
-        content = minus(content, _other_acts(anchor, found))
+        content = minus(content, _other_acts(document.text, anchor, found))
     content = tuple(s for span in content if (s := _without_joints(document.text, span)) is not None)
     content = tuple(_closed(document.text, s, found) for s in content)
     return replace(found, content=content) if content else None
 
 
-def _other_acts(anchor: Any, found: Candidate) -> Spans:
+def _other_acts(text: str, anchor: Any, found: Candidate) -> Spans:
     """What a second verb, joined to the cue, tells: "thanked them and said that ..."."""
     out: list[Span] = []
     for child in anchor.children:
@@ -38,7 +38,7 @@ def _other_acts(anchor: Any, found: Candidate) -> Spans:
         last = child.right_edge
         cut = Span(start, last.idx + max(1, len(last)))
         # Inside a quotation "and" joins the speaker's own verbs, never the writer's.
-        if any(s.start < start < s.end and anchor.doc.text[s.start] in OPENING for s in found.content):
+        if any(s.start < start < s.end and text[s.start] in OPENING for s in found.content):
             continue
         if not any(cut.overlaps(s) for s in (*found.cue, *found.source)) and first.i > anchor.i:
             out.append(cut)

@@ -1,0 +1,61 @@
+"""Headlines that name their source with a mark: "City will not fall - mayor", "Zelensky: talks go on".
+
+In:  a Document and the mentions of its actors.   Out: Candidates.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.reading.attribution import sources
+from counterclaim.reading.attribution.candidates import Candidate
+from counterclaim.reading.document import Document
+from counterclaim.records.reading import Actor
+from counterclaim.records.span import Span
+
+# A headline is a line of this many characters at most that does not end like a sentence.
+LONGEST_HEADLINE_CHARS = 220
+_BEHIND = re.compile(r"(?P<said>\S.{14,}?),?\s+[-–—]\s+(?P<who>[^\W\d_][^:;,–—\"“”«»]{1,60}?)\s*$")
+_BEFORE = re.compile(r"(?P<who>[^\W\d_][^:;,–—\"“”«».!?]{1,60}):\s+(?P<said>\S.{14,})$")
+MOST_WORDS = 6
+SPEAKING_KINDS = frozenset({"official", "military", "analyst", "witness", "body"})
+
+
+def find_in_headlines(document: Document, actors: tuple[Actor, ...]) -> Iterator[tuple[Any | None, Candidate]]:
+    """Propose attributions from the headlines of the body."""
+    by_start = sorted(actors, key=lambda a: a.span.start)
+    for paragraph in document.paragraphs:
+        length = paragraph.end - paragraph.start
+        if not 20 <= length <= LONGEST_HEADLINE_CHARS or document.is_excluded(paragraph):
+            continue
+        line = paragraph.of(document.text)
+        if line[-1] in ".!?…" or "\n" in line:
+            continue
+        for pattern, name in ((_BEHIND, "behind"), (_BEFORE, "before")):
+            found = pattern.match(line)
+            if not found or len(found["who"].split()) > MOST_WORDS:
+                continue
+            who = Span(paragraph.start + found.start("who"), paragraph.start + found.end("who"))
+            said = Span(paragraph.start + found.start("said"), paragraph.start + found.end("said"))
+            if _speaks(document, who, by_start, name):
+                yield None, Candidate((who,), (), (said,), 0.7, f"headline: {name}", act="assert")
+                break
+
+
+def _speaks(document: Document, who: Span, actors: list[Actor], where: str) -> bool:
+    """Whether the name is somebody's who speaks; before a colon a place is mostly the place of the news."""
+    words = who.of(document.text)
+    known = [a for a in actors if a.span.start < who.end and who.start < a.span.end]
+    covered = sum(min(a.span.end, who.end) - max(a.span.start, who.start) for a in known)
+    kinds = {a.kind for a in known}
+    tokens = document.tokens(who)
+    if not len(tokens):
+        return False
+    head = tokens.root
+    if covered >= 0.5 * (who.end - who.start) and kinds & {"person", "government", "military", "organisation", "media"}:
+        return True
+    if where == "before":
+        person = any(e.label_ == "PERSON" for e in document.entities_in(tokens))
+        return person or sources.outlet_in(words) == words
+    noun = sources.kind_of_noun(head.lemma_)
+    return noun in SPEAKING_KINDS or sources.outlet_in(words) == words or head.ent_type_ == "PERSON"
