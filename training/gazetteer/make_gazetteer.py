@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from counterclaim.reading.names import key
+from counterclaim.reading.names import key, sound
 
 # Alternate names in Latin letters only: articles are read in English, and names in other scripts never occur in them.
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’‘ʼʻ. -]+\Z")
@@ -35,11 +35,22 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 TOWN, REGION, DISTRICT = 0, 1, 2
+# Countries whose names reach English from another script, each paper in its own way: their places are filed by sound
+# as well.
+ROMANISED = frozenset(
+    "RU UA BY MD BG MK RS ME BA XK GE AM AZ KZ UZ TM TJ KG MN TR CY SY IQ IR IL PS LB JO EG SA YE OM AE KW QA BH LY TN"
+    " DZ MA MR SD SS ET ER SO DJ TD ML NE NG AF PK IN BD LK NP MM TH LA KH CD RW BI UG KE MZ CF CM".split()
+)
 
 
 def hashed(name: str) -> int:
     """48 bits of a name's key; among 800,000 keys an unknown name meets one by chance once in 300 million."""
     return int.from_bytes(hashlib.blake2b(key(name).encode(), digest_size=6).digest())
+
+
+def by_sound(name: str) -> int:
+    """48 bits of a name's sound."""
+    return int.from_bytes(hashlib.blake2b(sound(name).encode(), digest_size=6).digest())
 
 
 def kept(name: str) -> bool:
@@ -113,6 +124,17 @@ def write(rows: list[tuple], out: Path) -> None:
         entries.add((main_hash, 0, i))
         entries |= {(h, 1, i) for h in map(hashed, row[8]) if h != main_hash}
     entries = sorted(entries, key=lambda e: (e[0], e[1], -rows[e[2]][6], e[2]))
+    sounding = sorted(
+        {
+            (by_sound(name), i)
+            for i, row in enumerate(rows)
+            if row[0] in ROMANISED and row[2] != DISTRICT
+            for name in {row[7], *row[8]}
+            if len(sound(name)) > 3
+        },
+        key=lambda e: (e[0], -rows[e[1]][6], e[1]),
+    )
+    sounds = np.array([s[0] for s in sounding], dtype=np.uint64)
     codes = sorted({f"{r[0]}.{r[1]}" for r in rows})
     at = {code: i for i, code in enumerate(codes)}
     text = "\n".join(r[7] for r in rows)
@@ -123,6 +145,8 @@ def write(rows: list[tuple], out: Path) -> None:
             steps=np.diff(hashes, prepend=np.uint64(0)),
             rows=np.array([e[2] for e in entries], dtype=np.int32),
             alternate=np.array([e[1] for e in entries], dtype=np.uint8),
+            sound_steps=np.diff(sounds, prepend=np.uint64(0)),
+            sound_rows=np.array([s[1] for s in sounding], dtype=np.int32),
             ids=np.array([r[3] for r in rows], dtype=np.int32),
             lats=np.array([round(r[4] * 1e4) for r in rows], dtype=np.int32),
             lons=np.array([round(r[5] * 1e4) for r in rows], dtype=np.int32),

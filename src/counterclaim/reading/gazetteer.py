@@ -28,6 +28,7 @@ from counterclaim.reading.registertables import load_register
 DATA = Path(__file__).parent / "data"
 # The most entries given for one name; the commonest US town names have about 40.
 MOST_ENTRIES = 80
+SHORTEST_SOUND = 5
 _KINDS = ("town", "region", "district")
 _SIZES = {"continent": 10**9, "ocean": 10**9, "country": 10**8, "sea": 10**8, "region": 10**7}
 
@@ -72,6 +73,22 @@ def _entries(key: str) -> tuple[Entry, ...]:
     return own + tuple(e for e in _index().find(key) if e.geonameid not in known and (e.main or not state))
 
 
+@functools.lru_cache(maxsize=16_384)
+def own_country(name: str) -> str | None:
+    """The country of a region, sea or site of places.csv ("Gaza": PS); None for other names and for what has none."""
+    return next((entry.country for entry in _own().get(names.key(name), ()) if entry.kind != "country"), None)
+
+
+@functools.lru_cache(maxsize=4_096)
+def sounding(name: str) -> tuple[Entry, ...]:
+    """Entries with a name that sounds the same, for spellings that GeoNames does not list ("Hodeidah"); largest first.
+
+    Only places in countries whose names come from another script, and only sounds of five letters or more.
+    """
+    sound = names.sound(name) if len(name) <= names.LONGEST_NAME_CHARS else ""
+    return tuple(_index().find_sound(sound)) if len(sound) >= SHORTEST_SOUND else ()
+
+
 @functools.lru_cache(maxsize=4_096)
 def region_of(division: str) -> Entry | None:
     """The first-level division of a GeoNames code ("RU.41")."""
@@ -96,6 +113,8 @@ class _Index:
     hashes: npt.NDArray[np.uint64]
     rows: npt.NDArray[np.int32]
     alternate: npt.NDArray[np.uint8]
+    sounds: npt.NDArray[np.uint64]  # sorted; sound i stands for row `sound_rows[i]`
+    sound_rows: npt.NDArray[np.int32]
     table: dict[str, npt.NDArray[Any]] = field(repr=False)
     codes: tuple[str, ...]
     names: bytes
@@ -105,12 +124,13 @@ class _Index:
 
     def find(self, key: str) -> Iterator[Entry]:
         """The entries of a key, at most MOST_ENTRIES."""
-        wanted = np.uint64(int.from_bytes(hashlib.blake2b(key.encode(), digest_size=6).digest()))
-        first = int(np.searchsorted(self.hashes, wanted))
-        for i in range(first, min(len(self.hashes), first + MOST_ENTRIES)):
-            if self.hashes[i] != wanted:
-                return
+        for i in _positions(self.hashes, key):
             yield self.entry(int(self.rows[i]), main=not self.alternate[i])
+
+    def find_sound(self, sound: str) -> Iterator[Entry]:
+        """The entries of a sound, at most MOST_ENTRIES."""
+        for i in _positions(self.sounds, sound):
+            yield self.entry(int(self.sound_rows[i]), main=False)
 
     def entry(self, row: int, *, main: bool) -> Entry:
         """The entry of a row."""
@@ -132,6 +152,16 @@ class _Index:
         )
 
 
+def _positions(hashes: npt.NDArray[np.uint64], word: str) -> Iterator[int]:
+    """Where a word's hash stands among the sorted hashes."""
+    wanted = np.uint64(int.from_bytes(hashlib.blake2b(word.encode(), digest_size=6).digest()))
+    first = int(np.searchsorted(hashes, wanted))
+    for i in range(first, min(len(hashes), first + MOST_ENTRIES)):
+        if hashes[i] != wanted:
+            return
+        yield i
+
+
 @functools.cache
 def _index() -> _Index:
     with np.load(DATA / "gazetteer.npz") as file:
@@ -143,6 +173,8 @@ def _index() -> _Index:
     return _Index(
         hashes=np.cumsum(table.pop("steps"), dtype=np.uint64),
         rows=table.pop("rows"),
+        sounds=np.cumsum(table.pop("sound_steps"), dtype=np.uint64),
+        sound_rows=table.pop("sound_rows"),
         alternate=table.pop("alternate"),
         codes=codes,
         names=text.tobytes(),

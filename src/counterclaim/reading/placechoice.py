@@ -66,7 +66,7 @@ def resolve(
         grouped[mention.name].append(mention)
     for name in silent:
         grouped.setdefault(name, [Mention(name, Hints())])
-    options = {name: _options(name) for name in grouped}
+    options = {name: _options(name, talk) for name in grouped}
     said = {name: _merged(same, options[name]) for name, same in grouped.items()}
     weight = Counter({name: len(same) for name, same in grouped.items()})
     divisions = _divisions(grouped, options)
@@ -88,8 +88,11 @@ def resolve(
     return tuple(_own_words(m, options[m.name], chosen[m.name]) for m in mentions)
 
 
-def _options(name: str) -> tuple[Entry, ...]:
+def _options(name: str, talk: Mapping[str, float]) -> tuple[Entry, ...]:
     found = gazetteer.entries(name)
+    if not found:
+        # A sound proves little: it must be a place in a country that the article speaks of.
+        found = tuple(e for e in gazetteer.sounding(name) if e.country in talk)
     if not found and (country := register.country_of(name)):
         state = register.state(country)
         found = tuple(e for e in gazetteer.entries(state.name if state else "") if e.kind == "country")

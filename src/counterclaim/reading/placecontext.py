@@ -119,18 +119,17 @@ def is_place_word(word: str) -> bool:
 
 
 def country_talk(text: str) -> dict[str, float]:
-    """How often a text speaks of each country (ISO code), by name, adjective, people or seat of government."""
+    """How often a text speaks of each country (ISO code), by name, adjective, people, seat or region of its own."""
     counts: Counter[str] = Counter()
     for found in _CAPITALISED.finditer(text, 0, TALK_CHARS):
         words = found.group()
-        code = register.country_of(words)
+        code = register.country_of(words) or gazetteer.own_country(words)
         if code:
             counts[code] += 1
-            continue
-        for word in re.split(r"[ -]", words):
-            code = register.country_of(word)
-            if code:
-                counts[code] += 1
+        elif " " in words or "-" in words:
+            counts.update(
+                code for w in re.split(r"[ -]", words) if (code := register.country_of(w) or gazetteer.own_country(w))
+            )
     return {code: float(n) for code, n in sorted(counts.items())}
 
 
