@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from counterclaim.reading import register
 from counterclaim.reading.attribution import relays, sources
 from counterclaim.reading.attribution.acts import act_of, quote_of
 from counterclaim.reading.attribution.candidates import Candidate, common, size
@@ -211,8 +212,8 @@ def _source(document: Document, found: Candidate, identity: Identity | None) -> 
         return None
     text = words_of(found.source, document.text)
     side = identity.actor.side if identity.actor else None
-    if side is None:
-        side = sources.side_of_words(f"{identity.name or ''} {text}")
+    if side is None and (document.tokens(hull(found.source)).root.pos_ != "PRON" or identity.name):
+        side = register.side_of(text) or register.side_of(identity.name or text)
     return Source(
         spans=found.source,
         text=text,
@@ -250,18 +251,30 @@ def _continued(document: Document, records: list[Attribution]) -> list[Attributi
     """The outlet that somebody told and the day of speaking hold for what the same source says right after."""
     out: list[Attribution] = []
     last: dict[str, Attribution] = {}
+    heard = {v.spans[0] for r in records for v in r.via if sources.outlet_in(v.name) or _is_medium(v.name)}
     for record in records:
         name = record.source.name if record.source else None
         before = last.get(name) if name else None
         if before is not None and _near(document, before, record):
-            if not record.via and before.via and before.cue != record.cue:
-                record = replace(record, via=before.via)
+            told = tuple(v for v in before.via if v.spans[0] in heard)
+            if not record.via and told and before.cue != record.cue and _goes_on(record):
+                record = replace(record, via=told)
             if record.said is None and before.said is not None:
                 record = replace(record, said=before.said)
         out.append(record)
         if name:
             last[name] = record
     return out
+
+
+def _is_medium(name: str) -> bool:
+    return any(w.lower() in sources.register().outlet_nouns for w in name.split())
+
+
+def _goes_on(record: Attribution) -> bool:
+    """Whether the source is meant to be known from before: a pronoun or "the official"."""
+    words = record.source.text.split() if record.source else []
+    return bool(words) and words[0].lower() in {"he", "she", "they", "it", "the", "that", "this"}
 
 
 def _near(document: Document, before: Attribution, after: Attribution) -> bool:

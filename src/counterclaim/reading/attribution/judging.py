@@ -7,8 +7,8 @@ from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate
 from counterclaim.reading.attribution.lexicon import noun_act, refuses_to, silences
-from counterclaim.reading.attribution.quotations import Quotation, overlapping
-from counterclaim.reading.attribution.sources import can_speak, is_document
+from counterclaim.reading.attribution.quotations import Quotation, overlapping, quoted
+from counterclaim.reading.attribution.sources import can_speak, is_document, is_voiceless
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span
 
@@ -89,9 +89,15 @@ def reason_against(
         return "nothing was said"
     if unreal := _unreal(anchor, found, ruled_only):
         return unreal
+    if found.rule == "encoder" and not quoted(found.content, quotations) and _words(document.text, found) < 2:
+        return "nothing was said"
     if ruled_only and _inside_quotation(anchor, quotations):
         return "inside a quotation"
     return _speakerless(document, found, ruled_only, anchor)
+
+
+def _words(text: str, found: Candidate) -> int:
+    return sum(any(c.isalnum() for c in w) for s in found.content for w in s.of(text).split())
 
 
 def is_negated(anchor: Any) -> bool:
@@ -161,6 +167,8 @@ def _speakerless(document: Document, found: Candidate, ruled_only: bool, anchor:
     if head.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY") or (ruled_only and not can_speak(head)):
         return "nobody who could say it"
     if ruled_only and group_of(found) in MINDED and is_document(head):
+        return "nobody who could say it"
+    if group_of(found) == "finding" and (is_voiceless(head) or (ruled_only and head.lower_ == "it")):
         return "nobody who could say it"
     return None
 

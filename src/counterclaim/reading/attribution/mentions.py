@@ -11,6 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from counterclaim.reading import register
 from counterclaim.reading.attribution import sources
 from counterclaim.reading.attribution.quotations import Quotation, overlapping
 from counterclaim.reading.document import Document
@@ -155,7 +156,7 @@ def bare_name(text: str) -> str:
     while len(words) > 1 and not words[0][:1].isalpha():
         words.pop(0)
     titles = sources.register().titles
-    while len(words) > 1 and (words[0].lower() in titles or sources.side_of_words(words[0])):
+    while len(words) > 1 and (words[0].lower() in titles or register.country_of(words[0])):
         words.pop(0)
     return " ".join(words)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, common, size
-from counterclaim.records.span import Spans, hull
+from counterclaim.records.span import Span, Spans, hull
 
 # An unsure encoder that saw less than half of the clause saw a torn piece of it.
 TORN_BELOW = 0.7
@@ -36,7 +36,27 @@ def merge(
         used.add(met[0].i)
         out.append((met[0], _joined(candidate, met[1])))
     out.extend(found for i, found in by_anchor.items() if i not in used)
-    return sorted(out, key=lambda f: (f[1].content[0].start, f[1].content[-1].end, f[1].cue[:1]))
+    out.sort(key=lambda f: (f[1].content[0].start, f[1].content[-1].end, f[1].cue[:1]))
+    return _without_doubles(out)
+
+
+def _without_doubles(found: list[tuple[Any | None, Candidate]]) -> list[tuple[Any | None, Candidate]]:
+    """Of two finds with the same content and one's source inside the other's ("his remarks", "his"), the surer."""
+    out: list[tuple[Any | None, Candidate]] = []
+    for anchor, one in found:
+        double = next((k for k in range(max(0, len(out) - 4), len(out)) if _doubles(out[k][1], one)), None)
+        if double is None:
+            out.append((anchor, one))
+        elif one.confidence > out[double][1].confidence:
+            out[double] = (anchor, one)
+    return out
+
+
+def _doubles(a: Candidate, b: Candidate) -> bool:
+    shared = common(a.content, b.content)
+    if shared < 0.8 * max(size(a.content), size(b.content)) or not a.source or not b.source:
+        return False
+    return common(a.source, b.source) == min(size(a.source), size(b.source))
 
 
 def _joined(encoded: Candidate, ruled: Candidate) -> Candidate:
@@ -64,8 +84,9 @@ def _source(encoded: Spans, ruled: Spans) -> Spans:
 def _content(encoded: Candidate, ruled: Candidate) -> Spans:
     """The encoder's words; for a predicate also the verb and complements that the rule adds."""
     if ruled.rule.endswith("object"):
-        joined = sorted((*encoded.content, *ruled.content))
-        return (hull(joined),) if len(joined) < 4 and not _apart(encoded, ruled) else ruled.content
+        begins = ruled.content[0].start
+        after = [s for s in encoded.content if s.end > begins]
+        return (hull((*after, *ruled.content)),) if len(after) < 3 and not _apart(after, ruled) else ruled.content
     shared = common(encoded.content, ruled.content)
     torn = encoded.confidence < TORN_BELOW and shared == size(encoded.content)
     if shared < (0.5 if torn else 0.2) * size(ruled.content):
@@ -73,7 +94,7 @@ def _content(encoded: Candidate, ruled: Candidate) -> Spans:
     return encoded.content
 
 
-def _apart(encoded: Candidate, ruled: Candidate) -> bool:
+def _apart(encoded: list[Span], ruled: Candidate) -> bool:
     """Whether the source would end up inside the joined content."""
-    whole = hull((*encoded.content, *ruled.content))
-    return any(whole.overlaps(s) for s in ruled.source or encoded.source)
+    whole = hull((*encoded, *ruled.content))
+    return any(whole.overlaps(s) for s in ruled.source)

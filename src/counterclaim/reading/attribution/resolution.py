@@ -7,9 +7,10 @@ speaker, agreement in number and gender. Nobody is guessed where nothing agrees.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from counterclaim.reading import register
 from counterclaim.reading.attribution import sources
 from counterclaim.reading.attribution.mentions import Cast, Mention, bare_name, titled_name, without_article
 from counterclaim.reading.attribution.speakers import noun_phrase
@@ -78,7 +79,7 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
         return _partitive(document, span, lower, cast, earlier)
     if _is_definite(tokens, head) and (found := _described(document, span, head, cast, earlier)):
         return found
-    return _own_words(document, span, tokens, head, cast)
+    return _own_words(document, span, tokens, head, cast, earlier)
 
 
 def _pronoun(lower: str) -> str | None:
@@ -168,7 +169,7 @@ def _agrees(mention: Mention, pronoun: str) -> bool:
 
 def _of_mention(mention: Mention, cast: Cast) -> Identity:
     actor = cast.actor_in(mention.span)
-    kind = mention.kind or ("person" if mention.person else None)
+    kind = mention.kind or ("person" if mention.person else None) or _kind_of(actor)
     named = mention.head.pos_ == "PROPN" or mention.head.ent_type_ != ""
     return Identity(
         mention.name, actor, kind, named, gender=mention.gender, person=mention.person, plural=mention.plural
@@ -261,24 +262,24 @@ def _titled(document: Document, mention: Mention, lemma: str) -> bool:
     return lemma in near or lemma in inside or appositive
 
 
-def _own_words(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) -> Identity:
+def _own_words(
+    document: Document, span: Span, tokens: Any, head: Any, cast: Cast, earlier: Sequence[Speaker] = ()
+) -> Identity:
     """A mention that names somebody itself."""
     words = span.of(document.text)
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL or any(c.dep_ == "conj" for c in head.children)
     noun_kind = sources.kind_of_noun(head.lemma_)
     person_entity = _person_in(document, tokens, head)
     outlet = sources.outlet_in(words)
-    if person_entity is None and (missed := _unrecognised(tokens, head, cast)):
+    if person_entity is None and (missed := _unrecognised(words, tokens, head, cast)):
         actor = cast.actor_in(span)
         person_actor = actor if actor is not None and actor.kind == "person" else None
         kind = noun_kind or next((k for t in tokens if (k := sources.kind_of_noun(t.lemma_))), None) or "person"
         who = person_actor.name if person_actor else missed
         return Identity(who, person_actor, kind, named=True, gender=sources.gender(f"{words} {who}"), person=True)
     if person_entity is not None:
-        mention = next(
-            (m for m in cast.before(person_entity.end_char, 12) if m.span.end == person_entity.end_char and m.person),
-            None,
-        ) or next((m for m in reversed(cast.before(span.end + 1, 12)) if m.person and m.span.overlaps(span)), None)
+        own = Span(person_entity.start_char, person_entity.end_char)
+        mention = next((m for m in reversed(cast.before(span.end + 1, 12)) if m.person and m.span == own), None)
         name = mention.name if mention else bare_name(person_entity.text)
         actor = cast.actor_in(Span(person_entity.start_char, person_entity.end_char))
         title_kind = _kind_by_title(tokens, person_entity)
@@ -293,21 +294,67 @@ def _own_words(document: Document, span: Span, tokens: Any, head: Any, cast: Cas
     fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and named
     core = noun_phrase(head)
     within = core and span.start <= core[0].start and core[0].end <= span.end
-    own = core[0].of(document.text) if within else words
-    called = actor.name if fills and actor is not None else without_article(own)
-    kind = noun_kind or ("body" if named else None)
+    own_words = core[0].of(document.text) if within else words
+    if fills and actor is not None:
+        actor = _spokesbody(actor)
+    called = actor.name if fills and actor is not None else without_article(own_words)
+    if tokens[0].lower_ in POSSESSIVES and (owner := _pronoun(tokens[0].lower_)):
+        whose = _antecedent(document, Span(span.start, span.start + 1), owner, cast, earlier, ())
+        if whose.name is None:
+            return Identity(
+                None, None, noun_kind, named=False, reason="no antecedent for the possessive", plural=plural
+            )
+        called = f"{whose.name}’s {called.split(None, 1)[-1]}"
+    own_kind = noun_kind or (_kind_of(actor) if fills else None) or ("body" if named else None)
     return Identity(
-        called, actor if fills else None, kind, named, gender=sources.gender(head.text), person=person, plural=plural
+        called,
+        actor if fills else None,
+        own_kind,
+        named,
+        gender=sources.gender(head.text),
+        person=person,
+        plural=plural,
     )
 
 
-def _unrecognised(tokens: Any, head: Any, cast: Cast) -> str | None:
+def _spokesbody(actor: Actor) -> Actor:
+    """The register's body that speaks: a state speaks through its government."""
+    known = register.by_id(actor.actor) if actor.actor else None
+    if known is None:
+        return actor
+    speaks = register.speaker(known)
+    return replace(actor, name=speaks.name, actor=speaks.id, kind=speaks.kind, side=speaks.side)
+
+
+# Kinds of the actor register in the words for sources.
+_KINDS = {
+    "state": "official",
+    "government": "official",
+    "military": "military",
+    "unit": "military",
+    "media": "media",
+    "think tank": "analyst",
+    "analyst": "analyst",
+    "person": "person",
+}
+
+
+def _kind_of(actor: Actor | None) -> str | None:
+    return _KINDS.get(actor.kind or "", "body") if actor is not None else None
+
+
+POSSESSIVES = frozenset({"his", "her", "their", "its"})
+
+
+def _unrecognised(words: str, tokens: Any, head: Any, cast: Cast) -> str | None:
     """A person's name that the entity recogniser missed: after a title, or a family name known from elsewhere."""
     for token in tokens:
         if sources.is_title(token.lemma_) and (name := titled_name(token)) and tokens.text.endswith(name.split()[-1]):
             return name
     if head.pos_ == "PROPN" and len(tokens) <= 3 and head.text.lower() in cast.people:
         return cast.people[head.text.lower()]
+    if words[:1].isupper() and len(words.split()) == 1 and words.lower() in cast.people:
+        return cast.people[words.lower()]
     return None
 
 

@@ -61,7 +61,7 @@ def _belongs(document: Document, span: Span, anchor: Any) -> bool:
     hops = 0
     while head.pos_ not in ("VERB", "AUX") and head.head is not head and hops < 8:
         head, hops = head.head, hops + 1
-    return bool(head.i in {anchor.i, anchor.head.i} or head.head.i == anchor.i)
+    return bool(head.i == anchor.i or (anchor.dep_ in {"xcomp", "parataxis"} and head.i == anchor.head.i))
 
 
 def _before_publication(when: When, published: Published | None) -> When:

@@ -1,6 +1,6 @@
-"""What kind of source a mention is: a person, a body, an official nobody names; and which side it speaks for.
+"""What kind of source a mention is: a person, a body, an official nobody names; whether it can speak at all.
 
-In:  the head token of a mention, or its words.   Out: kind, named or not, side.
+In:  the head token of a mention, or its words.   Out: its kind, gender, the outlet that it names.
 """
 
 import functools
@@ -9,8 +9,6 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
-
-from counterclaim.records.values import Side
 
 PERSON_ENTITIES = frozenset({"PERSON"})
 BODY_ENTITIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
@@ -51,7 +49,7 @@ class _Register:
     titles: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
-    sides: dict[str, Side]
+    voiceless: frozenset[str]
     outlets: re.Pattern[str]
     outlet_nouns: frozenset[str]
     given_feminine: frozenset[str]
@@ -72,7 +70,7 @@ def register() -> _Register:
         titles=frozenset(data["titles"]["words"]),
         feminine=frozenset(data["titles"]["feminine"]),
         masculine=frozenset(data["titles"]["masculine"]),
-        sides={word: Side(side) for side, listed in data["sides"].items() for word in listed},
+        voiceless=frozenset(data["voiceless"]["nouns"]),
         outlets=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"),
         outlet_nouns=frozenset(data["outlets"]["nouns"]),
         given_feminine=frozenset(data["given"]["feminine"]),
@@ -88,6 +86,8 @@ def kind_of_noun(lemma: str) -> str | None:
 def can_speak(head: Any) -> bool:
     """Whether the head of a noun phrase names somebody or something that can say, think or want."""
     lower = head.lower_
+    if head.lemma_.lower() in register().voiceless:
+        return False
     if head.ent_type_ in PERSON_ENTITIES or head.ent_type_ in BODY_ENTITIES:
         return True
     if lower in SPEAKING_PRONOUNS or lower in QUANTIFIERS:
@@ -111,6 +111,11 @@ def _shouted(head: Any) -> bool:
     return len(letters) > 2 and all(t.is_upper for t in letters)
 
 
+def is_voiceless(head: Any) -> bool:
+    """Whether what "says" so is the narrator's inference rather than somebody: "all evidence suggests"."""
+    return head.lemma_.lower() in register().voiceless
+
+
 def is_title(lemma: str) -> bool:
     """Whether the word may stand before a person's name as a title."""
     return lemma.lower() in register().titles
@@ -125,15 +130,6 @@ def outlet_in(words: str) -> str | None:
     """The outlet's or agency's name in a mention; None if it names none."""
     found = register().outlets.search(words)
     return found.group() if found else None
-
-
-def side_of_words(words: str) -> Side | None:
-    """The side that adjectives of nationality give; None where they give none or several."""
-    lower = words.lower()
-    sides = register().sides
-    found = {sides[w] for w in _WORD.findall(lower) if w in sides}
-    found |= {sides[w] for w in _WORD.findall(lower.replace("’s", "").replace("'s", "")) if w in sides}
-    return found.pop() if len(found) == 1 else None
 
 
 def gender(words: str) -> str | None:
