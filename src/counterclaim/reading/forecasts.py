@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Any
 
 from counterclaim.reading.document import Document
+from counterclaim.reading.durations import days_of
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Event, Forecast, Time
@@ -33,8 +34,6 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONAL = frozenset({"would", "'d", "’d"})
 _POSSIBLE = frozenset({"may", "might", "could"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)([YMWD]))?(?:T(\d+(?:\.\d+)?)H)?\Z")
-_UNIT_DAYS = {"Y": 365.0, "M": 30.4, "W": 7.0, "D": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,9 +302,14 @@ def _clause(foreseen: _Foreseen) -> Span:
     doc = head.doc
     while last > head.i and doc[last].is_punct:
         last -= 1
-    while first < head.i and (doc[first].is_punct or doc[first].dep_ in {"cc", "mark"}) and doc[first] != cue:
+    while first < head.i and doc[first] != cue and (doc[first].is_punct or _joins(doc[first], top)):
         first += 1
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _joins(word: Any, top: Any) -> bool:
+    """Whether a word only joins the clause to another ("that", "and"); the "if" of its own condition stays."""
+    return word.dep_ in {"cc", "mark"} and word.head == top
 
 
 def _own(top: Any) -> Iterator[Any]:
@@ -356,16 +360,7 @@ def _horizon(times: tuple[Time, ...], made: When | None) -> When | None:
     if made is None:
         return None
     for time in times:
-        days = _days(time.value) if time.kind == "DURATION" else None
+        days = days_of(time.value) if time.kind == "DURATION" else None
         if days is not None:
             return When.between(made.first, made.last + dt.timedelta(days=days))
     return None
-
-
-def _days(value: str | None) -> int | None:
-    found = _DURATION.match(value or "")
-    if not found or not (found[1] or found[3]):
-        return None
-    days = float(found[1]) * _UNIT_DAYS[found[2]] if found[1] else float(found[3]) / 24
-    # Two centuries is further than any forecast of news, and keeps the sum inside the calendar.
-    return min(int(-(-days // 1)), 73_000)

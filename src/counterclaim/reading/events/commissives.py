@@ -23,6 +23,8 @@ _REFUSABLE = _KIND
 # "failed to persuade him to join": he refused.
 PERSUADING = "request.persuade"
 TALKED_OUT = "was not persuaded"
+# "vowed to", "is prepared to": what is vowed decides between a threat and a promise.
+VOWING = "threaten.vow"
 _SPEAKERS = frozenset({"it", "he", "she", "we", "i", "they"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
 
@@ -33,6 +35,10 @@ def announced(
     """The type of the act performed by announcing it; None unless the speaker speaks of what he himself will do."""
     if trigger.frame.name == PERSUADING:
         return EventType.REJECT if presented.why in {"failed", "fails", "fail", "failing"} else None
+    if trigger.frame.name == VOWING:
+        if presented.status is Status.DENIED:
+            return EventType.REJECT
+        return EventType.THREATEN if _HARSH & set(trigger.contents) else EventType.AGREE
     if trigger.clause is None:
         verb = trigger.carrier
         if verb is None or trigger.carried != "does":

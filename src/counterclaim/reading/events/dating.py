@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.reading.durations import days_of
 from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.triggers import Trigger
 from counterclaim.records.article import Published
@@ -26,6 +27,7 @@ _AT = frozenset(
     "above by of".split()
 )
 # Climbing past these leaves the event's own clause.
+_PRESENT = frozenset({"now", "currently", "presently", "already", "still", "right now", "at present"})
 _BARRIERS = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 
 
@@ -75,6 +77,9 @@ def date_of(
     sentence = trigger.token.sent
     times = [t for t in context.times.within(sentence.start_char, sentence.end_char) if t.when is not None]
     own, outer = chain_of(trigger)
+    elapsed = _elapsed_since(trigger, context, published)
+    if elapsed is not None:
+        return Dated(elapsed, "so long before publication")
     found = _attached(times, own, trigger, context)
     if found is None and not _only_mentioned(trigger):
         found = _attached(times, outer, trigger, context)
@@ -109,6 +114,8 @@ def _attached(times: list[Time], nodes: list[Any], trigger: Trigger, context: Co
     ranks = {node.i: rank for rank, node in enumerate(nodes)}
     best: tuple[int, int, Time] | None = None
     for time in times:
+        if time.span.of(context.document.text).lower() in _PRESENT:
+            continue  # says no more than the tense
         tokens = context.document.tokens(time.span)
         if not len(tokens) or any(t.i == trigger.token.i for t in tokens):
             continue
@@ -137,6 +144,33 @@ def _rank(token: Any, ranks: dict[int, int]) -> int | None:
             return None
         node = node.head
     return None
+
+
+def _elapsed_since(trigger: Trigger, context: Context, published: Published | None) -> When | None:
+    """ "in the twenty months since the raid": the raid took place so long before publication."""
+    if published is None:
+        return None
+    node = trigger.carrier if trigger.carrier is not None else trigger.token
+    since = next((c for c in node.children if c.dep_ == "mark" and c.lower_ == "since"), None)
+    if since is None:
+        since = node.head if node.dep_ == "pobj" and node.head.lower_ == "since" else None
+        node = since
+    if since is None or node is None:
+        return None
+    length = next(
+        (
+            days_of(t.value)
+            for t in context.times.within(trigger.token.sent.start_char, since.idx + 1)
+            if t.kind == "DURATION" and t.span.start <= node.head.idx < t.span.end
+        ),
+        None,
+    )
+    if length is None:
+        return None
+    first, last = (day - dt.timedelta(days=length) for day in (published.when.first, published.when.last))
+    # The number is rounded to its unit, so the date is no sharper than a twentieth of the time gone by.
+    slack = dt.timedelta(days=max(1, length // 20))
+    return When.between(first - slack, last + slack)
 
 
 def _only_mentioned(trigger: Trigger) -> bool:
@@ -168,7 +202,7 @@ def _capped(when: When, status: Status, published: Published | None) -> When:
 
 
 def _tense(trigger: Trigger) -> str:
-    """The tense of the event's clause: past, perfect (present perfect), present, or none."""
+    """The tense of the event's clause: past, perfect (present perfect), present, before the past, or none."""
     node = trigger.carrier if trigger.carrier is not None else trigger.token
     for _ in range(DEEPEST):
         if node.pos_ in {"VERB", "AUX"}:
@@ -187,7 +221,7 @@ def _tense_of(verb: Any) -> str:
     if any(c.lemma_ == "have" and c.tag_ in {"VBP", "VBZ"} for c in aux):
         return "perfect"
     if any(c.lemma_ == "have" and c.tag_ == "VBD" for c in aux):
-        return "past"
+        return "before the past"
     if tags & {"VBP", "VBZ"}:
         return "present"
     if "VBD" in tags:

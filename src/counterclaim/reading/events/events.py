@@ -10,7 +10,7 @@ from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.clauses import clause_span, trigger_span
-from counterclaim.reading.events.commissives import PERSUADING, TALKED_OUT, announced
+from counterclaim.reading.events.commissives import PERSUADING, TALKED_OUT, VOWING, announced
 from counterclaim.reading.events.dating import Dated, date_of, places_of
 from counterclaim.reading.events.drafts import Draft
 from counterclaim.reading.events.lexicon import load_lexicon
@@ -74,7 +74,7 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     kind = announced(trigger, presented, attribution, context)
     if kind is not None:
         presented = Presented(Status.HAPPENED, TALKED_OUT if trigger.frame.name == PERSUADING else "announced")
-    actors, targets = roles_of(trigger, context)
+    actors, targets = roles_of(trigger, context, attribution)
     if presented.why == TALKED_OUT:
         actors, targets = targets, actors
     if not _worth_telling(trigger, presented, attribution, bool(actors and targets)):
@@ -117,6 +117,8 @@ def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribut
         return presented.status in _REAL or presented.status is Status.PLANNED
     if trigger.frame.name == "assault.kill" and trigger.clause is not None and _is_toll(trigger):
         return False
+    if trigger.frame.name == VOWING and not trigger.contents:
+        return trigger.token.lemma_ not in {"vow", "swear", "determined"}
     if presented.status is Status.HYPOTHETICAL or presented.why == "would":
         return has_parties
     return True

@@ -12,7 +12,7 @@ from typing import Any
 from counterclaim.reading.events.drafts import Draft
 from counterclaim.reading.events.triggers import Trigger
 from counterclaim.records.span import Span
-from counterclaim.records.values import Status, Track
+from counterclaim.records.values import EventType, Status, Track
 
 DEEPEST = 12
 # Two spans of one event further apart than this many characters are not joined into one stretch.
@@ -48,7 +48,15 @@ def uncovered(triggers: list[Trigger]) -> list[Trigger]:
     covering = {_anchor(t).i: t for t in ranked}
     if not covering:
         return triggers
-    return [t for t in triggers if not _inside(t, covering)]
+    contents: dict[int, list[EventType]] = {}
+    kept: list[Trigger] = []
+    for trigger in triggers:
+        owner = _owner(trigger, covering)
+        if owner is None:
+            kept.append(trigger)
+        else:
+            contents.setdefault(owner.token.i, []).append(trigger.frame.type)
+    return [dataclasses.replace(t, contents=tuple(contents.get(t.token.i, ()))) for t in kept]
 
 
 def _anchor(trigger: Trigger) -> Any:
@@ -56,20 +64,21 @@ def _anchor(trigger: Trigger) -> Any:
     return trigger.token.head if trigger.token.pos_ == "AUX" else trigger.token
 
 
-def _inside(trigger: Trigger, covering: dict[int, Trigger]) -> bool:
+def _owner(trigger: Trigger, covering: dict[int, Trigger]) -> Trigger | None:
+    """The covering trigger that the trigger is content of."""
     node = trigger.token
     if node.i in covering and covering[node.i] is not trigger:
-        return True  # the verb under a "must"
+        return covering[node.i]  # the verb under a "must"
     for _ in range(DEEPEST):
         head, dep = node.head, node.dep_
         if head == node:
-            return False
+            return None
         if head.i in covering and covering[head.i] is not trigger:
-            return _is_content(node, dep)
+            return covering[head.i] if _is_content(node, dep) else None
         if dep in {"relcl", "parataxis"} or (dep == "prep" and node.lower_ in _WHEN):
-            return False
+            return None
         node = head
-    return False
+    return None
 
 
 def _is_content(node: Any, dep: str) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 from counterclaim.reading.events.grammar import classes_of, clause_of, content_noun, lemma_of, objects_via
 from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context
-from counterclaim.reading.events.triggers import Trigger
+from counterclaim.reading.events.triggers import Trigger, doers_asked
+from counterclaim.records.reading import Attribution
 from counterclaim.records.values import EventType
 
 # Heads that stand for the party named beside them: "Ukrainian troops" act as Ukraine, "Ukraine's backers" do not.
@@ -23,19 +24,23 @@ _STANDS_FOR_PARTY = frozenset(
     "guerrilla militant militia defender occupant counterpart administration people".split()
 )
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_OWN_VOICE = frozenset({"we", "us", "i", "me", "ourselves"})
 _BETWEEN = frozenset({"between", "among"})
 _LEFT = frozenset({"poss", "amod", "compound", "nmod"})
 _PHRASE_TOKENS = 9  # longer names are cut to the noun and what stands before it
 _DROPPED = frozenset({"det", "punct", "predet", "preconj", "case", "cc"})
 
 
-def roles_of(trigger: Trigger, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def roles_of(
+    trigger: Trigger, context: Context, attribution: Attribution | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of a trigger's actors and targets, in text order, without repeats."""
     actors, targets = _of_verb(trigger) if trigger.clause is not None else _of_noun(trigger, context)
     if trigger.frame.type in _MUTUAL and not actors and len(targets) > 1:
         actors, targets = targets, []
-    named = _names(actors, context)
-    return named, tuple(name for name in _names(targets, context) if name not in named)
+    parties = [head for head in actors if _can_act(head, context)]
+    named = _names(parties, context, attribution)
+    return named, tuple(name for name in _names(targets, context, attribution) if name not in named)
 
 
 def heads_of(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:
@@ -65,7 +70,7 @@ def _of_verb(trigger: Trigger) -> tuple[list[Any], list[Any]]:
     if frame.target != "object":
         return actors, list(clause.datives) or objects_via(verb, {frame.target}) or via
     if frame.type is EventType.REQUEST and frame.clause == "to":
-        return actors, (objects or via)
+        return actors, (objects or doers_asked(verb) or via)
     return actors, objects or via or list(clause.datives)
 
 
@@ -112,15 +117,45 @@ def _is_party(token: Any, context: Context) -> bool:
     return context.actors.at(token.idx, token.idx + len(token)) is not None
 
 
-def _names(heads: list[Any], context: Context) -> tuple[str, ...]:
+def _names(heads: list[Any], context: Context, attribution: Attribution | None) -> tuple[str, ...]:
     found: list[str] = []
     for head in heads:
         if _is_abstract(head, context):
             continue
-        name = name_of(head, context)
+        name = name_of(head, context) or _speaker(head, attribution)
         if name and name not in found:
             found.append(name)
     return tuple(found)
+
+
+def _can_act(head: Any, context: Context) -> bool:
+    """Whether a noun can be an actor: a weapon, a building or an idea only serves one."""
+    inner = content_noun(head)
+    if inner.pos_ != "NOUN":
+        return True
+    classes = classes_of(inner, context.place_tokens)
+    return bool(classes & {"person", "polity", "armed", "any"}) or not classes & {"equipment", "site", "saying"}
+
+
+def _speaker(head: Any, attribution: Attribution | None) -> str | None:
+    """The source's name for a pronoun by which he speaks of himself: "we", or "it" in "the ministry said it had".
+
+    The same for what is his: "its forces" in what the ministry says.
+    """
+    if attribution is None or attribution.source is None or attribution.source.name is None:
+        return None
+    if head.lower_ in _OWN_VOICE:
+        return attribution.source.name
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    if owner is not None and lemma_of(head) in _STANDS_FOR_PARTY:
+        return attribution.source.name if owner.lower_ in {"our", "its", "his", "her"} else None
+    if head.lower_ in {"it", "he", "she", "they"} and head.dep_ in {"nsubj", "nsubjpass"}:
+        verb = head.head
+        cues = attribution.cue
+        governor = verb.head
+        told = verb.dep_ == "ccomp" and any(c.start <= governor.idx < c.end for c in cues)
+        return attribution.source.name if told else None
+    return None
 
 
 def _is_abstract(head: Any, context: Context) -> bool:
@@ -144,6 +179,8 @@ def name_of(head: Any, context: Context) -> str | None:
     if head.pos_ == "PRON" or head.tag_ in {"WDT", "WP", "DT", "PRP"}:
         return None
     if lemma_of(head) in _STANDS_FOR_PARTY:
+        if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children):
+            return None  # whose troops the pronoun means is for the attribution to say
         for child in head.children:
             if child.dep_ in _LEFT and child.i < head.i:
                 party = context.actors.at(child.idx, child.idx + len(child))

@@ -22,6 +22,7 @@ from counterclaim.reading.events.grammar import (
     verb_lemma,
 )
 from counterclaim.reading.events.lexicon import Entry, Frame, Lexicon, load_light
+from counterclaim.records.values import EventType
 
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _PARTICLES = frozenset(
@@ -53,6 +54,7 @@ class Trigger:
     carrier: Any | None = None  # nouns: the verb that says who did it ("launched" an attack)
     carried: str | None = None  # the carrier's kind: does, aspect, suffers, occurs, ends
     words: tuple[Any, ...] = ()  # further tokens of the trigger ("open" ... "fire")
+    contents: tuple[EventType, ...] = ()  # what a promise, demand or threat is about (merging.uncovered)
 
 
 def find_triggers(sentence: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> list[Trigger]:
@@ -100,6 +102,8 @@ def _of_verb(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Trig
             continue
         clause = clause or (clause_of(token) if pos == "VERB" else clause_of(token.head))
         if _suits(token, entry, clause, words, place_tokens):
+            if entry.frame.type is EventType.MOBILIZE and token.dep_ == "acl" and token.tag_ == "VBN":
+                return None  # "the troops stationed there": a description, nothing that happens
             return Trigger(token, entry.frame, clause, words=words)
     return None
 
@@ -170,7 +174,8 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
         return False
     fixed = {w.i for w in words}
     brought_in = [o for w in (token, *words) for o in objects_via(w, frame.via)]
-    objects = [o for o in (*clause.objects, *brought_in) if o.i not in fixed]
+    asked = doers_asked(token) if frame.clause == "to" else []
+    objects = [o for o in (*clause.objects, *brought_in, *asked) if o.i not in fixed]
     if not clause.passive:
         objects = [o for o in objects if o not in clause.subjects]
     if any(_is_any(o, frame.not_object, place_tokens) for o in objects):
@@ -183,6 +188,13 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     if frame.target == "subject" or (frame.subject and not frame.object and not objects and clause.passive):
         doers = clause.subjects or clause.objects
     return not (frame.subject and doers and not _all_fit(doers[:1], frame.subject, place_tokens))
+
+
+def doers_asked(verb: Any) -> list[Any]:
+    """Who is to do it, where the parser makes him the subject of the infinitive ("wants the militia to leave")."""
+    return [
+        s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ == "nsubj" and _is_infinitive(c)
+    ]
 
 
 def _object_fits(token: Any, entry: Entry, objects: list[Any], clause: Clause, place_tokens: frozenset[int]) -> bool:
