@@ -62,14 +62,24 @@ _DURING = re.compile(
 )
 
 
+_ONLY_MEASURED = frozenset({"near", "near to", "within", "beyond"})
+
+
 def read_bound_before(
-    text: str, start: int, *, small_count: bool = False, duration: bool = False, graded: bool = False
+    text: str,
+    start: int,
+    *,
+    small_count: bool = False,
+    measured: bool = False,
+    duration: bool = False,
+    graded: bool = False,
 ) -> Bound:
     """The bound that the words before a number give.
 
     Args:
         start: where the number (or its currency sign) begins.
         small_count: a count up to ten without a unit, before which "over" or "near" are prepositions of place.
+        measured: the number has a unit, so that "near" and "within" bound it and do not place it.
         duration: the number has a unit of time.
         graded: the number is a share, money or points, of which a rise or fall is told by many more verbs.
     """
@@ -95,7 +105,7 @@ def read_bound_before(
             if graded or phrase not in phrases.doubtful:
                 trend = phrases.trend[phrase]
             break
-        if phrase in phrases.place and (small_count or (phrase == "within" and not duration)):
+        if phrase in phrases.place and (small_count or (phrase in _ONLY_MEASURED and not measured)):
             break
         if phrase == "over" and duration and not _DURING.search(words[-2][0] if len(words) > 1 else ""):
             break

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.lexicon import PEOPLE
 from counterclaim.reading.figures.measures import Read
+from counterclaim.records.values import Measure
 
 _JOINT = re.compile(
     r"\s*(?:,|,?\s(?:and|as\swell\sas|along\swith|together\swith|plus))(?:\s(?:the|their|his|her|its|another|also|a\sfurther|some|other))*\s*",
@@ -28,7 +29,7 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
             first
             and not second
             and _stands_before(first, counted[at])
-            and _are_joint(text, counted[at], counted[at + 1])
+            and _are_joint(text, first, counted[at], counted[at + 1])
         ):
             out[at + 1] = Read(first.measure, first.evidence, f"shared:{first.rule}")
     for at in range(len(counted) - 2, -1, -1):
@@ -38,7 +39,7 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
             and not first
             and not _is_part(text, counted[at])
             and _stands_after(second, counted[at + 1])
-            and _are_joint(text, counted[at], counted[at + 1])
+            and _are_joint(text, second, counted[at], counted[at + 1])
         ):
             out[at] = Read(second.measure, second.evidence, f"shared:{second.rule}")
     return out
@@ -58,9 +59,14 @@ def _stands_after(read: Read, counted: Counted) -> bool:
     return read.evidence is not None and read.evidence.i > counted.last.i and read.evidence is not counted.noun
 
 
-def _are_joint(text: str, first: Counted, second: Counted) -> bool:
-    """Whether nothing but a comma or "and" lies between the two, and both count people."""
-    if first.noun is None or first.noun_class not in PEOPLE or second.noun_class not in PEOPLE:
+_THINGS = frozenset({"equipment", "sites", "munitions"})
+_OF_THINGS = frozenset({Measure.DESTROYED, Measure.TARGETS_HIT, Measure.SHOT_DOWN, Measure.LAUNCHED})
+
+
+def _are_joint(text: str, read: Read, first: Counted, second: Counted) -> bool:
+    """Whether nothing but a comma or "and" lies between the two, and both count people, or things that were hit."""
+    kinds = PEOPLE if first.noun_class in PEOPLE else _THINGS if read.measure in _OF_THINGS else frozenset()
+    if first.noun is None or not {first.noun_class, second.noun_class} <= kinds:
         return False
     between = text[first.noun.idx + len(first.noun) : second.quantity.hull.start]
     return len(between) < 40 and bool(_JOINT.fullmatch(between))

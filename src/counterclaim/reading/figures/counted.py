@@ -65,6 +65,8 @@ def find_counted(document: Document, quantity: Quantity) -> Counted | None:
     if number.text in ("%", "plus") and len(own) > 1:
         number = own[-2]
     noun = _noun_after(quantity, hull[-1], number, sentence)
+    if noun is None and quantity.unit is None:
+        noun = _noun_of_number(hull[0], sentence)
     return Counted(
         quantity=quantity,
         first=hull[0],
@@ -95,6 +97,9 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
     elif doc[at].text in _QUOTES:
         at += 1  # "16,000 “volunteers”"
     while at < end:
+        if doc[at].lower_ == "and" and at + 1 < end and doc[at - 1].pos_ == doc[at + 1].pos_ == "ADJ":
+            at += 1  # "60 regional and international bodies"
+            continue
         if at + 1 < end and doc[at + 1].text in _HYPHENS and not doc[at].whitespace_:
             at += 2  # the first half of a compound: "fixed-wing", "well-trained"
             continue
@@ -107,6 +112,28 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
         if _ends_phrase(doc[at]):
             return None
         at += 1
+    return None
+
+
+_NUMBER_REACH = 14  # tokens between "the number of shells" and the number
+_LEVELS = frozenset("to at totals totaled totalled reached exceeded was is stands stood hit".split())
+
+
+def _noun_of_number(first: Any, sentence: Any) -> Any | None:
+    """The noun of "the number of shells fired rose to 900"."""
+    doc = sentence.doc
+    if first.i - 1 < sentence.start or doc[first.i - 1].lower_ not in _LEVELS:
+        return None
+    for at in range(first.i - 2, max(sentence.start, first.i - _NUMBER_REACH), -1):
+        if doc[at].lower_ == "of" and doc[at - 1].lower_ in ("number", "total", "tally", "count"):
+            token = doc[at + 1]
+            while (
+                token.pos_ in ("DET", "ADJ", "PROPN")
+                and token.i + 1 < first.i
+                and doc[token.i + 1].pos_ in ("NOUN", "PROPN", "ADJ")
+            ):
+                token = doc[token.i + 1]
+            return _end_of_run(token, first.i) if token.pos_ in ("NOUN", "PROPN") else None
     return None
 
 
@@ -153,7 +180,11 @@ def _end_of_run(token: Any, end: int) -> Any:
         ):
             at += 2
             continue
-        joined = doc[at].dep_ in ("compound", "amod", "nmod", "poss", "nummod") or doc[at].pos_ == "PROPN"
+        joined = (
+            after.head.i > after.i
+            or doc[at].dep_ in ("compound", "amod", "nmod", "poss", "nummod")
+            or doc[at].pos_ == "PROPN"
+        )
         if after.pos_ in ("NOUN", "PROPN") and (joined or after.dep_ not in ("npadvmod", "nsubj")):
             if after.ent_type_ in ("DATE", "TIME") or (doc[at].pos_ == "NOUN" and after.pos_ == "PROPN"):
                 break
@@ -176,7 +207,7 @@ def _noun_of_parse(number: Any) -> Any | None:
 def noun_phrase(noun: Any, first: int) -> Span:
     """The words of what is counted: from after the number to the noun, with an "of" phrase that follows at once."""
     doc = noun.doc
-    start = max(first, noun.left_edge.i)
+    start = max(first, noun.left_edge.i) if first <= noun.i else noun.left_edge.i
     while start < noun.i and (doc[start].is_punct or doc[start].lower_ in ("of", "the", "more", "additional", "other")):
         start += 1
     end = noun.i

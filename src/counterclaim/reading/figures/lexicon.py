@@ -54,7 +54,7 @@ class Lexicon:
         # "Hutus", "Chechens", "Houthis": a capitalised plural is a people or the members of something.
         if (
             text[:1].isupper()
-            and not text.isupper()
+            and text[1:].islower()
             and text.endswith("s")
             and token.ent_type_ in ("NORP", "ORG", "PERSON", "")
         ):

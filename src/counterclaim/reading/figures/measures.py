@@ -136,17 +136,26 @@ def _by_state(counted: Counted) -> Read | None:
     return None
 
 
+_ASIDES = frozenset("including among mostly all most many some".split())
+_CLOSING = {",": (",",), "(": (")",), "-": ("-",), "–": ("–",), "—": ("—",)}
+
+
 def _after_aside(counted: Counted, at: int) -> int:
-    """Past ", including two children," between what is counted and what is said of it."""
+    """Past ", including two children," or "and a doctor" between what is counted and what is said of it."""
     doc, end = counted.sentence.doc, counted.sentence.end
-    if (
-        at + 1 < end
-        and doc[at].text == ","
-        and doc[at + 1].lower_ in ("including", "among", "mostly", "all", "most", "many", "some")
-    ):
+    if at + 1 >= end:
+        return at
+    opens = doc[at].text
+    if opens == "(" or (opens in _CLOSING and doc[at + 1].lower_ in _ASIDES):
         for later in range(at + 2, min(at + 14, end)):
-            if doc[later].text == ",":
+            if doc[later].text in _CLOSING[opens]:
                 return later + 1
+    if doc[at].lower_ == "and" and doc[at + 1].lower_ in ("a", "an", "his", "her", "their"):
+        for later in range(at + 2, min(at + 9, end)):
+            if doc[later].pos_ == "AUX" or doc[later].lower_ in lexicon().state:
+                return later
+            if doc[later].pos_ not in ("NOUN", "PROPN", "ADJ", "ADV"):
+                return at
     return at
 
 
@@ -385,26 +394,35 @@ _HUMAN = frozenset(
 
 def _by_toll(counted: Counted) -> Read | None:
     """ "the death toll rose to 40", "losses have reached about 3,000 men": a toll noun names what the number is."""
-    if counted.noun is not None and counted.noun_class not in PEOPLE:
+    if counted.quantity.unit is not None:
+        return None
+    if counted.noun is not None and counted.noun_class not in _LOST:
         return None
     words = lexicon()
     doc = counted.sentence.doc
-    stop = max(counted.sentence.start, counted.first.i - _TOLL_REACH)
-    level = counted.noun is None  # a number with a noun of its own needs a verb of level between
-    for at in range(counted.first.i - 1, stop - 1, -1):
+    level = counted.noun is None  # a number with a noun of its own needs a verb of level or a colon between
+    for at in range(counted.first.i - 1, max(counted.sentence.start, counted.first.i - _LIST_REACH) - 1, -1):
         token = doc[at]
-        if token.text in (";", ":"):
+        if token.text == ";" or (token.text == ":" and counted.noun is None):
             return None
-        level = level or token.lemma_.lower() in _LEVEL_VERBS
+        level = level or token.text == ":" or token.lemma_.lower() in _LEVEL_VERBS
         pair = f"{doc[at - 1].lower_} {token.lower_}" if at else ""
-        for form in (pair, token.lower_):
-            if form in words.toll:
-                return Read(words.toll[form], token, f"toll:{form}") if level else None
+        form = pair if pair in words.toll else token.lower_
+        if form not in words.toll or (form != "losses" and at < counted.first.i - _TOLL_REACH):
+            continue
+        measure = words.toll[form]
+        if counted.noun_class == "equipment":
+            return Read(Measure.DESTROYED, token, f"toll:{form}") if level and form == "losses" else None
+        return Read(measure, token, f"toll:{form}") if level else None
     return None
 
 
+_LOST = PEOPLE | {"equipment"}
 _TOLL_REACH = 15  # tokens between a toll noun and its number
-_LEVEL_VERBS = frozenset("reach total amount exceed stand number climb rise hit surpass pass near approach".split())
+_LIST_REACH = 60  # tokens of a list of losses: "losses amount to 900 men, 12 tanks, 40 guns, ..."
+_LEVEL_VERBS = frozenset(
+    "reach total amount exceed stand number climb rise hit surpass pass near approach be include".split()
+)
 
 
 def _mixed(counted: Counted, read: Read) -> Read:

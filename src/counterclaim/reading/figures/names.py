@@ -98,6 +98,9 @@ _ADDRESS = re.compile(
     r"[\s-](?:block\b|(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.’'-]*\s){0,3}"
     r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Hwy|Pkwy|Street|Avenue|Road|Boulevard|Drive|Lane|Court|Highway|Parkway|Way|Place|Terrace|Circle|Square)\b)"
 )
+_FOOTNOTE_BEFORE = re.compile(r"\[\Z")
+_COORDINATE = re.compile(r"°\s?(?:\d|[NSEW]\b)|[′″]")
+_COORDINATE_BEFORE = re.compile(r"[°′]\Z|[NSEW]\s/\s[\d.;\s]*\Z")
 _NAMED_WORD = re.compile(r"\bGroup\sof\s\Z|\b[A-Z][a-z]+\s\Z")  # "Group of Seven", "Normandy Four"
 _PHONE_BEFORE = re.compile(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone[ds]?|tel\.?|telephone)\s(?:to\s)?(?:us\sat\s|at\s)?\Z",
@@ -154,16 +157,18 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return "ordinal"
     if numeral.magnitude == 1 and (reason := _against_date(before, after, digits, numeral.value)):
         return reason
+    if (
+        re.search(r"\bat\s\Z", before)
+        and re.fullmatch(r"\d{1,2}\.[0-5]\d", digits)
+        and re.match(r"[,.;)]|\s[A-Z(]|\Z", after)
+    ):
+        return "time of day"
     if _TIME_AFTER.match(after) or (_CLOCK_AFTER.match(after) and numeral.value < 25) or _CLOCK_BEFORE.search(before):
         return "time of day"
     if _ADDRESS.match(after) and digits.isdigit() and unit_after(text, numeral.end) is None:
         return "address"
-    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
-        return "identifier"
-    if _PHONE_BEFORE.search(before) or (digits in ("911", "999") and re.match(r"\s(?:call|dispatch)", after)):
-        return "telephone number"
-    if _ID_BEFORE.search(before) or _ID_AFTER.match(tail):
-        return "identifier"
+    if reason := _against_code(before, after, tail, digits):
+        return reason
     if _LETTER_BEFORE.search(before) and not _PLAIN_PREFIX.search(before):
         return "part of a name"
     if before[-2:-1].isalpha() and before[-1:] == "." and not _PLAIN_PREFIX.search(before):
@@ -178,6 +183,21 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return "list number"
     in_name = _is_in_name(before, after, digits) and unit_after(text, numeral.end) is None
     return "part of a name" if in_name else None
+
+
+def _against_code(before: str, after: str, tail: str, digits: str) -> str | None:
+    """Whether digits only point to something: a footnote, a coordinate, an address, a telephone, an identifier."""
+    if _FOOTNOTE_BEFORE.search(before) and after.startswith("]"):
+        return "footnote"
+    if _COORDINATE.match(after) or (_COORDINATE_BEFORE.search(before) and not _is_counted(after)):
+        return "coordinate"
+    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
+        return "identifier"
+    if _PHONE_BEFORE.search(before) or (digits in ("911", "999") and re.match(r"\s(?:call|dispatch)", after)):
+        return "telephone number"
+    if _ID_BEFORE.search(before) or _ID_AFTER.match(tail):
+        return "identifier"
+    return None
 
 
 def _against_date(before: str, after: str, digits: str, value: float) -> str | None:

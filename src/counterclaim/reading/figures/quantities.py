@@ -246,6 +246,7 @@ def _dress(text: str, number: _Number) -> Quantity:
         text,
         start,
         small_count=unit is None and number.form == Form.WORDS and low_value <= 10,
+        measured=unit is not None,
         duration=unit is not None and unit.kind == "duration",
         graded=(unit is not None and unit.kind in ("share", "money")) or bool(_POINTS.match(text, end)),
     )

@@ -17,6 +17,9 @@ from counterclaim.records.values import Measure
 
 # The subject of these verbs is who suffers, not who does it.
 _SUFFERING = frozenset({"lose", "suffer", "sustain", "bury", "mourn", "report", "have", "see"})
+_INTRANSITIVE = frozenset(
+    {"die", "perish", "fall", "succumb", "drown", "flee", "surrender", "disappear", "collapse", "crash"}
+)
 _DEEDS = frozenset(
     {
         Measure.KILLED,
@@ -64,7 +67,7 @@ def read_roles(text: str, counted: Counted, read: Read, mentions: Mentions) -> R
     loser = subject if verb is not None and verb.lemma_.lower() in _SUFFERING else None
     owner = _actor_in(mentions, of) or (_actor_at(mentions, loser) if loser is not None else None)
     by = None
-    if read.measure in _DEEDS:
+    if read.measure in _DEEDS and (verb is None or verb.lemma_.lower() not in _INTRANSITIVE):
         if agent is not None:
             by = _words(text, agent)
         elif (
