@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from counterclaim.comparison.bounds import with_bounds
 from counterclaim.comparison.questions import find_questions
 from counterclaim.records.question import QuestionStatus, RelationKind
-from counterclaim.records.values import Interest
+from counterclaim.records.values import Interest, Track
 
 
 @pytest.fixture
@@ -258,3 +258,43 @@ def test_a_conflict_is_between_origins_of_one_measure_and_period_only(toll, rows
 
 def test_claims_given_twice_count_once(dispute):
     assert find_questions([*dispute, *dispute]) == find_questions(dispute)
+
+
+def test_each_sides_claim_to_one_town_is_a_dispute_over_who_holds_it(claim):
+    shared = {"event_type": "ASSAULT", "when": "2012-04-10", "where": ("Heglig",), "track": Track.TERRITORY}
+    a = claim("event", "took the town", source="Sudan", actors=("Sudanese army",), status="alleged", **shared)
+    b = claim(
+        "event", "still hold it", source="South Sudan", actors=("South Sudan",), status="alleged", at=80, **shared
+    )
+    [question] = find_questions([a, b])
+    assert question.title == "Who holds Heglig, 10 April 2012?"
+    assert relations(question) == {("Sudan", "South Sudan"): RelationKind.CONFLICT}
+
+
+def test_two_attacks_on_one_town_and_day_on_different_things_are_two_questions(claim):
+    shared = {"event_type": "ASSAULT", "when": "2016-02-15", "where": ("Azaz",), "status": "alleged"}
+    a = claim("event", "hit the hospital", source="MSF", targets=("the hospital",), trigger="hit", **shared)
+    b = claim("event", "burned a school", source="the mayor", targets=("a school",), trigger="burned", at=80, **shared)
+    assert len([q for q in find_questions([a, b]) if q.kind == "event"]) == 2
+
+
+def test_speakers_who_are_not_opposed_make_no_mutual_accusation(claim):
+    text = "support in the struggle against Russian aggression"
+    a = claim("statement", text, source="France", act="accuse", at=10)
+    b = claim("statement", text, source="Ukraine", act="accuse", at=10)
+    assert find_questions([a, b]) == ()
+
+
+def test_tolls_of_one_event_on_two_days_are_a_revision_not_a_conflict(toll):
+    a = toll(2, source="the mayor", of="people", place="Goris", as_of="2022-09-14")
+    b = toll(5, source="the ministry", of="people", place="Goris", as_of="2022-09-15", article="b")
+    [question] = find_questions([a, b])
+    assert [r.relation for r in question.relations] == [RelationKind.DIFFERENT_PERIOD]
+
+
+def test_a_headline_that_repeats_the_quoted_toll_adds_no_origin(toll):
+    headline = toll(6, of="civilians", place="Goris", as_of="2022-09-14", at=10)
+    quoted = toll(6, source="the mayor of Goris", of="civilians", place="Goris", as_of="2022-09-14", at=90)
+    [question] = find_questions([headline, quoted])
+    assert question.origins == 1
+    assert question.status is QuestionStatus.REPORTED

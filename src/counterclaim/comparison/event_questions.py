@@ -11,18 +11,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.comparison.ids import derived_id
+from counterclaim.comparison.joining import join, root
 from counterclaim.comparison.origins import origins_of, source_key
 from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.relations import relations_of
-from counterclaim.comparison.rules.events import judge_events
+from counterclaim.comparison.rules.events import judge_events, particular_targets, party_among
 from counterclaim.comparison.series import by_date, claim_order
 from counterclaim.comparison.status import status_of
 from counterclaim.comparison.titles import event_title
+from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question
-from counterclaim.records.values import EventType, Status
+from counterclaim.records.values import EventType, Status, Track
 
 # An attack is told within a day or two of its date; two attacks on one town in one week are two questions.
 GAP, SPAN = 1, 3
@@ -60,7 +62,8 @@ def event_questions(claims: Iterable[Claim], family_of: Callable[[str], str]) ->
     for key, members in blocks.items():
         ordered = sorted(members, key=claim_order)
         groups = [ordered] if key.dates else by_date(ordered, _day, GAP, SPAN)
-        found += [_question(key, group, family_of) for group in groups if _is_question(group)]
+        acts = [act for group in groups for act in _acts(group)]
+        found += [_question(key, act, family_of) for act in acts if _is_question(act)]
     return found
 
 
@@ -76,6 +79,8 @@ def _key(claim: Claim) -> _Key | None:
     actor = next((party for a in claim.actors if (party := party_in_words(a, speaking=True))), None)
     if where is None and not (actor and target and when.days == 1):
         return None
+    if where is None and not particular_targets(claim) and claim.narrator:
+        return None
     direction = f"{actor}>{target}" if where is None else ""
     return _Key(claim.event_type.value, where or "", direction, when.text if when.days > VAGUE_DAYS else "")
 
@@ -88,16 +93,44 @@ def _day(claim: Claim) -> dt.date:
 
 def _is_question(group: Sequence[Claim]) -> bool:
     tellers = {(claim.article.id, source_key(claim)) for claim in group}
-    return len(tellers) > 1 or any(claim.status in {Status.ALLEGED, Status.DENIED} for claim in group)
+    return len(tellers) > 1 or any(c.status in {Status.ALLEGED, Status.DENIED} and not c.narrator for c in group)
+
+
+def _acts(group: Sequence[Claim]) -> list[list[Claim]]:
+    """Parts of a block that tell of one act: they name the same thing hit, or one party's act by the same word.
+
+    Joined by keys, not pair by pair, so that a day of a thousand reports on one city stays cheap.
+    """
+    parent = {claim.id: claim.id for claim in group}
+    first: dict[str, str] = {}
+    for claim in group:
+        for key in _act_keys(claim):
+            if key in first:
+                join(parent, first[key], claim.id)
+            else:
+                first[key] = claim.id
+    acts: dict[str, list[Claim]] = defaultdict(list)
+    for claim in group:
+        acts[root(parent, claim.id)].append(claim)
+    return list(acts.values())
+
+
+def _act_keys(claim: Claim) -> list[str]:
+    if claim.track is Track.TERRITORY:
+        return ["ground"]
+    words = [f"target {word}" for word in particular_targets(claim)]
+    party = party_among(claim.actors)
+    trigger = sorted(content_words(claim.trigger or ""))[:1]
+    return words + [f"act {party} {word}" for word in trigger if party]
 
 
 def _question(key: _Key, group: Sequence[Claim], family_of: Callable[[str], str]) -> Question:
     origin = origins_of(group, family_of)
     accounts = tuple(Account(claim, origin[claim.id], None) for claim in group)
     relations = relations_of(accounts, judge_events)
-    first = _day(group[0]).isoformat()
+    act = min((key for claim in group for key in _act_keys(claim)), default="")
     return Question(
-        id=derived_id("q", "event", key.kind, key.where, key.direction, key.dates or first),
+        id=derived_id("q", "event", key.kind, key.where, key.direction, key.dates or group[0].when, act or group[0].id),
         title=event_title(group),
         kind="event",
         track=next((claim.track for claim in group if claim.track), None),

@@ -26,12 +26,19 @@ def figure_questions(claims: Iterable[Claim], family_of: Callable[[str], str], r
     """
     known = list(claims)
     place_of = surroundings_of(known).place_of
-    figures = [claim for claim in known if claim.kind == "figure" and claim.measure and claim.measure not in APART]
+    figures = [claim for claim in known if _counts(claim)]
     return [
         figure_question(key, group, family_of, rule, place_of)
         for key, members in series_of(figures, family_of, place_of).items()
         for group in split_series(key, members)
     ]
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether a figure is a count that others may rival; "half of the children" is a share."""
+    if claim.kind != "figure" or claim.measure is None or claim.measure in APART:
+        return False
+    return claim.unit != "person" or any(value is not None and value >= 1 for value in (claim.low, claim.high))
 
 
 def figure_question(

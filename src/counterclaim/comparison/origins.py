@@ -10,9 +10,11 @@ Two claims share an origin where
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from counterclaim.comparison.interest import source_party
+from counterclaim.comparison.joining import join, root
 from counterclaim.comparison.series import claim_order
 from counterclaim.records.claim import Claim
 
@@ -38,11 +40,28 @@ def origins_of(claims: Sequence[Claim], family_of: Callable[[str], str]) -> dict
     for claim in ordered:
         for key in _keys(claim, family_of):
             if key in first:
-                _join(parent, first[key], claim.id)
+                join(parent, first[key], claim.id)
             else:
                 first[key] = claim.id
+    for claim, mate in _retold(ordered, family_of):
+        join(parent, mate.id, claim.id)
     names: dict[str, str] = {}
-    return {claim.id: names.setdefault(_root(parent, claim.id), f"o{len(names) + 1}") for claim in ordered}
+    return {claim.id: names.setdefault(root(parent, claim.id), f"o{len(names) + 1}") for claim in ordered}
+
+
+def _retold(claims: Sequence[Claim], family_of: Callable[[str], str]) -> list[tuple[Claim, Claim]]:
+    """An article's own voice with the value of the one source that it quotes for it: a headline and its sentence."""
+    quoted: dict[tuple[object, ...], dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        if not claim.narrator:
+            key = source_key(claim) or claim.source_text or claim.id
+            quoted[(family_of(claim.article.id), *_value(claim)[:3])].setdefault(key, claim)
+    pairs = []
+    for claim in claims:
+        mates = quoted.get((family_of(claim.article.id), *_value(claim)[:3]), {}) if claim.narrator else {}
+        if len(mates) == 1:
+            pairs.append((claim, next(iter(mates.values()))))
+    return pairs
 
 
 def _keys(claim: Claim, family_of: Callable[[str], str]) -> list[tuple[object, ...]]:
@@ -68,7 +87,7 @@ def _value(claim: Claim) -> tuple[object, ...]:
     if claim.kind == "figure":
         return (claim.measure, claim.low, claim.high)
     if claim.kind == "event":
-        return (claim.event_type, claim.status)
+        return (claim.event_type, *sorted(claim.where[:1]))
     return (claim.text.casefold(),)
 
 
@@ -84,16 +103,3 @@ def is_exact(value: float | None) -> bool:
     if value is None or value != int(value):
         return False
     return len(str(int(abs(value))).rstrip("0")) >= EXACT_DIGITS
-
-
-def _root(parent: dict[str, str], item: str) -> str:
-    while parent[item] != item:
-        parent[item] = parent[parent[item]]
-        item = parent[item]
-    return item
-
-
-def _join(parent: dict[str, str], a: str, b: str) -> None:
-    a, b = _root(parent, a), _root(parent, b)
-    if a != b:
-        parent[max(a, b)] = min(a, b)

@@ -23,7 +23,8 @@ MONTHS = (
     "November",
     "December",
 )
-# Two tolls "as of" days this far apart may still be the same count: reports quote yesterday's figure.
+# Two tolls of a war "as of" days this far apart may still be the same count: reports quote yesterday's figure. The toll
+# of one event is another one every day: it is revised while the rubble is searched.
 NEAR_DAYS = 2
 # A long count is renewed slowly: a difference of 5 % of the time that it covers does not make it another period.
 NEAR_SHARE = 0.05
@@ -70,7 +71,7 @@ def near_days(a: Period, b: Period) -> int:
     """How far apart, in days, the ends of two counts may lie and still be of one period."""
     since = a.since or b.since
     if since is None or a.end is None or b.end is None:
-        return NEAR_DAYS
+        return 0
     covered = (min(a.end.last, b.end.last) - since.first).days
     return max(NEAR_DAYS, round(covered * NEAR_SHARE))
 

@@ -187,7 +187,7 @@ def _distance(core: Sequence[Claim], run: Sequence[Claim]) -> int:
 def core_of(claims: Sequence[Claim]) -> list[Claim]:
     """The figures of a group that answer its question itself: of one measure, and ending together.
 
-    The run with the most accounts; of several, the one of the earlier date, then of the narrower measure.
+    The run with the most accounts; of several the one that counts all (people before children), then the earlier one.
     """
     dated = [claim for claim in claims if period_of(claim).day is not None]
     if not dated:
@@ -196,7 +196,14 @@ def core_of(claims: Sequence[Claim]) -> list[Claim]:
         return [claim for claim in claims if _exact_kind(claim) == kind]
     runs = _runs(dated)
     # "killed" before "casualties" where all else is equal: str order would put the wider first
-    return min(runs, key=lambda run: (-len(run), _day(run[0]), run[0].measure is Measure.CASUALTIES, run[0].id))
+    return min(runs, key=_core_order)
+
+
+def _core_order(run: Sequence[Claim]) -> tuple[int, bool, dt.date, bool, str]:
+    told = len({(claim.article.id, claim.source, claim.low, claim.high) for claim in run})
+    category = counted_by(run[0]).category
+    part = category is not None and root_of(category) != category
+    return (-told, part, _day(run[0]), run[0].measure is Measure.CASUALTIES, run[0].id)
 
 
 def claim_order(claim: Claim) -> tuple[str, str, int, str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.origins import origins_of, source_key
-from counterclaim.comparison.parties import is_country
+from counterclaim.comparison.parties import are_enemies, is_country, parties_in_words
 from counterclaim.comparison.periods import span_words
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.relations import relations_of
@@ -36,7 +36,10 @@ _ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORE
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
 ALIKE = 0.5
-FEWEST_WORDS = 2
+# "any agreements with Russia" is no statement yet: it takes four words of meaning to say something.
+FEWEST_WORDS = 4
+# An accusation may be short: "ceasefire violations", "broke the truce".
+FEWEST_ACCUSED = 2
 
 
 def statement_questions(claims: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
@@ -60,7 +63,7 @@ def statement_questions(claims: Sequence[Claim], family_of: Callable[[str], str]
 def _accusations(statements: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
     """Two parties that accuse each other of the same thing."""
     accusing = [c for c in statements if c.act is Act.ACCUSE and source_party(c)]
-    groups = _grouped(accusing, lambda a, b: source_party(a) != source_party(b) and _alike(a, b))
+    groups = _grouped(accusing, lambda a, b: _are_opposed(a, b) and _alike(a, b))
     found = []
     for group in groups:
         parties = {source_party(c) for c in group}
@@ -70,6 +73,17 @@ def _accusations(statements: Sequence[Claim], family_of: Callable[[str], str]) -
             why = "Each accuses the other side of it."
             found.append(_question("accusation", title, group, RelationKind.CONFLICT, why, family_of))
     return found
+
+
+def _are_opposed(a: Claim, b: Claim) -> bool:
+    """Whether the two speak for enemies, or each names the other's party in what it says."""
+    x, y = source_party(a), source_party(b)
+    if x is None or y is None or x == y:
+        return False
+    published = a.article.published
+    if are_enemies(x, y, published.first if published else None):
+        return True
+    return y in parties_in_words(a.text) and x in parties_in_words(b.text)
 
 
 def _denials(statements: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
@@ -177,7 +191,8 @@ def _grouped(claims: Sequence[Claim], same: Callable[[Claim, Claim], bool]) -> l
 
 def _alike(a: Claim, b: Claim) -> bool:
     x, y = content_words(a.text), content_words(b.text)
-    return len(x & y) >= FEWEST_WORDS and overlap(x, y) >= ALIKE
+    fewest = FEWEST_WORDS if a.act is Act.DENY or b.act is Act.DENY else FEWEST_ACCUSED
+    return min(len(x), len(y)) >= fewest and overlap(x, y) >= ALIKE
 
 
 def _likeness(a: Claim, b: Claim) -> float:

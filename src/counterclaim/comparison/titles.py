@@ -69,6 +69,7 @@ _HAPPENED = re.compile(
     r"\s*\b(?:who|that|which|were|was|killed|wounded|injured|dead|missing|captured|displaced|lost|destroyed)\b",
     re.IGNORECASE,
 )
+_SINGULAR = {"civilian": "civilians", "soldier": "soldiers", "child": "children", "person": "people", "man": "men"}
 _ARTICLE = re.compile(r"^(?:the|its|their|his|our)\s+", re.IGNORECASE)
 _PERSONS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.CASUALTIES, Measure.MISSING))
 
@@ -98,6 +99,8 @@ def _what(core: Sequence[Claim], measure: Measure) -> str:
         return f"{adjective_of(party)} {noun}"
     if said:
         words = _ARTICLE.sub("", _most(said) or said[0])
+        if words.lower() in _SINGULAR:
+            words = _SINGULAR[words.lower()]
         if party and party_in_words(words) and len(words.split()) == 1:
             return f"{adjective_of(party)} {_DEFAULT.get(measure, 'soldiers')}"
         if measure in _PERSONS and not names_kind(words):

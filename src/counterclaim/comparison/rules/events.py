@@ -30,21 +30,21 @@ def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return RelationKind.DENIES, f"{teller(denier)} denies what {teller(other)} says: “{_short(other)}”."
     if a.track is Track.TERRITORY and b.track is Track.TERRITORY:
         return _holding(a, b)
-    blamed_a, blamed_b = _party(a.actors), _party(b.actors)
-    same_target = _targets(a) & _targets(b)
+    blamed_a, blamed_b = party_among(a.actors), party_among(b.actors)
+    same_target = particular_targets(a) & particular_targets(b)
     if blamed_a and blamed_b and blamed_a != blamed_b:
         if a.event_type in {EventType.ASSAULT, EventType.CRIME} and same_target:
             names = f"{adjective_of(blamed_a)}, the other the {adjective_of(blamed_b)}"
             return RelationKind.CONFLICT, f"They blame different parties: one the {names} side."
         return None
-    if blamed_a and blamed_a == blamed_b and (same_target or _party(a.targets) == _party(b.targets) or _same_act(a, b)):
+    if blamed_a and blamed_a == blamed_b and (same_target or _same_act(a, b)):
         return RelationKind.AGREE, f"Both say that the {adjective_of(blamed_a)} side did it, at one place and date."
     return None
 
 
 def _holding(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     """Both sides' claims to one place at one time: each that its own forces hold or took it."""
-    x, y = _party(a.actors), _party(b.actors)
+    x, y = party_among(a.actors), party_among(b.actors)
     if not x or not y:
         return None
     if x == y:
@@ -55,15 +55,16 @@ def _holding(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     return None
 
 
-def _party(names: tuple[str, ...]) -> str | None:
+def party_among(names: tuple[str, ...]) -> str | None:
+    """The first party that those who act, or are acted upon, belong to."""
     return next((party for name in names if (party := party_in_words(name, speaking=True))), None)
 
 
-def _targets(claim: Claim) -> frozenset[str]:
+def particular_targets(claim: Claim) -> frozenset[str]:
     """The particular things named as targets: "theatre", "bridge", not "troops"."""
     found: set[str] = set()
     for target in claim.targets:
-        if not _party((target,)) or len(target.split()) > 1:
+        if not party_among((target,)) or len(target.split()) > 1:
             found |= {word for word in content_words(_GENERAL.sub(" ", target)) if not party_in_words(word.title())}
     return frozenset(found)
 
