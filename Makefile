@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LEDGER := build/demo.ledger
 
-.PHONY: demo test check accuracy bench lock format clean help
+.PHONY: demo test check accuracy bench docs lock format clean help
 
 help: ## Say what each command does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1 - /'
@@ -22,8 +22,8 @@ test: check ## Check style, types and imports, run all tests and the accuracy ga
 	$(BIN)/python -m pytest
 
 check: $(STAMP) ## Check style, types and imports only
-	$(BIN)/ruff check src tests accuracy benchmarks training
-	$(BIN)/ruff format --check src tests accuracy benchmarks training
+	$(BIN)/ruff check src tests accuracy benchmarks training tools
+	$(BIN)/ruff format --check src tests accuracy benchmarks training tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -34,9 +34,12 @@ bench: $(STAMP) ## Print the speed and memory tables
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.ledger
 
+docs: $(STAMP) ## Run what the documents show anew and put in what it prints
+	$(BIN)/python tools/console_blocks.py --write
+
 format: $(STAMP) ## Bring the code into the house's form
-	$(BIN)/ruff check --fix src tests accuracy benchmarks training
-	$(BIN)/ruff format src tests accuracy benchmarks training
+	$(BIN)/ruff check --fix src tests accuracy benchmarks training tools
+	$(BIN)/ruff format src tests accuracy benchmarks training tools
 
 $(STAMP): requirements.lock pyproject.toml
 	@set -e; python=$$(tools/find-python); \

@@ -1,7 +1,7 @@
 """Every setting in one table; the only module that reads the environment.
 
-A setting is read when it is asked for, never at import. `counterclaim settings` prints values and origins;
-docs/settings.md is checked against it.
+A setting is read when it is asked for, never at import. docs/settings.md lists them all and
+is checked against it.
 """
 
 import os
