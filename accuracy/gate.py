@@ -20,6 +20,7 @@ from counterclaim.intake.files import read_bytes
 from counterclaim.reading.models import load_models
 from counterclaim.reading.reader import read_articles
 from counterclaim.records.article import Article
+from counterclaim.records.reading import Reading
 from counterclaim.records.wire import reading_to_json
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,6 +72,8 @@ def measure(samples: Path = SAMPLES, keys: Path = KEYS) -> Tally:
         articles.append(article)
     tally = Tally()
     for key, reading in zip(wanted, read_articles(articles, load_models()), strict=True):
+        if not isinstance(reading, Reading):
+            raise SystemExit(f"{reading.item}: {reading.reason}: {reading.detail}")
         score_article(reading.article.text, key, reading_to_json(reading), tally)
     return tally
 
