@@ -128,7 +128,8 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
                 continue
             if event.article.id == forecast.article.id and event.span.overlaps(forecast.span):
                 continue
-            if key in wide and _nearness(forecast, event) < FEWEST_SHARED:
+            on_ground = event.event_type in {EventType.ASSAULT, EventType.YIELD}
+            if (key in wide or not on_ground) and _nearness(forecast, event) < FEWEST_SHARED:
                 continue
             place = next(name for name in _places(event) if place_key(name) == key)
             offered.setdefault(

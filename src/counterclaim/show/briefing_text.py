@@ -76,7 +76,10 @@ def _row(row: Row, width: int, column: int) -> list[str]:
 
 
 def _quoted(words: str) -> str:
-    return f"“{words}”" if words and not words.startswith(("“", '"')) else words
+    """The words in quotation marks, without doubling those that they begin or end with."""
+    first = "" if words.startswith(("“", '"', "«")) else "“"
+    last = "" if words.endswith(("”", '"', "»")) else "”"
+    return f"{first}{words}{last}" if words else words
 
 
 def _padded(label: str, column: int) -> str:
