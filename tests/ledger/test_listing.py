@@ -8,7 +8,7 @@ import pytest
 
 from counterclaim.errors import UnknownId
 from counterclaim.ledger.claims import KINDS, claims_of
-from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Dated, SourceEntry, open_store
+from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Dated, SourceEntry
 from counterclaim.ledger.view import PAGE_ROWS
 from counterclaim.records.article import Article, Published
 from counterclaim.records.reading import Attribution, Event, Figure, Reader, Reading, Source
@@ -23,9 +23,9 @@ def readings(made):
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory, readings):
+def full(new_store, readings):
     """A ledger of sixty made articles, in no order."""
-    with open_store(str(tmp_path_factory.mktemp("listing") / "war.ledger")) as store:
+    with new_store() as store:
         for reading in random.Random(1).sample(readings, len(readings)):
             store.add(reading, claims_of(reading))
         yield store

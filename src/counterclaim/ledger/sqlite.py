@@ -4,7 +4,6 @@ In: a path.   Out: a Store. Everything that only SQLite knows is here.
 """
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.log import Clock, utc_now
 from counterclaim.ledger.migrate import check_not_newer, migrate, revision_of
 from counterclaim.ledger.migrations import HEAD
+from counterclaim.ledger.search import terms_of
 from counterclaim.ledger.writer import SqlStore
 
 APPLICATION_ID = 0x43436C6D  # "CClm" in the file's header: tells a ledger from any other SQLite file
@@ -93,9 +93,7 @@ class SqliteBackend:
 
 def fts_query(words: str) -> str:
     """What a person typed, as an FTS5 query: every word and every "phrase" must occur; nothing in it is an operator."""
-    typed = words.replace("\0", " ")  # which would end the query in the middle
-    terms = [phrase or word for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', typed)]
-    return " ".join(f'"{term}"' for term in terms if re.search(r"\w", term)) or '""'
+    return " ".join(f'"{term}"' for term in terms_of(words)) or '""'
 
 
 def _engine(file: Path, *, read_only: bool, wait_s: float) -> Engine:

@@ -291,7 +291,7 @@ def open_store(path: str, *, create: bool = True, read_only: bool = False, wait_
     """Open the ledger at `path`, bringing it up to this version if an earlier one wrote it.
 
     Args:
-        path: a file (SQLite).
+        path: a file (SQLite), or postgresql://user:password@host/database.
         create: make a new, empty ledger where there is none.
         read_only: change nothing, not even the version; works on files and folders that cannot be written.
         wait_s: seconds to wait for another process that is writing.
@@ -299,6 +299,11 @@ def open_store(path: str, *, create: bool = True, read_only: bool = False, wait_
         LedgerError: there is none and `create` is false, or it cannot be made or read.
         NotALedger, LedgerTooNew, LedgerBusy: see counterclaim.errors.
     """
+    # Each database's driver is loaded only when it is asked for.
+    if path.startswith(("postgresql://", "postgres://")):
+        from counterclaim.ledger.postgres import open_postgres
+
+        return open_postgres(path, create=create and not read_only, read_only=read_only, wait_s=wait_s)
     from counterclaim.ledger.sqlite import open_sqlite
 
     return open_sqlite(path, create=create and not read_only, read_only=read_only, wait_s=wait_s)

@@ -180,7 +180,7 @@ class SqlView:
             )
             .where(holds(tables.claim, self._entry), claim.narrator.is_(False))
             .group_by(claim.source, claim.actor, claim.side)
-            .order_by(func.count().desc(), claim.source, claim.actor, claim.side)
+            .order_by(func.count().desc(), *(column.nulls_last() for column in (claim.source, claim.actor, claim.side)))
         )
         with self._backend.reading() as connection:
             for r in connection.execute(query):

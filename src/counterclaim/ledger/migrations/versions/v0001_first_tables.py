@@ -228,9 +228,21 @@ def _dropped() -> None:
 
 
 def _claim_words() -> None:
-    """Words of the sentences around claims; without the sentences themselves, which the claims hold."""
+    """Words of the sentences around claims, in every form and with or without accents; no word is left out."""
     if op.get_bind().dialect.name == "sqlite":
+        # Without the sentences themselves, which the claims hold.
         op.execute(
             "CREATE VIRTUAL TABLE claim_words USING fts5"
             "(context, content='', tokenize='porter unicode61 remove_diacritics 2')"
         )
+        return
+    op.execute("CREATE TEXT SEARCH DICTIONARY counterclaim_stem (TEMPLATE = snowball, LANGUAGE = english)")
+    op.execute("CREATE TEXT SEARCH CONFIGURATION counterclaim (COPY = english)")
+    op.execute(
+        "ALTER TEXT SEARCH CONFIGURATION counterclaim "
+        "ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH counterclaim_stem"
+    )
+    op.execute(
+        "CREATE INDEX ix_claim_words ON claim USING gin (to_tsvector('counterclaim', "
+        "regexp_replace(normalize(context, NFD), '[\\u0300-\\u036f]', '', 'g')))"
+    )
