@@ -24,7 +24,7 @@ from counterclaim.comparison.titles import event_title
 from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question
-from counterclaim.records.values import EventType, Status, Track
+from counterclaim.records.values import Act, EventType, Status, Track
 
 # An attack is told within a day or two of its date; two attacks on one town in one week are two questions.
 GAP, SPAN = 1, 3
@@ -93,7 +93,9 @@ def _day(claim: Claim) -> dt.date:
 
 def _is_question(group: Sequence[Claim]) -> bool:
     tellers = {(claim.article.id, source_key(claim)) for claim in group}
-    return len(tellers) > 1 or any(c.status in {Status.ALLEGED, Status.DENIED} and not c.narrator for c in group)
+    told = [c for c in group if not c.narrator]
+    # "failed to take" is told as not having happened; only who denies gives an account of a question
+    return len(tellers) > 1 or any(c.status is Status.ALLEGED or c.act is Act.DENY for c in told)
 
 
 def _acts(group: Sequence[Claim]) -> list[list[Claim]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words
 from counterclaim.comparison.periods import MONTHS
-from counterclaim.comparison.places import place_parts
+from counterclaim.comparison.places import place_parts, places_in_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import EventType, Status
 from counterclaim.records.when import When
@@ -33,11 +33,6 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 _YESTERDAY = re.compile(r"\b(yesterday|today)\b", re.IGNORECASE)
 # "since the Feb. 24 invasion": a date that is the beginning of something else
 _SINCE = re.compile(r"\b(?:since|after|until|from|before|following)\s+(?:the\s+)?$", re.IGNORECASE)
-_IN_PLACE = re.compile(
-    r"\b(?:in|at|on)\s+(?:the\s+(?:[A-Z]?[a-z]+\s+){1,3}of\s+|the\s+)?"
-    r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?:,\s+[A-Z][\w’'-]+)?(?:\s+border)?)"
-)
-_NO_PLACE = frozenset((*MONTHS, *_WEEKDAYS, *(name[:3] for name in MONTHS)))
 _BODIES = re.compile(
     r"\b(?:council|ministry|forces?|committee|union|government|officials?|parliament|congress|nations|army|military|"
     r"delegations?|negotiators|administration|institute|party|agency|sources?|representatives|leaders?)$",
@@ -153,13 +148,10 @@ def _place_in_sentence(claim: Claim, parties: frozenset[str]) -> tuple[str, ...]
     start = max(0, claim.span.start - claim.sentence.start)
     clause = re.search(r"[,;:—]", claim.context[start:])
     end = start + clause.start() if clause else len(claim.context)
-    for match in _IN_PLACE.finditer(claim.context, start):
-        place = match.group(1)
-        if match.start() > end and not place.endswith("border"):
+    for at, place in places_in_words(claim.context, start):
+        if at > end and not place.endswith("border"):
             continue  # behind a comma something else is told
-        if place.split()[0].rstrip(",.") in _NO_PLACE or (
-            party_in_words(place) in parties and not place.endswith("border")
-        ):
+        if party_in_words(place) in parties and not place.endswith("border"):
             continue
         return (place,)
     return ()

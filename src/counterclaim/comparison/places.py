@@ -33,6 +33,14 @@ _SPELLINGS = {
     "burma": "myanmar",
 }
 
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|on|near)\s+(?:the\s+(?:[A-Z]?[a-z]+\s+){1,3}of\s+|the\s+)?"
+    r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?:,\s+[A-Z][\w’'-]+)?(?:\s+border)?)"
+)
+_TIMES = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Telegram Twitter Facebook".split()
+)
 _NOWHERE = frozenset(
     "front fronts frontline frontlines front line front lines border borders area areas region here there world ground "
     "battlefield home abroad town city village capital country sea air".split()
@@ -66,3 +74,15 @@ def place_contains(wide: str | None, narrow: str | None) -> bool:
     """Whether one name's narrowest part is one of the other's wider parts: "Turkey" in "Antalya, Turkey"."""
     wide_parts, narrow_parts = place_parts(wide), place_parts(narrow)
     return bool(wide_parts) and wide_parts[0] in narrow_parts[1:]
+
+
+def places_in_words(text: str, start: int = 0) -> tuple[tuple[int, str], ...]:
+    """Names behind "in", "at", "on" or "near" with their offsets: "in the eastern city of Goris", "on the X border".
+
+    By form only: what is named may be no place. Dates and the names of services are left out.
+    """
+    return tuple(
+        (match.start(), match.group(1))
+        for match in _IN_PLACE.finditer(text, start)
+        if match.group(1).split()[0].rstrip(",.") not in _TIMES
+    )

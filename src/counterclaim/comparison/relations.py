@@ -28,6 +28,9 @@ from counterclaim.records.values import Modality
 MOST_PAIRED = 24
 NEIGHBOURS = 4
 
+# Below this it is not said that both count the same: no conflict is made of it.
+CERTAIN = 0.6
+
 type Judge = Callable[[Claim, Claim], tuple[RelationKind, str] | None]
 
 
@@ -96,6 +99,8 @@ def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     meet = bounds_meet(a, b)
     if meet.score > 0:
         return RelationKind.AGREE, meet.why
+    if counted.score < CERTAIN:
+        return None  # two numbers of nobody knows whom are no contradiction
     if scale.differs:
         return RelationKind.DIFFERENT_SCOPE, scale.why
     return _apart(a, b, meet)

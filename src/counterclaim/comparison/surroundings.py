@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from counterclaim.comparison.parties import is_country
+from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import days_apart
-from counterclaim.comparison.places import place_key
+from counterclaim.comparison.places import place_key, places_in_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import EventType
 
@@ -39,7 +39,10 @@ class Surroundings:
             for e in events
             if 0 <= figure.span.start - e.span.end <= NEAR_CHARACTERS or e.span.overlaps(figure.sentence)
         ]
-        return _place(before[0]) if len({place_key(_place(event)) for event in before}) == 1 else None
+        if before:
+            return _place(before[0]) if len({place_key(_place(event)) for event in before}) == 1 else None
+        named = {place_key(name): name for _, name in places_in_words(figure.context) if not party_in_words(name)}
+        return next(iter(named.values())) if len(named) == 1 else None
 
 
 def surroundings_of(claims: Iterable[Claim]) -> Surroundings:

@@ -44,6 +44,8 @@ def same_counted(a: Claim, b: Claim) -> Verdict:
         return Verdict("counted", 0.6, f"One counts {_kind(a)}, the other {_kind(b)}.", "scope")
     if x.category != y.category:
         return Verdict("counted", 0.3, f"One counts {_kind(a)}, the other {_kind(b)}.", "scope")
+    if x.party is None and y.party is None and not (a.of and b.of):
+        return Verdict("counted", 0.5, "Nothing says whose, or who, they are.")
     if (x.party is None) != (y.party is None):
         return Verdict("counted", 0.7, "One says whose they are, the other does not.")
     return Verdict("counted", 1.0, f"Both count {_kind(a)}.")
