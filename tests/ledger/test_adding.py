@@ -41,7 +41,7 @@ def test_a_reading_and_its_claims_come_back_as_they_were_given(store):
     assert tuple(store.claims()) == claims_of(given)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8)
 @given(number=st.integers(0, 10**6))
 def test_made_readings_come_back_as_they_were_given(store, made, number):
     given = made(number)

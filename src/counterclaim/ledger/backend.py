@@ -34,6 +34,10 @@ class Backend(Protocol):
         """Make the claims that began with a log entry findable by their words."""
         ...
 
+    def finish_copy(self, connection: Connection) -> None:
+        """Make good what goes with rows that were put in with their numbers: the word index, the counting on."""
+        ...
+
     def close(self) -> None:
         """Let go of all connections."""
         ...

@@ -12,6 +12,7 @@ from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, ev
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from counterclaim.errors import LedgerBusy, LedgerError, NotALedger, UsageError
+from counterclaim.ledger import tables
 from counterclaim.ledger.log import Clock, utc_now
 from counterclaim.ledger.migrate import check_not_newer, migrate, revision_of
 from counterclaim.ledger.migrations import HEAD
@@ -76,6 +77,17 @@ class PostgresBackend:
     def index_words(self, connection: Connection, begun: int) -> None:
         """See backend.Backend. The index is over the claims themselves: there is nothing to do."""
 
+    def finish_copy(self, connection: Connection) -> None:
+        """See backend.Backend."""
+        for table in tables.metadata.sorted_tables:
+            if table is not tables.log:  # which counts its entries itself
+                connection.execute(
+                    text(
+                        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'number'), "
+                        f"greatest(1, (SELECT max(number) FROM {table.name})))"
+                    )
+                )
+
     def close(self) -> None:
         """See backend.Backend."""
         self._engine.dispose()
@@ -129,12 +141,12 @@ def _prepare(backend: PostgresBackend, *, create: bool, read_only: bool) -> None
 
 def _revision(connection: Connection, path: str) -> str | None:
     """The last step that was run; None where the database is empty."""
-    tables = set(inspect(connection).get_table_names())
-    if tables and not {"alembic_version", "claim", "log"} <= tables:
+    found = set(inspect(connection).get_table_names())
+    if found and not {"alembic_version", "claim", "log"} <= found:
         raise NotALedger(
-            f"{path} holds tables of another program ({', '.join(sorted(tables)[:3])}); give the ledger its own"
+            f"{path} holds tables of another program ({', '.join(sorted(found)[:3])}); give the ledger its own"
         )
-    return revision_of(connection) if tables else None
+    return revision_of(connection) if found else None
 
 
 @contextmanager

@@ -86,6 +86,10 @@ class SqliteBackend:
             {"begun": begun},
         )
 
+    def finish_copy(self, connection: Connection) -> None:
+        """See backend.Backend."""
+        connection.execute(text("INSERT INTO claim_words (rowid, context) SELECT number, context FROM claim"))
+
     def close(self) -> None:
         """See backend.Backend."""
         self._engine.dispose()

@@ -37,6 +37,11 @@ class SqlView:
         self._entry = entry  # None: as it is
         self._moment = moment  # None: as it is; else as the log writes moments
 
+    @property
+    def backend(self) -> Backend:
+        """The database: for the ledger's own modules only."""
+        return self._backend
+
     def as_of(self, moment: dt.date | dt.datetime) -> "SqlView":
         """See store.View."""
         with self._backend.reading() as connection:
