@@ -238,7 +238,11 @@ def _chain(
         at = bisect.bisect_left(named, item.anchor.idx, key=lambda s: s.start)
         near = [s for s in named[max(0, at - 12) : at + 12] if s not in item.found.source]
         told = relays.told_outlet(document, item.anchor, item.found, near)
-        if told is not None:
+        own = any(
+            told is not None and told.spans[0].overlaps(s) and told.name == s.of(document.text)
+            for s in item.found.source
+        )
+        if told is not None and not own:
             out.append(told)
     for j in item.outer:
         identity = identities[j]

@@ -8,7 +8,7 @@ nominal object, quotation.
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.reading.attribution.candidates import Candidate, minus, span_of, spans_of_tokens
+from counterclaim.reading.attribution.candidates import Candidate, minus, size, span_of, spans_of_tokens
 from counterclaim.reading.attribution.lexicon import Use, is_cue_verb, uses
 from counterclaim.reading.attribution.speakers import speaker_of
 from counterclaim.records.span import Spans
@@ -21,6 +21,8 @@ COMPLEMENTS = frozenset({"clause", "quote", "infinitive", "small", "gerund"})
 
 # How sure a rule is, before it is joined with the encoder's.
 SURE, LIKELY, UNSURE = 0.8, 0.65, 0.5
+# An object in marks up to this long is a word held at arm's length ("offered “talks”"), not a speech.
+SCARE_QUOTE_CHARS = 30
 # A relative clause that goes on longer says more than what its noun is.
 LONGEST_RELATIVE_TOKENS = 12
 # Tokens between a verb and a "that" which the parser hung elsewhere: "argued, absurdly, that ...".
@@ -107,6 +109,9 @@ def _complement(verb: Any, use: Use, passive: bool) -> tuple[Spans, str]:
             return aside, "parenthesis"
         if stray := _stray_that(verb):
             return stray, "clause"
+        quoted = _quoted_beside(verb)
+        if quoted and ("object" not in frames or size(quoted) > SCARE_QUOTE_CHARS):
+            return quoted, "quotation"
     return (), ""
 
 
@@ -174,6 +179,35 @@ def _stray_that(verb: Any) -> Spans:
         if token.pos_ in ("VERB", "AUX") or token.text in ";:.":
             return ()
     return ()
+
+
+def _quoted_beside(verb: Any) -> Spans:
+    """Quotations right before the speaker or right after the verb: "“This,” the man cried, “is ours.”"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    first = min(subject.left_edge.i, verb.i) if subject is not None else verb.i
+    doc, sentence = verb.doc, verb.sent
+    out: list[Any] = []
+    at = first - 1
+    while at > sentence.start and doc[at].text in (",", "-", "—", "–"):
+        at -= 1
+    if at > sentence.start and doc[at].text in CLOSING_MARKS:
+        back = at - 1
+        while back > sentence.start and doc[back].text not in OPENING_MARKS:
+            back -= 1
+        if doc[back].text in OPENING_MARKS:
+            out.extend(doc[back : at + 1])
+    at = max(verb.i, subject.right_edge.i if subject is not None else verb.i) + 1
+    while at < sentence.end and (doc[at].text in (",", ":") or doc[at].pos_ == "ADV"):
+        at += 1
+    if at < sentence.end and doc[at].text in OPENING_MARKS:
+        forth = at + 1
+        while forth < sentence.end - 1 and doc[forth].text not in CLOSING_MARKS:
+            forth += 1
+        out.extend(doc[at : forth + 1])
+    return spans_of_tokens(out)
+
+
+CLOSING_MARKS, OPENING_MARKS = frozenset({"”", '"', "»", "’", "''"}), frozenset({"“", '"', "«", "‘", "``", "„"})
 
 
 def _resumed(clause: Any) -> Spans:

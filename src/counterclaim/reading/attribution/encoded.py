@@ -104,7 +104,8 @@ def _plain_source(document: Document, cue: Spans, anchor: Any | None, source: Sp
     words = " ".join(s.of(document.text) for s in out).lower()
     passive = anchor is not None and (anchor.tag_ == "VBN" or any(c.dep_ == "auxpass" for c in anchor.children))
     perfect = anchor is not None and any(c.lemma_.lower() == "have" for c in anchor.children)
-    if words in OBJECT_PRONOUNS or (words == "it" and passive and not perfect):
+    told = words in ("we", "i") and anchor is not None and anchor.lemma_.lower() == "tell"
+    if words in OBJECT_PRONOUNS or ((words == "it" or told) and passive and not perfect):
         return ()
     return tuple(out)
 

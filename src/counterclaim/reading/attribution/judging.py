@@ -6,7 +6,7 @@ In:  a Candidate with the token that heads its cue.   Out: a named reason, or No
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate
-from counterclaim.reading.attribution.lexicon import noun_act, refuses_to, silences
+from counterclaim.reading.attribution.lexicon import is_idiom, noun_act, refuses_to, silences
 from counterclaim.reading.attribution.quotations import Quotation, overlapping, quoted
 from counterclaim.reading.attribution.sources import can_speak, is_document, is_voiceless
 from counterclaim.reading.document import Document
@@ -85,8 +85,13 @@ def reason_against(
         c.dep_ == "xcomp" and silences(c.lemma_.lower()) for c in anchor.children
     ):
         return "nothing was said"
+    if any(c.lower_ == "neither" for v in (anchor, anchor.head) for c in v.lefts):
+        return "nothing was said"
     if anchor.lemma_.lower() == "comment" and negation:
         return "nothing was said"
+    around = document.text[max(0, anchor.idx - 30) : anchor.idx + 30]
+    if is_idiom(around):
+        return "a turn of phrase"
     if unreal := _unreal(anchor, found, ruled_only):
         return unreal
     if found.rule == "encoder" and not quoted(found.content, quotations) and _words(document.text, found) < 2:
@@ -164,7 +169,9 @@ def _speakerless(document: Document, found: Candidate, ruled_only: bool, anchor:
         return "the writer's or the reader's own voice"
     if ruled_only and head.lower_ in IMPERSONAL and not _someone(head):
         return "nobody who could say it"
-    if head.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY") or (ruled_only and not can_speak(head)):
+    if head.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY") or (
+        ruled_only and not can_speak(head) and (is_voiceless(head) or anchor.lemma_.lower() not in PLAIN)
+    ):
         return "nobody who could say it"
     if ruled_only and group_of(found) in MINDED and is_document(head):
         return "nobody who could say it"
@@ -197,6 +204,8 @@ def group_of(found: Candidate) -> str:
 UNSUPPORTED = 0.75
 # An operation or "that" as the speaker: right in about half of the cases on PolNeAR dev.
 DOUBTFUL = 0.6
+# Verbs so plain that whatever is their subject says something ("the armed wing said").
+PLAIN = frozenset({"say", "tell", "announce", "state"})
 IMPERSONAL = frozenset({"it", "this", "that", "which", "there", "what"})
 
 

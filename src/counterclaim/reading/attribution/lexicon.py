@@ -42,6 +42,8 @@ def _table() -> tuple[dict[str, tuple[tuple[tuple[str, ...], Group], ...]], dict
     ranked = {verb: tuple(sorted(entries, key=lambda e: -len(e[0]))) for verb, entries in verbs.items()}
     nouns = {noun: act for act, listed in data["nouns"].items() for noun in listed}
     silence = {key: frozenset(value) for key, value in data["silence"].items()}
+    silence["speaking"] = frozenset(data["speaking"]["verbs"])
+    silence["idioms"] = frozenset(data["idioms"]["phrases"])
     silence["hinting"] = frozenset(data["hinting"]["verbs"])
     return ranked, nouns, silence
 
@@ -72,6 +74,17 @@ def noun_act(token: Any) -> str | None:
 def hints(lemma: str) -> bool:
     """Whether the verb lets a noun of speech speak: "his remarks suggest ..."."""
     return lemma in _table()[2]["hinting"]
+
+
+def speaks_up(lemma: str) -> bool:
+    """Whether the verb lets somebody speak, so that a quotation right after it is that person's."""
+    return lemma in _table()[2]["speaking"]
+
+
+def is_idiom(words: str) -> bool:
+    """Whether a turn of phrase in which nobody says anything stands in `words`."""
+    lower = words.lower()
+    return any(phrase in lower for phrase in _table()[2]["idioms"])
 
 
 def silences(lemma: str) -> bool:

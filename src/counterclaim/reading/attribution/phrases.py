@@ -10,7 +10,7 @@ from counterclaim.reading.attribution.candidates import Candidate, minus, span_o
 from counterclaim.reading.attribution.clauses import SURE
 from counterclaim.reading.attribution.sources import can_speak
 from counterclaim.reading.attribution.speakers import noun_phrase
-from counterclaim.records.span import Spans
+from counterclaim.records.span import Span, Spans
 
 # Nouns of "in the view of X", "in X's opinion".
 VIEWS = frozenset(
@@ -41,9 +41,22 @@ def _according(token: Any, sentence: Any) -> Candidate | None:
     if not source:
         return None
     cue = spans_of_tokens([token, to])
-    content = _sphere(token, sentence)
-    content = minus(minus(content, cue), source)
+    edge = phrase_end(token)
+    content = minus(_sphere(token, sentence), (Span(token.idx, edge.idx + max(1, len(edge))),))
     return Candidate(source, cue, content, SURE, "according to") if content else None
+
+
+def phrase_end(according: Any) -> Any:
+    """The last token of an "according to" phrase, without what the parser hangs below it by mistake."""
+    to = according.nbor()
+    head = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), to)
+    joined = [c.left_edge.i for c in head.subtree if c.dep_ in ("conj", "advcl") and c.pos_ in ("VERB", "AUX")]
+    last = head.right_edge
+    while joined and last.i >= min(joined):
+        last = last.nbor(-1)
+    while last.i > head.i and (last.is_punct or last.dep_ == "cc") and last.text not in '”"’)':
+        last = last.nbor(-1)
+    return last
 
 
 def _sphere(token: Any, sentence: Any) -> Spans:

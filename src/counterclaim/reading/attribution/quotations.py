@@ -17,6 +17,11 @@ _MARK = re.compile(r"[“”„‟«»\"‘’]|''|``")
 _OPENERS = frozenset({"“", "„", "‟", "«", "``"})
 _CLOSERS = frozenset({"”", "»"})
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?(?=\s|$)")
+# Where a quotation left open gives way to its report: "We will hold the bridge, said Colonel X".
+_REPORT = re.compile(
+    r",\s+(?=(?:(?:he|she|they|(?:[A-Z][\w.’'-]*\s+){1,5}|the\s+\w+\s+)?"
+    r"(?:said|says|told|added|wrote|explained|announced|stated|warned|insisted)|according\s+to)\b)"
+)
 # A quotation left open is not followed further than this: longer ones are closed or begin anew with a paragraph.
 LONGEST_OPEN_CHARS = 1_500
 
@@ -58,6 +63,8 @@ def _settled(found: list[Quotation], text: str) -> tuple[Quotation, ...]:
             continue
         end = _SENTENCE_END.search(text, quotation.span.start + 1, quotation.span.end)
         stop = end.end() if end else min(quotation.span.end, quotation.span.start + LONGEST_OPEN_CHARS)
+        if report := _REPORT.search(text, quotation.span.start + 1, stop):
+            stop = report.start() + 1
         if stop > quotation.span.start + 1:
             out.append(Quotation(Span(quotation.span.start, stop), closed=False))
     return tuple(out)

@@ -29,7 +29,7 @@ def told_outlet(document: Document, anchor: Any, found: Candidate, others: Seque
         span = Span(token.idx, token.idx + max(1, len(token)))
         if any(s.overlaps(span) for s in found.content) or token.is_punct:
             continue
-        if any(o.overlaps(span) for o in others):
+        if any(o.overlaps(span) for o in others) or _reported_elsewhere(token, anchor):
             continue
         in_source = any(s.overlaps(span) for s in found.source)
         relay = _outlet_at(document, anchor, token, in_source)
@@ -41,6 +41,11 @@ def told_outlet(document: Document, anchor: Any, found: Candidate, others: Seque
             if relay is not None:
                 return relay
     return None
+
+
+def _reported_elsewhere(token: Any, anchor: Any) -> bool:
+    """Whether the word stands in an "according to" phrase, whose source passes on as an enclosing one."""
+    return anchor.lower_ != "according" and any(t.lower_ == "according" for t in token.ancestors if t.i > anchor.i)
 
 
 def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> Relay | None:
@@ -67,7 +72,7 @@ def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> 
             right = child.right_edge
     whole = Span(left.idx, right.idx + len(right))
     outlet = sources.outlet_in(whole.of(document.text))
-    if outlet is not None:
+    if outlet is not None and not (in_source and lead.lower_ == "to"):
         at = document.text.find(outlet, whole.start, whole.end)
         return Relay((Span(at, at + len(outlet)),), outlet)
     lemma = token.lemma_.lower()

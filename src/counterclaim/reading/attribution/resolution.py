@@ -211,6 +211,12 @@ def _is_definite(tokens: Any, head: Any) -> bool:
     return not any(t.pos_ == "PROPN" or t.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") for t in tokens)
 
 
+# Nouns that may take up an unnamed person given with another one: "a representative ..." - "the official".
+GENERIC = frozenset(
+    {"official", "source", "man", "woman", "soldier", "officer", "spokesman", "spokeswoman", "spokesperson", "person"}
+)
+
+
 def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: Sequence[Speaker]) -> Identity | None:
     """The mention before that has the same head noun and says more, or the only one of the kind the noun names."""
     lemma = head.lemma_.lower()
@@ -230,7 +236,7 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
         if kind == "media" and (outlet := sources.outlet_in(speaker.text)):
             return Identity(outlet, speaker.identity.actor, "media", named=True)
         if (
-            kind in ("official", "military", "analyst", "witness")
+            lemma in GENERIC
             and head.tag_ == "NN"
             and speaker.identity.person
             and not speaker.identity.named

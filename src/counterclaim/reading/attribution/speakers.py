@@ -33,6 +33,8 @@ def subject_of(verb: Any) -> Any | None:
             return None
         if (inverted := _inverted(verb)) is not None:
             return inverted
+        if (set_off := _set_off(verb)) is not None:
+            return set_off
         head = verb.head
         to = any(c.tag_ == "TO" for c in verb.children)
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -41,6 +43,8 @@ def subject_of(verb: Any) -> Any | None:
             verb = _reporter(verb, head.head)
         elif head.pos_ not in ("VERB", "AUX"):
             return None
+        elif resumes_outer(verb):
+            verb = head.head
         elif verb.dep_ in ("conj", "xcomp") or (verb.dep_ == "advcl" and to and head.lemma_.lower() in RAISING):
             verb = head
         elif verb.dep_ in ("advcl", "parataxis") and verb.tag_ == "VBG":
@@ -48,6 +52,18 @@ def subject_of(verb: Any) -> Any | None:
         else:
             return None
     return None
+
+
+def resumes_outer(verb: Any) -> bool:
+    """ "X warned that famine is near and called for a truce": the tenses show that X called, not the famine."""
+    clause = verb.head
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or not is_cue_verb(verb) or clause.i < clause.head.i:
+        return False
+    if any(c.dep_ in SUBJECTS or c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False
+    past = {"VBD", "VBN"}
+    now = any(c.tag_ in ("VBZ", "VBP", "MD") for c in (clause, *clause.lefts))
+    return verb.tag_ in past and clause.head.tag_ in past and now
 
 
 def _reporter(participle: Any, head: Any) -> Any:
@@ -74,6 +90,18 @@ def _inverted(verb: Any) -> Any | None:
     return None
 
 
+def _set_off(verb: Any) -> Any | None:
+    """ "In a note, the mayor, Ada Lind, said ...": the name right before the verb, which the parser hung elsewhere."""
+    if verb.i < 2 or verb.nbor(-1).text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP") or not is_cue_verb(verb):
+        return None
+    name = verb.nbor(-2)
+    if name.ent_type_ != "PERSON" or verb.dep_ not in ("ROOT", "conj", "ccomp"):
+        return None
+    while name.head.ent_type_ == "PERSON" and name.dep_ in ("compound", "flat") and name.head.i < verb.i:
+        name = name.head
+    return name
+
+
 def glued_speaker(verb: Any) -> Span | None:
     """The name at the end of a word that was run together with it, right before the verb."""
     if verb.i == 0:
@@ -90,9 +118,7 @@ def speaker_of(verb: Any, passive: bool) -> Spans | None:
         return noun_phrase(agent)
     subject = subject_of(verb)
     if passive:
-        if verb.lemma_.lower() == "tell" and subject is not None:
-            return noun_phrase(subject)  # "we were told": the hearers are all that is named
-        return ()
+        return ()  # "we were told": the hearers are no source
     if subject is None:
         glued = glued_speaker(verb)
         return (glued,) if glued else None

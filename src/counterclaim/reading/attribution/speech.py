@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus, union
+from counterclaim.reading.attribution.lexicon import speaks_up
 from counterclaim.reading.attribution.quotations import Quotation, overlapping
 from counterclaim.reading.attribution.sources import can_speak
 from counterclaim.reading.attribution.speakers import noun_phrase, subject_of
@@ -36,7 +37,8 @@ def with_whole_speech(
     ends = sorted((_end(c), i) for i, (_, c) in enumerate(out))
     dropped: list[Drop] = []
     for quotation in quotations:
-        if not _is_speech(document, quotation) or _touched(quotation.span, taken):
+        weight = _weight(document, quotation)
+        if not weight or _touched(quotation.span, taken):
             continue
         start = quotation.span.start
         near = [i for _, i in ends[: bisect.bisect_right(ends, (start, len(out)))][-MOST_BEFORE:] if out[i][1].source]
@@ -45,6 +47,8 @@ def with_whole_speech(
             at, found = given
             out[at] = (out[at][0], found)
             bisect.insort(ends, (_end(found), at))
+        elif weight < SPEECH_WORDS:
+            continue
         elif (alone := _alone(document, quotation, [out[i][1] for i in near])) is not None:
             out.append(alone)
             bisect.insort(ends, (_end(alone[1]), len(out) - 1))
@@ -70,11 +74,16 @@ def _whole(text: str, found: Candidate, quotations: tuple[Quotation, ...]) -> Ca
     return replace(found, content=union(extended, text, bridge=2)) if len(extended) > len(found.content) else found
 
 
-def _is_speech(document: Document, quotation: Quotation) -> bool:
+def _weight(document: Document, quotation: Quotation) -> int:
+    """How many words of speech a quotation has; 0 for a name, a title or a phrase between marks."""
     words = quotation.inner(document.text)
-    if len(words.split()) < SPEECH_WORDS or document.is_excluded(quotation.span):
-        return False
-    return quotation.continues or words[:1].isupper() or words[-1:] in ",.!?…"
+    count = len(words.split())
+    if document.is_excluded(quotation.span):
+        return 0
+    sentence = words[:1].isupper() and words[-1:] in ".!?…" and count > 1
+    if count < SPEECH_WORDS:
+        return count if sentence or quotation.continues else 0
+    return count if quotation.continues or words[:1].isupper() or words[-1:] in ",.!?…" else 0
 
 
 def _touched(span: Span, taken: list[Span]) -> bool:
@@ -126,16 +135,9 @@ def _adjoins(document: Document, found: Candidate, start: int) -> bool:
 def _alone(document: Document, quotation: Quotation, before_it: Sequence[Candidate]) -> Found | None:
     """A quotation without a cue: introduced with a colon, or a paragraph of its own after its speaker's."""
     start = quotation.span.start
-    before = document.text[max(0, start - 3) : start].rstrip()
-    index = document.sentence_index(start - 1) if start else -1
-    if before.endswith(":") and index >= 0:
-        sentence = document.sentences[index]
-        verb = next((t for t in sentence if t.dep_ == "ROOT"), None)
-        subject = subject_of(verb) if verb is not None else None
-        if subject is not None and can_speak(subject) and not quotation.span.overlaps(_span(subject)):
-            source: Spans = noun_phrase(subject)
-            if source:
-                return None, Candidate(source, (), (quotation.span,), INTRODUCED, "quotation: introduced", act="assert")
+    introduced = _introducer(document, quotation)
+    if introduced:
+        return None, Candidate(introduced, (), (quotation.span,), INTRODUCED, "quotation: introduced", act="assert")
     home = document.paragraph_at(start)
     if home is None or home.start != start or home.end - quotation.span.end > 3:
         return None
@@ -154,6 +156,28 @@ def _alone(document: Document, quotation: Quotation, before_it: Sequence[Candida
             act="assert",
         )
     return None
+
+
+def _introducer(document: Document, quotation: Quotation) -> Spans:
+    """The speaker whom the words before the quotation introduce: with a colon, or as one who spoke."""
+    start = quotation.span.start
+    before = document.text[max(0, start - 3) : start].rstrip()
+    index = document.sentence_index(start - 1) if start else -1
+    if index < 0 or start - document.sentences[index].start_char > FARTHEST_CHARS:
+        return ()
+    home = document.paragraph_at(start)
+    colon = before.endswith(":")
+    if not colon and (home is None or not home.covers(_span(document.sentences[index][0]))):
+        return ()
+    for verb in document.sentences[index]:
+        if verb.idx >= start or verb.pos_ not in ("VERB", "AUX"):
+            continue
+        if not colon and not speaks_up(verb.lemma_.lower()):
+            continue
+        subject = subject_of(verb)
+        if subject is not None and subject.idx < start and can_speak(subject):
+            return noun_phrase(subject)
+    return ()
 
 
 def _span(token: Any) -> Span:

@@ -147,7 +147,7 @@ def _clauses_in(document: Document, sentence: Any, span: Span) -> Iterator[Span]
 
 def _trim(text: str, start: int, end: int) -> Span | None:
     """The stretch without white space and joints at its ends; None if nothing is left."""
-    while start < end and (text[start].isspace() or text[start] in ",;:–—-"):
+    while start < end and (text[start].isspace() or text[start] in ",;:–—-’”"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
         end -= 1

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus
-from counterclaim.reading.attribution.lexicon import is_cue_verb
+from counterclaim.reading.attribution.lexicon import is_cue_verb, noun_act
+from counterclaim.reading.attribution.phrases import phrase_end
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans
 
@@ -21,6 +22,7 @@ def trimmed(document: Document, anchor: Any | None, found: Candidate) -> Candida
     content = found.content
     if anchor is not None and anchor.pos_ in ("VERB", "AUX"):
         content = minus(content, _other_acts(document.text, anchor, found))
+        content = minus(content, _contrasts(document, found))
     content = tuple(s for span in content if (s := _without_joints(document.text, span)) is not None)
     content = tuple(_closed(document.text, s, found) for s in content)
     return replace(found, content=content) if content else None
@@ -55,6 +57,38 @@ def _other_acts(text: str, anchor: Any, found: Candidate) -> Spans:
                 last = child.right_edge
                 out.append(Span(child.left_edge.idx, last.idx + max(1, len(last))))
     return tuple(sorted(out))
+
+
+def _contrasts(document: Document, found: Candidate) -> Spans:
+    """A second speaker set against the first: "..., while the army insisted that ..."."""
+    out = []
+    for span in found.content:
+        for token in document.tokens(span):
+            if token.i and token.nbor(-1).text == "," and token.idx > span.start:
+                if token.lower_ == "according" and not any(s.start <= token.idx < s.end for s in found.cue):
+                    last = phrase_end(token)
+                    out.append(Span(token.idx, last.idx + max(1, len(last))))
+                    continue
+                if (noun := _disputed(token)) is not None:
+                    last = noun.right_edge
+                    out.append(Span(token.idx, last.idx + max(1, len(last))))
+                    continue
+            if token.dep_ != "mark" or token.lower_ not in ("while", "whereas") or token.i == 0:
+                continue
+            verb = token.head
+            subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+            if token.nbor(-1).text == "," and is_cue_verb(verb) and subject is not None and token.idx > span.start:
+                last = verb.right_edge
+                out.append(Span(token.idx, max(last.idx + max(1, len(last)), token.idx + 1)))
+    return tuple(sorted(out))
+
+
+def _disputed(token: Any) -> Any | None:
+    """ "..., an allegation the army denied": the noun, where the word after the comma begins such a remark."""
+    noun = token.head if token.dep_ == "det" else None
+    if noun is None or noun.dep_ != "appos" or noun_act(noun) is None or noun.left_edge.i != token.i:
+        return None
+    return noun if any(c.dep_ == "relcl" and is_cue_verb(c) for c in noun.children) else None
 
 
 def _without_joints(text: str, span: Span) -> Span | None:

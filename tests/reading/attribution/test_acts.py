@@ -1,0 +1,69 @@
+"""What the source does by saying it; whether the words are its own; when it was said."""
+
+import pytest
+
+from counterclaim.reading.attribution.acts import act_of
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The army said the bridge fell on Monday.", "assert"),
+        ("The ministry denied that the plant was hit.", "deny"),
+        ("The mayor accused the rebels of looting the port.", "accuse"),
+        ("The agency estimated that 900 houses were lost.", "estimate"),
+        ("Analysts expect the winter to be hard.", "predict"),
+        ("The union demanded that the mine be closed.", "demand"),
+        ("Norway pledged two ships to the fleet.", "offer"),
+        ("The rebels refused to leave the valley.", "refuse"),
+        ("Both sides agreed to a swap of prisoners.", "agree"),
+        ("The president thanked the volunteers for their help.", "express"),
+        ("The foreign minister said the rebels must leave the valley.", "demand"),
+        ("The envoy said his country was ready for talks in Oslo.", "offer"),
+        ("“We will not accept these terms,” the envoy said.", "refuse"),
+        ("The commander said the city would fall within a week.", "predict"),
+        ("Norway announced that it will provide four radars.", "offer"),
+        ("The spokesman said the talks would open on Friday.", "assert"),
+        ("The mayor did not agree to the plan.", "deny"),
+    ],
+)
+def test_the_act_is_read_from_cue_and_content(find, text, act):
+    found, _ = find(text)
+    assert [a.act for a in found] == [act]
+
+
+def test_a_cue_with_an_act_of_its_own_is_not_overruled_by_the_content():
+    assert act_of("deny", False, "that it must leave") == "deny"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("“The dam is safe and will hold,” the mayor said.", "direct"),
+        ("The mayor said that the dam was safe.", "indirect"),
+        ("The mayor said that the dam was “as safe as a house” this year.", "mixed"),
+        ("The general issued “ultimatums,” Norwegian officials said.", "mixed"),
+    ],
+)
+def test_quotation_marks_tell_the_kind(find, text, quote):
+    found, _ = find(text)
+    assert [a.quote for a in found] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("On Tuesday, the army announced that the village was lost.", "2023-05-09"),
+        ("The army announced that the village was lost on Tuesday.", None),
+        ("Dutch officials warned in April that the dam would break.", "2023-04"),
+    ],
+)
+def test_the_time_of_speaking_is_the_cue_s_not_the_content_s(find, text, said):
+    [one], _ = find(text, published="2023-05-10")
+    assert (one.said and str(one.said)) == said
+
+
+def test_the_day_of_speaking_holds_for_the_same_speaker_s_words_around_it(find):
+    text = "“The dam is safe,” Mayor Ada Lind said on Monday. Lind said that the road was open too."
+    found, _ = find(text, published="2023-05-10")
+    assert [str(a.said) for a in found] == ["2023-05-08", "2023-05-08"]

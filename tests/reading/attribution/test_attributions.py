@@ -1,0 +1,270 @@
+"""Who says what: frames, quotations, nesting, what is no claim. By the rules alone unless a test gives a find."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.records.span import hull
+
+
+def test_a_clause_after_a_verb_of_saying_is_the_content(who_said):
+    assert who_said("The foreign ministry said that the bridge was still standing.") == [
+        ("The foreign ministry", "foreign ministry", "that the bridge was still standing")
+    ]
+
+
+def test_a_verb_before_its_speaker_is_read(who_said):
+    assert who_said("“The road to the coast is open,” wrote the Financial Times.") == [
+        ("the Financial Times", "Financial Times", "“The road to the coast is open,”")
+    ]
+
+
+def test_an_aside_in_the_middle_leaves_one_content(who_said):
+    rows = who_said("It was a gamble, commentators said, that nobody had expected.")
+    assert [r[0] for r in rows] == ["commentators"]
+    assert rows[0][2].startswith("It was a gamble")
+
+
+def test_a_verb_of_attitude_with_an_object_keeps_its_predicate(who_said):
+    rows = who_said("Norway denounced the raid as a crime. Sweden welcomed the truce. Finland rejected the proposal.")
+    assert [(r[0], r[2]) for r in rows] == [
+        ("Norway", "denounced the raid as a crime"),
+        ("Sweden", "welcomed the truce"),
+        ("Finland", "rejected the proposal"),
+    ]
+
+
+def test_an_expectation_is_the_holder_s(find):
+    [expected], _ = find("The general expected the city to fall within days.")
+    assert (expected.source.text, expected.act) == ("The general", "predict")
+
+
+def test_a_claim_in_the_infinitive_is_read(who_said):
+    assert who_said("The rebels claimed to have shot down six jets.")[0][2] == "to have shot down six jets"
+
+
+def test_according_to_covers_its_clause(who_said):
+    assert who_said("Forty people died in the blast, according to hospital officials.") == [
+        ("hospital officials", "hospital officials", "Forty people died in the blast")
+    ]
+
+
+def test_for_many_people_introduces_their_view(who_said):
+    assert who_said("For many residents, this looked like the end of the war.") == [
+        ("many residents", "many residents", "this looked like the end of the war")
+    ]
+
+
+def test_a_noun_can_be_the_cue(who_said):
+    rows = who_said("The minister’s claim that no shells were fired was met with silence.")
+    assert rows == [("The minister’s", "minister", "that no shells were fired")]
+
+
+def test_a_report_by_nobody_has_no_source(who_said):
+    assert who_said("It was reported on Friday that the village had changed hands.") == [
+        (None, None, "that the village had changed hands")
+    ]
+
+
+def test_those_who_were_told_are_not_the_source(who_said):
+    [(source, _, content)] = who_said("We were told the offensive would begin in May.")
+    assert (source, content) == (None, "the offensive would begin in May")
+
+
+def test_two_speakers_in_one_sentence_keep_their_own_words(who_said):
+    rows = who_said(
+        "Mayor Lena Fischer said the school was empty, while the army insisted that soldiers had slept there."
+    )
+    assert [(r[0], r[2]) for r in rows] == [
+        ("Mayor Lena Fischer", "the school was empty"),
+        ("the army", "that soldiers had slept there"),
+    ]
+
+
+def test_a_semicolon_parts_two_accounts(who_said):
+    rows = who_said("The government claims that 900 rebels were killed; the Red Cross puts that number closer to 300.")
+    assert [(r[0], r[2]) for r in rows] == [
+        ("The government", "that 900 rebels were killed"),
+        ("the Red Cross", "puts that number closer to 300"),
+    ]
+
+
+def test_joined_speakers_are_taken_apart(find):
+    found, _ = find("Kyiv and Moscow traded accusations of shelling the plant.")
+    assert [(a.source.text, a.act) for a in found] == [("Kyiv", "accuse"), ("Moscow", "accuse")]
+
+
+def test_officials_and_politicians_who_share_an_adjective_stay_together(find):
+    found, _ = find("Latvian officials and politicians say the border is calm.")
+    assert [a.source.text for a in found] == ["Latvian officials and politicians"]
+
+
+def test_a_second_act_of_the_same_speaker_is_its_own_attribution(who_said):
+    rows = who_said("She thanked the volunteers for their work and said that the canal was open.")
+    assert [r[2] for r in rows] == ["thanked the volunteers for their work", "that the canal was open"]
+
+
+def test_a_split_quotation_is_given_to_one_speaker(who_said):
+    rows = who_said("“The road is open,” said Anna Kowalska, a nurse in the town. “We left at dawn.” The sky was grey.")
+    assert [(r[1], r[2]) for r in rows] == [
+        ("Anna Kowalska", "“The road is open,”"),
+        ("Anna Kowalska", "“We left at dawn.”"),
+    ]
+
+
+def test_a_quotation_mark_left_open_does_not_swallow_the_text(who_said):
+    rows = who_said("“We will hold the bridge, said Colonel Ivan Petrenko on Monday. The river is low this year.")
+    assert [(r[1], r[2]) for r in rows] == [("Ivan Petrenko", "“We will hold the bridge")]
+
+
+def test_a_quotation_runs_on_over_paragraphs_without_closing_marks(who_said):
+    text = (
+        "“We fought for three long days,” Sergeant Oleh Bondar said.\n\n"
+        "“Then the ammunition ran out near the mill.\n\n“Nobody came to help us there.”"
+    )
+    rows = who_said(text)
+    assert {r[1] for r in rows} == {"Oleh Bondar"}
+    assert rows[-1][2].endswith("“Nobody came to help us there.”")
+
+
+def test_the_speaker_can_stand_in_the_sentence_before(who_said):
+    rows = who_said("The governor spoke to reporters in the evening. “Nobody was hurt in the blast near the depot.”")
+    assert rows == [("The governor", "governor", "“Nobody was hurt in the blast near the depot.”")]
+
+
+def test_a_colon_introduces_a_quotation(find):
+    found, _ = find("Turkey hit back: “These words will not stand in any court.”")
+    assert [(a.source.text, a.cue, a.quote) for a in found] == [("Turkey", (), "direct")]
+
+
+def test_epithets_between_source_and_cue_do_not_part_them(who_said):
+    rows = who_said("“It is our land,” the tired and visibly angry commander of the brigade shouted.")
+    assert [(r[0], r[2]) for r in rows] == [
+        ("the tired and visibly angry commander of the brigade", "“It is our land,”")
+    ]
+
+
+def test_a_quotation_inside_a_quotation_belongs_to_the_outer_speaker(who_said):
+    rows = who_said("“My brother told me the bridge was gone and I believed him,” said Pavel Novak.")
+    assert {r[1] for r in rows} == {"Pavel Novak"}
+
+
+def test_scare_quotes_are_no_attribution(find):
+    assert find("The so-called “safe zone” was shelled again on Sunday.") == ((), ())
+
+
+def test_a_title_between_marks_is_no_attribution(find):
+    assert find("The film “The Longest Winter” opened in Oslo.")[0] == ()
+
+
+def test_a_quotation_that_nobody_speaks_is_dropped_with_its_reason(find):
+    found, dropped = find("The wall was painted white. “Whoever reads this shall never forget the river.”")
+    assert found == ()
+    assert [d.reason for d in dropped] == ["a quotation without a speaker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The army declined to say how many soldiers had died.", "nothing was said"),
+        ("The ministry did not confirm that the plant was hit.", "nothing was said"),
+        ("If the rebels claim that they won, nobody will listen.", "only under a condition"),
+        ("The mayor should admit that he failed.", "only possible or wished for"),
+        ("It goes without saying that the war is long.", "a turn of phrase"),
+        ("I think that the truce will hold.", "the writer's or the reader's own voice"),
+    ],
+)
+def test_what_is_no_claim_is_dropped_with_its_reason(find, text, reason):
+    found, dropped = find(text)
+    assert found == ()
+    assert reason in {d.reason for d in dropped}
+
+
+def test_a_speech_of_several_sentences_gives_one_attribution_each(find):
+    text = "“The northern road is closed today. The southern road is open again,” the governor said."
+    found, _ = find(text, ("the governor", "said", text[: text.index(" the governor")], 0.9))
+    assert [hull(a.content).of(text) for a in found] == [
+        "“The northern road is closed today.",
+        "The southern road is open again,”",
+    ]
+
+
+def test_a_contrast_inside_a_sentence_is_a_claim_of_its_own(who_said):
+    rows = who_said("“We are open to serious talks, but we will not give up a single village,” the envoy said.")
+    assert [r[2] for r in rows] == [
+        "“We are open to serious talks",
+        "but we will not give up a single village,”",
+    ]
+
+
+def test_a_headline_names_its_speaker_after_a_dash(who_said):
+    rows = who_said("Spring will be hard on the eastern front - army chief\n\nThe winter was mild this year.")
+    assert rows == [("army chief", "army chief", "Spring will be hard on the eastern front")]
+
+
+def test_text_in_capitals_is_read(who_said):
+    rows = who_said("THE ARMY SAID TODAY THAT FOUR REBELS WERE KILLED NEAR THE DAM.")
+    assert rows == [("THE ARMY", "ARMY", "THAT FOUR REBELS WERE KILLED NEAR THE DAM")]
+
+
+def test_a_name_run_together_with_the_word_before_is_found(find):
+    text = "The aim stands in its constitutionNovotny said Tuesday that his country is looking for other ways."
+    found, _ = find(text)
+    assert [a.source.text for a in found] == ["Novotny"]
+
+
+def test_a_caption_s_credit_is_no_attribution(find):
+    assert find("A woman looks at a ruined house in Dnipro. (Maria Lopez/The Daily Courier)")[0] == ()
+
+
+def test_the_encoder_s_torn_content_is_mended(find):
+    text = "The ministry announced the closure of the port and of two roads."
+    [one], _ = find(text, ("ministry", "announced", ("the closure of", "the port and of two roads"), 0.9))
+    assert hull(one.content).of(text) == "announced the closure of the port and of two roads"
+
+
+def test_the_encoder_s_content_stops_at_its_paragraph(find):
+    text = "A Season of Hope\n\nThe harvest was poor, the farmers said."
+    found, _ = find(text, ("the farmers", "said", "A Season of Hope\n\nThe harvest was poor", 0.9))
+    assert [hull(a.content).of(text) for a in found] == ["The harvest was poor"]
+
+
+def test_an_unsure_find_of_the_encoder_is_dropped(find):
+    found, dropped = find("The convoy skirted the town.", ("The convoy", "skirted", "the town", 0.2))
+    assert found == ()
+    assert [d.reason for d in dropped] == ["low confidence"]
+
+
+def test_attributions_come_in_text_order_with_ids(find):
+    found, _ = find("The mayor said the dam held. Police said two men drowned. Farmers say the fields are lost.")
+    assert [a.id for a in found] == ["a1", "a2", "a3"]
+    assert [a.content[0].start for a in found] == sorted(a.content[0].start for a in found)
+
+
+FRAGMENTS = st.lists(
+    st.sampled_from(
+        [
+         "The mayor said ", "“We will go", ",” ", "he added. ", "\n\n", "according to CNN", ". ", "“", "”", '"',
+         "Kyiv and Moscow ", "denied that ", "is lost", " - army chief", "12,000 ", "\u202e", "[TEXT] ", "SAID ", ";",
+         ":"]
+    ),
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(FRAGMENTS)
+def test_spans_lie_in_the_text_and_a_second_reading_gives_the_same(find, text):
+    first, second = find(text), find(text)
+    assert first == second
+    for attribution in first[0]:
+        for span in (*attribution.content, *attribution.cue, *(attribution.source.spans if attribution.source else ())):
+            assert span.of(text).strip()
+        assert 0.0 <= attribution.confidence <= 1.0
+    for drop in first[1]:
+        assert drop.reason
+
+
+@pytest.mark.parametrize("text", ["", "x", "“" * 40, "said " * 300, "“a” " * 200, "12345 678", "\u202e\u200fقال “x"])
+def test_hostile_text_gives_no_attribution_and_no_error(find, text):
+    assert find(text)[0] == ()

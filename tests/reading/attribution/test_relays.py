@@ -1,0 +1,57 @@
+"""Who passed a claim on, the nearest to the source first."""
+
+import pytest
+
+
+def relays(find, text):
+    found, _ = find(text)
+    return [(a.source.text, [v.name for v in a.via]) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reuters reported that President Jan Kral said the talks had failed.", [("President Jan Kral", ["Reuters"])]),
+        ("A diplomat told the Kyiv Post that the vote was lost.", [("A diplomat", ["Kyiv Post"])]),
+        ("Officials speaking with CNN said that the raid had failed.", [("Officials", ["CNN"])]),
+        ("A US official told reporters that the jets flew low, according to CNN.", [("A US official", ["CNN"])]),
+        ("Leaders pledged more aid for the region, as the Wall Street Journal explained.",
+         [("Leaders", ["Wall Street Journal"])]),
+        ("“The war is lost,” wrote Anna Berg of the Baltic Institute in Foreign Policy.",
+         [("Anna Berg of the Baltic Institute in Foreign Policy", ["Foreign Policy"])]),
+    ],
+)  # fmt: skip
+def test_an_outlet_passes_on_and_claims_nothing(find, text, expected):
+    assert relays(find, text) == expected
+
+
+def test_reporters_in_general_are_no_relay(find):
+    assert relays(find, "The mayor told reporters that the dam held.") == [("The mayor", [])]
+
+
+def test_who_holds_a_belief_of_another_is_source_of_the_whole_and_relay_of_the_inner(find):
+    rows = relays(find, "The general expected the city to fall in days, according to Polish intelligence assessments.")
+    assert rows == [
+        ("Polish intelligence assessments", []),
+        ("The general", ["Polish intelligence assessments"]),
+    ]
+
+
+def test_a_chain_runs_from_the_source_outwards(find):
+    rows = relays(find, "An envoy told the Daily Courier that the truce was dead, according to a leaked memo.")
+    assert rows[-1] == ("An envoy", ["Daily Courier", "leaked memo"])
+
+
+def test_the_outlet_told_holds_for_what_the_official_says_next(find):
+    rows = relays(
+        find,
+        "“The line held all night,” a representative of the 66th Brigade told the Kyiv Post. "
+        "The official said that two trucks were lost.",
+    )
+    assert [via for _, via in rows] == [["Kyiv Post"], ["Kyiv Post"]]
+
+
+def test_relays_point_at_their_words(find):
+    text = "A diplomat told the Kyiv Post that the vote was lost."
+    [one], _ = find(text)
+    assert [s.of(text) for v in one.via for s in v.spans] == ["Kyiv Post"]

@@ -1,0 +1,92 @@
+"""Who a mention stands for: pronouns, short names, "the ministry", "others"."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Defence Minister Jan Kral met farmers. He said the canal would open.", ["Jan Kral"]),
+        ("President Ines Moreno met Jan Kral. She said the canal would open.", ["Ines Moreno"]),
+        ("Spokeswoman Ada Lind met Minister Jan Kral. She said the road was closed.", ["Ada Lind"]),
+        ("Ada Lind is the mayor. Lind said the road was closed.", ["Ada Lind"]),
+        ("Envoy Taras Kovalenko flew home. Kovalenkoo said the talks had failed.", ["Taras Kovalenko"]),
+    ],
+)
+def test_people_are_known_by_pronoun_family_name_and_other_spellings(who_said, text, names):
+    assert [row[1] for row in who_said(text)] == names
+
+
+def test_the_ministry_is_the_ministry_named_before(who_said):
+    rows = who_said("The Defence Ministry of Latvia said a drone fell. The ministry added that nobody was hurt.")
+    assert {row[1] for row in rows} == {"Latvian Ministry of Defence"}
+
+
+def test_the_newspaper_is_the_one_named_before(who_said):
+    rows = who_said("The front is calm, the New York Times reported. The town is empty, the newspaper wrote.")
+    assert [row[1] for row in rows] == ["New York Times", "New York Times"]
+
+
+def test_those_same_estimates_are_the_estimates_before(who_said):
+    rows = who_said(
+        "Russia lost 300 tanks, according to British government estimates. "
+        "Ukraine lost 120 tanks, according to those same estimates."
+    )
+    assert [row[1] for row in rows] == ["British government estimates", "British government estimates"]
+
+
+def test_others_are_others_of_the_same_group(who_said):
+    rows = who_said("Some analysts think the offensive has stalled. Others believe it has barely begun.")
+    assert [row[1] for row in rows] == ["Some analysts", "other analysts"]
+
+
+def test_the_official_is_the_unnamed_person_before(who_said):
+    rows = who_said(
+        "“The line held all night,” a representative of the 66th Brigade told the Kyiv Post. "
+        "The official said that two trucks were lost."
+    )
+    assert [row[1] for row in rows] == ["representative of the 66th Brigade", "representative of the 66th Brigade"]
+
+
+def test_a_title_with_a_preposition_keeps_the_person_s_name(who_said):
+    rows = who_said("Norway’s Ambassador to the UN Halvard Brekke said the vote was late. He asked for a new date.")
+    assert {row[1] for row in rows} == {"Halvard Brekke"}
+
+
+def test_a_state_speaks_through_its_government(find):
+    [one], _ = find("Moscow claims its troops advanced along the river.")
+    assert (one.source.text, one.source.name, one.source.side) == ("Moscow", "Russian government", "russia")
+
+
+def test_a_pronoun_is_never_somebody_inside_its_own_words(who_said):
+    rows = who_said("General Mark Dorn spoke first. If the judge asks, the men will return, he said.")
+    assert rows[-1][1] == "Mark Dorn"
+
+
+def test_a_pronoun_without_an_antecedent_stays_without_a_name(find):
+    found, dropped = find("He said on Monday that the bridge was safe.")
+    assert [(a.source.text, a.source.name) for a in found] == [("He", None)]
+    assert [d.reason for d in dropped] == ["no antecedent for the pronoun"]
+
+
+def test_names_inside_a_quotation_are_not_the_speaker_after_it(who_said):
+    rows = who_said("Mayor Lena Fischer visited the port. “I never met Otto Brandt in my life,” she said.")
+    assert rows[-1][1] == "Lena Fischer"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "named", "side"),
+    [
+        ("A US official said the strike failed.", "official", False, "us"),
+        ("Ukrainian soldiers say they are outnumbered.", "military", False, "ukraine"),
+        ("Some analysts say time is short.", "analyst", False, "analyst"),
+        ("Residents of the village said the well was dry.", "witness", False, None),
+        ("Reuters said the port was closed.", "media", True, "media"),
+        ("Major General Ivan Petrenko said the line held.", "military", True, None),
+    ],
+)
+def test_sources_are_typed(find, text, kind, named, side):
+    [one], _ = find(text)
+    assert (one.source.kind, one.source.named) == (kind, named)
+    if side:
+        assert one.source.side == side
