@@ -98,7 +98,8 @@ def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None
     meet = bounds_meet(a, b)
     if meet.score > 0:
-        return RelationKind.AGREE, meet.why
+        # one source that says a thing twice is nobody's corroboration
+        return None if _same_source(a, b) else (RelationKind.AGREE, meet.why)
     if counted.score < CERTAIN:
         return None  # two numbers of nobody knows whom are no contradiction
     if scale.differs:

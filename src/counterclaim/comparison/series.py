@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from counterclaim.comparison.counted import counted_by, root_of
 from counterclaim.comparison.interest import LOSSES
-from counterclaim.comparison.parties import are_enemies, is_country, party_in_words
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.rules.figures import is_unreal
+from counterclaim.comparison.scope import local_place
 from counterclaim.comparison.units import unit_class
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure
@@ -62,12 +62,10 @@ def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | Non
     kind = root or counted.noun or "unnamed"
     if is_unreal(claim):
         family = f"{family} to come"  # a feared toll is no account of what happened
-    place = place_key(claim.place)
+    place = place_key(local_place(claim))
     unit = unit_class(claim)
     if claim.measure in APART:
         return SeriesKey(family, kind, unit, "article", f"{family_of(claim.article.id)} {claim.span.start}")
-    if place and (is_country(claim.place or "") or _is_seat_of_others(claim.place or "", counted.party)):
-        place = None  # "soldiers killed in Ukraine" counts the whole war's
     if place is None and counted.party is None and claim.measure in _PERSONS:
         place = place_key(setting)
     if place:
@@ -75,12 +73,6 @@ def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | Non
     if counted.party:
         return SeriesKey(family, kind, unit, "party", counted.party)
     return SeriesKey(family, kind, unit, "article", family_of(claim.article.id))
-
-
-def _is_seat_of_others(place: str, party: str | None) -> bool:
-    """Whether a place is where a third party's government sits: tolls are told in Washington, not counted there."""
-    seat = party_in_words(place, speaking=True)
-    return party is not None and seat is not None and seat != party and not are_enemies(seat, party, None)
 
 
 def series_of(

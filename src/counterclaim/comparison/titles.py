@@ -12,6 +12,7 @@ from counterclaim.comparison.parties import adjective_of, party_in_words
 from counterclaim.comparison.periods import period_of, span_words
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.rules.figures import is_unreal
+from counterclaim.comparison.scope import local_place
 from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import EventType, Measure, Track
@@ -124,7 +125,7 @@ def _names(words: str, party: str) -> bool:
 
 def _place(claims: Sequence[Claim]) -> str | None:
     """The place that all who name one agree on, in its most frequent spelling."""
-    named = [claim.place for claim in claims if claim.place]
+    named = [place for claim in claims if (place := local_place(claim))]
     if not named or len({place_key(place) for place in named}) > 1:
         return None
     return _most(named)

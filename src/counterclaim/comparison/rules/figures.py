@@ -9,6 +9,7 @@ from counterclaim.comparison.parties import adjective_of
 from counterclaim.comparison.periods import days_apart, near_days, period_of, same_period, when_words
 from counterclaim.comparison.places import place_contains, place_key
 from counterclaim.comparison.rules.verdict import Verdict, value_words
+from counterclaim.comparison.scope import local_place
 from counterclaim.comparison.units import common_bounds, unit_class
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure, Modality
@@ -57,14 +58,15 @@ def _kind(claim: Claim) -> str:
 
 def same_place(a: Claim, b: Claim) -> Verdict:
     """Whether both speak of the same place; no place given is the whole war."""
-    x, y = place_key(a.place), place_key(b.place)
+    here, there = local_place(a), local_place(b)
+    x, y = place_key(here), place_key(there)
     if x == y:
-        return Verdict("place", 1.0 if x else 0.6, f"Both speak of {a.place}." if x else "Neither names a place.")
+        return Verdict("place", 1.0 if x else 0.6, f"Both speak of {here}." if x else "Neither narrows it to a place.")
     if x is None or y is None:
-        return Verdict("place", 0.5, f"Only one names a place: {a.place or b.place}.", "scope")
-    if place_contains(a.place, b.place) or place_contains(b.place, a.place):
-        return Verdict("place", 0.8, f"{a.place} and {b.place} lie in one another.")
-    return Verdict("place", 0.0, f"One speaks of {a.place}, the other of {b.place}.", "place")
+        return Verdict("place", 0.5, f"Only one narrows it to a place: {here or there}.", "scope")
+    if place_contains(here, there) or place_contains(there, here):
+        return Verdict("place", 0.8, f"{here} and {there} lie in one another.")
+    return Verdict("place", 0.0, f"One speaks of {here}, the other of {there}.", "place")
 
 
 def same_time(a: Claim, b: Claim) -> Verdict:
