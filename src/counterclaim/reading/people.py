@@ -103,7 +103,7 @@ def _is_other(name: str) -> bool:
 
 def name_span(text: str, start: int, end: int) -> Span | None:
     """The name without titles before it and a possessive ending or stop after it."""
-    words = text[start:end].split("\n", maxsplit=1)[0]
+    words = text[start : min(end, start + names.LONGEST_NAME_CHARS)].split("\n", maxsplit=1)[0]
     if (found := _BACK.search(words)) and not _STOPPED.search(words):
         words = words[: found.start()]
     while found := _TITLE.match(words):

@@ -66,7 +66,7 @@ def resolve(
         grouped[mention.name].append(mention)
     for name in silent:
         grouped.setdefault(name, [Mention(name, Hints())])
-    options = {name: _options(name, talk) for name in grouped}
+    options = _options(grouped, talk)
     said = {name: _merged(same, options[name]) for name, same in grouped.items()}
     weight = Counter({name: len(same) for name, same in grouped.items()})
     divisions = _divisions(grouped, options)
@@ -88,15 +88,26 @@ def resolve(
     return tuple(_own_words(m, options[m.name], chosen[m.name]) for m in mentions)
 
 
-def _options(name: str, talk: Mapping[str, float]) -> tuple[Entry, ...]:
-    found = gazetteer.entries(name)
-    if not found:
-        # A sound proves little: it must be a place in a country that the article speaks of.
-        found = tuple(e for e in gazetteer.sounding(name) if e.country in talk)
-    if not found and (country := register.country_of(name)):
-        state = register.state(country)
-        found = tuple(e for e in gazetteer.entries(state.name if state else "") if e.kind == "country")
-    return found
+def _options(grouped: Mapping[str, object], talk: Mapping[str, float]) -> dict[str, tuple[Entry, ...]]:
+    """What each name may stand for."""
+    options = {name: gazetteer.entries(name) or _state_of(name) for name in grouped}
+    # A sound proves little: it must be a place in a country that the article or a sure place of it speaks of.
+    spoken = set(talk)
+    for found in options.values():
+        countries = {e.country for e in found}
+        if len(countries) == 1:
+            spoken |= {code for code in countries if code}
+    for name, found in options.items():
+        if not found:
+            options[name] = tuple(e for e in gazetteer.sounding(name) if e.country in spoken)
+    return options
+
+
+def _state_of(name: str) -> tuple[Entry, ...]:
+    """The country of an adjective or a people, which some corpora annotate as a place."""
+    country = register.country_of(name)
+    state = register.state(country) if country else None
+    return tuple(e for e in gazetteer.entries(state.name) if e.kind == "country") if state else ()
 
 
 def _has_city(region: Entry, found: Sequence[Entry]) -> bool:

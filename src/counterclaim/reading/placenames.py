@@ -33,7 +33,8 @@ _TERRITORY_VERBS = frozenset(
     "capture recapture take retake seize liberate occupy storm enter reach leave encircle surround besiege shell bomb"
     " bombard strike hit attack pound target raid defend hold lose control visit evacuate flee abandon destroy".split()
 )
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*[^\W\d_](?:[ -][A-ZÀ-Þ][\w’'-]*[^\W\d_]){0,2}")
+# A word of a name has at most 40 letters: without that bound a line without spaces would take cubic time.
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{0,39}[^\W\d_](?:[ -][A-ZÀ-Þ][\w’'-]{0,39}[^\W\d_]){0,2}(?!\w)")
 _TYPED_NAME = re.compile(
     r"(?P<name>"
     + _NAME.pattern
@@ -220,6 +221,8 @@ def _known_part(text: str, start: int, name: str, *, last: bool) -> Span | None:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
+    if end - start > names.LONGEST_NAME_CHARS:
+        return None
     words = text[start:end]
     if found := _TRIM_BACK.search(words):
         # The stop of an abbreviation ("D.C.", "Ky.") is part of it.
