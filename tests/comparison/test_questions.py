@@ -298,3 +298,26 @@ def test_a_headline_that_repeats_the_quoted_toll_adds_no_origin(toll):
     [question] = find_questions([headline, quoted])
     assert question.origins == 1
     assert question.status is QuestionStatus.REPORTED
+
+
+def test_parts_of_a_toll_told_in_one_text_are_no_conflict(toll):
+    whole = toll(7, source="police", of="people", place="Goris", as_of="2022-09-14", measure="wounded", at=10)
+    part = toll(3, of="people", place="Goris", as_of="2022-09-14", measure="wounded", at=90)
+    [question] = find_questions([whole, part])
+    assert question.relations == ()
+    assert question.status is QuestionStatus.REPORTED
+
+
+def test_numbers_of_nobody_knows_whom_are_no_conflict(toll):
+    a = toll(1597, source="a spokesman", of=None, measure="wounded", at=10)
+    b = toll(3700, source="the ministry", of=None, measure="wounded", at=90)
+    [question] = find_questions([a, b])
+    assert question.relations == ()
+
+
+def test_a_toll_told_in_a_third_capital_is_not_counted_there(toll):
+    a = toll(3000, source="the Pentagon", of="Russian soldiers", place="Washington", as_of="2022-03-10")
+    b = toll(12_000, source="Ukraine", of="Russian soldiers", as_of="2022-03-10", article="b")
+    [question] = find_questions([a, b])
+    assert question.title == "How many Russian soldiers were killed, 10 March 2022?"
+    assert [r.relation for r in question.relations] == [RelationKind.CONFLICT]

@@ -1,13 +1,14 @@
 """Words of a claim's text, brought to a common form for comparison.
 
-In: a stretch of text. Out: sets of content words and of names.
+In: a stretch of text. Out: sets of content words, and how far two of them overlap.
 """
 
 import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_NAME = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![“\"'(])\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
+# No statement is longer; a text without a full stop is not compared word by word to its end.
+LONGEST = 4000
 _STOP = frozenset(
     """a an the and or but nor so of in on at by for from to with without into onto over under about against
     between among through during before after above below up down out off again further then once as is are was
@@ -21,10 +22,10 @@ _STOP = frozenset(
 
 @lru_cache(maxsize=200_000)
 def content_words(text: str) -> frozenset[str]:
-    """The words that carry meaning, lower case, without their commonest endings."""
+    """The words that carry meaning, lower case, without their commonest endings; of a very long text its beginning."""
     return frozenset(
         stem(word)
-        for token in _WORD.findall(text)
+        for token in _WORD.findall(text[:LONGEST])
         if (word := token.lower().removesuffix("’s").removesuffix("'s")) not in _STOP
     )
 
@@ -35,14 +36,6 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
-
-
-@lru_cache(maxsize=200_000)
-def names_in(text: str) -> frozenset[str]:
-    """Capitalised names that do not merely begin a sentence or quotation, lower case, word by word."""
-    return frozenset(
-        word.lower().removesuffix("’s").removesuffix("'s") for name in _NAME.findall(text) for word in name.split()
-    )
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
