@@ -17,6 +17,7 @@ from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.durations import days_of
+from counterclaim.reading.events.grammar import lemma_of
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Event, Forecast, Time
@@ -30,6 +31,8 @@ _DEEPEST = 6
 # What is undertaken or asked for is no forecast, unless it speaks of a third party.
 _UNDERTAKINGS = frozenset({Act.DEMAND, Act.OFFER, Act.REFUSE})
 _FIRST_PERSON = frozenset({"we", "i"})
+# "Heading for the front line" is a journey, no outlook.
+_SPOTS = frozenset("line front border home door exit coast city town village airport hill base house road".split())
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONAL = frozenset({"would", "'d", "’d"})
 _POSSIBLE = frozenset({"may", "might", "could"})
@@ -121,7 +124,7 @@ def _by_modal(modal: Any) -> _Foreseen | None:
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
     if low in _FUTURE:
-        return None if _is_vow(verb) else _Foreseen(verb, modal, "will", past=False)
+        return None if _is_vow(verb) or _is_address(verb) else _Foreseen(verb, modal, "will", past=False)
     if _is_perfect(verb):
         return None  # "would have", "may have": about the past
     if low in _CONDITIONAL:
@@ -133,6 +136,11 @@ def _by_modal(modal: Any) -> _Foreseen | None:
 
 def _is_vow(verb: Any) -> bool:
     return any(c.dep_ in _SUBJECTS and c.lower_ in _FIRST_PERSON for c in verb.children)
+
+
+def _is_address(verb: Any) -> bool:
+    """Whether the reader is spoken to ("you will find")."""
+    return any(c.dep_ in _SUBJECTS and c.lower_ == "you" for c in verb.children)
 
 
 def _is_perfect(verb: Any) -> bool:
@@ -207,6 +215,8 @@ def _by_word(token: Any) -> _Foreseen | None:
 
 def _by_adjective(word: Any) -> _Foreseen | None:
     """ "is set to", "seems unlikely to", "is likely the best chance"; a passive "is expected to" is read here too."""
+    if word.head.tag_ == "VB" and word.head.dep_ == "ROOT" and not any(c.dep_ in _SUBJECTS for c in word.head.children):
+        return None  # "Be sure to …": an order
     verb = next((c for c in word.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ in {"VB", "VBN"}), None)
     tense_bearer = word if any(c.dep_ == "auxpass" for c in word.children) else word.head
     if verb is not None and any(c.lower_ == "to" for c in verb.children):
@@ -253,7 +263,12 @@ def _by_course(token: Any, lemma: str) -> _Foreseen | None:
     for child in token.children:
         if child.dep_ in {"prep", "prt"} and f"{lemma} {child.lower_}" in _words()["courses"]:
             outcome = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if outcome is None or outcome.ent_type_ in {"GPE", "LOC", "FAC"} or outcome.pos_ == "PROPN":
+            if (
+                outcome is None
+                or lemma_of(outcome) in _SPOTS
+                or outcome.ent_type_ in {"GPE", "LOC", "FAC"}
+                or outcome.pos_ == "PROPN"
+            ):
                 return None
             return _Foreseen(token, token, f"course: {lemma} {child.lower_}", past=False)
     return None

@@ -5,7 +5,7 @@ In:  a trigger and the heads of its roles.   Out: the span of the clause, the sp
 
 from typing import Any
 
-from counterclaim.reading.events.triggers import Trigger
+from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.span import Span
 
 # A subject further away than this is left out: what lies between is another clause.

@@ -6,10 +6,11 @@ PLOVER's reading: "said it would allow inspectors" is AGREE, "would boycott" is 
 
 from typing import Any
 
+from counterclaim.reading.events.grammar import classes_of
 from counterclaim.reading.events.lexicon import load_operators
 from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.status import Presented
-from counterclaim.reading.events.triggers import Trigger
+from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.reading import Attribution
 from counterclaim.records.values import EventType, Status
 
@@ -20,8 +21,9 @@ _KIND = frozenset(
 )  # fmt: skip
 _HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
 _REFUSABLE = _KIND
-# "failed to persuade him to join": he refused.
+# Why a status is what it is: said by who will do it; "failed to persuade him": he refused.
 PERSUADING = "request.persuade"
+ANNOUNCED = "announced"
 TALKED_OUT = "was not persuaded"
 # "vowed to", "is prepared to": what is vowed decides between a threat and a promise.
 VOWING = "threaten.vow"
@@ -39,6 +41,8 @@ def announced(
         if presented.status is Status.DENIED:
             return EventType.REJECT
         return EventType.THREATEN if _HARSH & set(trigger.contents) else EventType.AGREE
+    if trigger.carried == "ends":
+        return EventType.YIELD if trigger.frame.type in _HARSH else None  # who calls off an offensive steps back
     if trigger.clause is None:
         verb = trigger.carrier
         if verb is None or trigger.carried != "does":
@@ -70,13 +74,21 @@ def _speaks_of_himself(verb: Any, attribution: Attribution | None, context: Cont
         name = (attribution.source.name or attribution.source.text).lower()
         if len(subject) > 2 and subject.pos_ == "PROPN" and subject.lower_ in name:
             return True
+        if _is_his(subject):
+            return True
         party = context.actors.at(subject.idx, subject.idx + len(subject))
         if party is not None and party.side is not None and party.side is attribution.source.side:
             return attribution.source.kind != "analyst"
     head = verb.head
-    if verb.dep_ != "ccomp" or head.pos_ != "VERB" or subject.lower_ not in _SPEAKERS:
+    if verb.dep_ != "ccomp" or head.pos_ != "VERB" or not (subject.lower_ in _SPEAKERS or _is_his(subject)):
         return False
-    if load_operators().verbs.get(head.lemma_.lower()) != "alleged":
+    if load_operators().verbs.get(head.lemma_.lower()) != "alleged" and head.lemma_ != "warn":
         return False
     # "The ministry said it would …": the pronoun stands for the speaker, where the numbers of both agree.
     return any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in head.children)
+
+
+def _is_his(subject: Any) -> bool:
+    """ "his country", "its forces": the speaker's own party."""
+    own = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "its", "our", "their", "my"} for c in subject.children)
+    return own and bool(classes_of(subject, frozenset()) & {"polity", "armed"} or subject.lemma_ in {"man", "people"})

@@ -13,7 +13,7 @@ from typing import Any
 
 from counterclaim.reading.durations import days_of
 from counterclaim.reading.events.mentions import Context
-from counterclaim.reading.events.triggers import Trigger
+from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Time
 from counterclaim.records.values import Status
@@ -68,15 +68,20 @@ def date_of(
     context: Context,
     published: Published | None,
     before: When | None,
+    announced: bool = False,
 ) -> Dated:
     """The time of an event.
 
     Args:
+        announced: the event is the announcing itself: its clause tells of a later time.
         before: the time of the sentence before in the same paragraph, for a past-tense event that goes on from it.
     """
     sentence = trigger.token.sent
     times = [t for t in context.times.within(sentence.start_char, sentence.end_char) if t.when is not None]
     own, outer = chain_of(trigger)
+    said = attribution.said if attribution is not None else None
+    if announced:
+        return Dated(said or _lately(published), "time of speaking")
     elapsed = _elapsed_since(trigger, context, published)
     if elapsed is not None:
         return Dated(elapsed, "so long before publication")
@@ -87,7 +92,6 @@ def date_of(
         when = _opened(found.when, found, context, published)
         return Dated(_capped(when, status, published), "time in the clause")
     tense = _tense(trigger)
-    said = attribution.said if attribution is not None else None
     if status in {Status.HYPOTHETICAL, Status.PLANNED, Status.PREDICTED}:
         return Dated(None, "undated")
     if tense in {"perfect", "present"}:
@@ -102,8 +106,7 @@ def date_of(
     if said is not None:
         return Dated(said, "time of speaking")
     if attribution is not None and published is not None:
-        first = published.when.first - dt.timedelta(days=LATELY_DAYS)
-        return Dated(When.between(first, published.when.last), "reported lately")
+        return Dated(_lately(published), "reported lately")
     return Dated(None, "undated")
 
 
@@ -178,6 +181,12 @@ def _only_mentioned(trigger: Trigger) -> bool:
     if trigger.clause is not None or trigger.carrier is not None:
         return False
     return any((c.dep_ == "det" and c.lower_ == "the") or c.dep_ == "poss" for c in trigger.token.children)
+
+
+def _lately(published: Published | None) -> When | None:
+    if published is None:
+        return None
+    return When.between(published.when.first - dt.timedelta(days=LATELY_DAYS), published.when.last)
 
 
 def _opened(when: When, time: Time, context: Context, published: Published | None) -> When:

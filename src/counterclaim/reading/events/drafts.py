@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from counterclaim.reading.events.status import Presented
-from counterclaim.reading.events.triggers import Trigger
+from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.reading import Attribution
 from counterclaim.records.span import Span
 from counterclaim.records.values import EventType, Track

@@ -10,7 +10,7 @@ from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.clauses import clause_span, trigger_span
-from counterclaim.reading.events.commissives import PERSUADING, TALKED_OUT, VOWING, announced
+from counterclaim.reading.events.commissives import ANNOUNCED, PERSUADING, TALKED_OUT, VOWING, announced
 from counterclaim.reading.events.dating import Dated, date_of, places_of
 from counterclaim.reading.events.drafts import Draft
 from counterclaim.reading.events.lexicon import load_lexicon
@@ -19,7 +19,8 @@ from counterclaim.reading.events.merging import folded, uncovered, without_purpo
 from counterclaim.reading.events.roles import heads_of, roles_of
 from counterclaim.reading.events.status import Presented, status_of
 from counterclaim.reading.events.tracks import mode_of, track_of
-from counterclaim.reading.events.triggers import Trigger, find_triggers
+from counterclaim.reading.events.trigger import Trigger
+from counterclaim.reading.events.triggers import find_triggers
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Actor, Attribution, Event, Figure, Place, Time
 from counterclaim.records.values import Status
@@ -73,7 +74,7 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     presented = status_of(trigger, attribution)
     kind = announced(trigger, presented, attribution, context)
     if kind is not None:
-        presented = Presented(Status.HAPPENED, TALKED_OUT if trigger.frame.name == PERSUADING else "announced")
+        presented = Presented(Status.HAPPENED, _why_told(trigger))
     actors, targets = roles_of(trigger, context, attribution)
     if presented.why == TALKED_OUT:
         actors, targets = targets, actors
@@ -104,6 +105,13 @@ def _is_toll(trigger: Trigger) -> bool:
     return counted and not placed
 
 
+def _why_told(trigger: Trigger) -> str:
+    """What made one act out of the words for another (commissives.py)."""
+    if trigger.frame.name == PERSUADING:
+        return TALKED_OUT
+    return "narrator" if trigger.carried == "ends" or trigger.frame.name == VOWING else ANNOUNCED
+
+
 def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribution | None, has_parties: bool) -> bool:
     """Whether a mention says something about an event, or only plays with the thought of one.
 
@@ -132,7 +140,15 @@ def _dated(drafts: list[Draft], context: Context, published: Published | None) -
         here = context.document.paragraph_at(draft.trigger.token.idx)
         if here != paragraph:
             paragraph, before = here, None
-        dated = date_of(draft.trigger, draft.presented.status, draft.attribution, context, published, before)
+        dated = date_of(
+            draft.trigger,
+            draft.presented.status,
+            draft.attribution,
+            context,
+            published,
+            before,
+            announced=draft.presented.why == ANNOUNCED,
+        )
         before = _handed_on(dated, draft, before)
         where = places_of(draft.trigger, list(draft.heads), context)
         found.append(dataclasses.replace(draft, when=dated.when, dated=dated.rule, where=where))

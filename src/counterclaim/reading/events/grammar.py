@@ -198,6 +198,11 @@ def _known_verbs() -> frozenset[str]:
     return frozenset({*load_lexicon().verbs, *load_light(), *load_operators().verbs})
 
 
+def is_infinitive(verb: Any) -> bool:
+    """Whether a verb stands with "to"."""
+    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in verb.children)
+
+
 def is_noun(token: Any) -> bool:
     """Whether a token stands as a noun, also where the tagger took it for a verb ("rejected an appeal")."""
     if token.pos_ in {"NOUN", "PROPN"}:

@@ -74,6 +74,7 @@ class Operators:
     """Words by the status that they give to what they govern, one table for each place where they stand."""
 
     verbs: Mapping[str, str]
+    objects: Mapping[str, str]
     modals: Mapping[str, str]
     adjectives: Mapping[str, str]
     adverbs: Mapping[str, str]
@@ -132,6 +133,7 @@ def load_operators() -> Operators:
     table = _read("operators")
     return Operators(
         verbs=_inverted(table["verbs"]),
+        objects=_inverted(table["objects"]),
         modals=_inverted(table["modals"]),
         adjectives=_inverted(table["adjectives"]),
         adverbs=_inverted(table["adverbs"]),

@@ -10,7 +10,7 @@ import dataclasses
 from typing import Any
 
 from counterclaim.reading.events.drafts import Draft
-from counterclaim.reading.events.triggers import Trigger
+from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.span import Span
 from counterclaim.records.values import EventType, Status, Track
 

@@ -10,7 +10,8 @@ from typing import Any
 from counterclaim.reading.events.grammar import classes_of, clause_of, content_noun, lemma_of, objects_via
 from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context
-from counterclaim.reading.events.triggers import Trigger, doers_asked
+from counterclaim.reading.events.trigger import Trigger
+from counterclaim.reading.events.verbal import doers_asked
 from counterclaim.records.reading import Attribution
 from counterclaim.records.values import EventType
 
@@ -21,7 +22,8 @@ _STANDS_FOR_PARTY = frozenset(
     "regime president minister representative envoy artillery airborne paratrooper brigade unit commander "
     "spokesman spokeswoman spokesperson "
     "general mediator lawmaker warplane jet drone aircraft missile invader occupier separatist insurgent rebel "
-    "guerrilla militant militia defender occupant counterpart administration people".split()
+    "guerrilla militant militia defender occupant counterpart administration people man country nation party "
+    "group movement bomber tank ship helicopter plane".split()
 )
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _OWN_VOICE = frozenset({"we", "us", "i", "me", "ourselves"})
@@ -38,7 +40,7 @@ def roles_of(
     actors, targets = _of_verb(trigger) if trigger.clause is not None else _of_noun(trigger, context)
     if trigger.frame.type in _MUTUAL and not actors and len(targets) > 1:
         actors, targets = targets, []
-    parties = [head for head in actors if _can_act(head, context)]
+    parties = [head for head in actors if _can_act(head, context) and not _is_spot(head, context)]
     named = _names(parties, context, attribution)
     return named, tuple(name for name in _names(targets, context, attribution) if name not in named)
 
@@ -80,6 +82,8 @@ def _of_noun(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:
     targets: list[Any] = []
     for child in noun.children:
         owner = child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"}
+        if owner and child.pos_ == "PRON" and trigger.carrier is not None:
+            continue  # "called off its offensive": the verb's subject says whose
         if owner or (child.dep_ in _LEFT and child.i < noun.i and _is_party(child, context)):
             actors.append(child)
     actors += objects_via(noun, {"by"})
@@ -112,6 +116,8 @@ def _by_way_of(trigger: Trigger) -> list[Any]:
 
 
 def _is_party(token: Any, context: Context) -> bool:
+    if not token.is_alpha or token.lower_ in {"intra", "inter", "anti", "pro", "non"}:
+        return False
     if token.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}:
         return True
     return context.actors.at(token.idx, token.idx + len(token)) is not None
@@ -128,13 +134,22 @@ def _names(heads: list[Any], context: Context, attribution: Attribution | None) 
     return tuple(found)
 
 
+def _is_spot(head: Any, context: Context) -> bool:
+    """Whether a name is only a place on the map ("the Mosul offensive"): no country, and nobody that acts is meant."""
+    start, end = head.idx, head.idx + len(head)
+    place = context.places.at(start, end)
+    return place is not None and place.kind != "country" and context.actors.at(start, end) is None
+
+
 def _can_act(head: Any, context: Context) -> bool:
     """Whether a noun can be an actor: a weapon, a building or an idea only serves one."""
     inner = content_noun(head)
     if inner.pos_ != "NOUN":
         return True
     classes = classes_of(inner, context.place_tokens)
-    return bool(classes & {"person", "polity", "armed", "any"}) or not classes & {"equipment", "site", "saying"}
+    if classes & {"person", "polity", "armed", "any"} or not classes & {"equipment", "site", "saying", "place"}:
+        return True
+    return any(c.dep_ in _LEFT and c.i < inner.i and _is_party(c, context) for c in inner.children)
 
 
 def _speaker(head: Any, attribution: Attribution | None) -> str | None:

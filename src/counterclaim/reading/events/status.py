@@ -11,7 +11,7 @@ from typing import Any
 
 from counterclaim.reading.events.grammar import verb_lemma
 from counterclaim.reading.events.lexicon import load_operators
-from counterclaim.reading.events.triggers import Trigger
+from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.reading import Attribution
 from counterclaim.records.values import Act, Status
 
@@ -135,7 +135,7 @@ def _above_noun(noun: Any) -> Presented | None:
             dep, head = head.dep_, head.head
             continue
         if dep in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-            status = operators.verbs.get(verb_lemma(head))
+            status = operators.objects.get(verb_lemma(head)) or operators.verbs.get(verb_lemma(head))
             if status in {"planned", "hypothetical", "predicted", "denied", "alleged"}:
                 return Presented(Status(status), head.lower_)
             return None
@@ -163,6 +163,8 @@ def _above_verb(verb: Any) -> Presented | None:
             if decided is not None or node is None:
                 return decided
             continue
+        if dep == "relcl" and any(c.lower_ in {"any", "every", "whoever"} for c in (head, *head.children)):
+            return Presented(Status.HYPOTHETICAL, "any")
         if dep == "advcl" and node.tag_ == "VBG" and head.pos_ in {"VERB", "AUX"}:
             node = head
             continue
@@ -251,7 +253,9 @@ def _own(verb: Any) -> Presented | None:
             return Presented(Status.DENIED, "will not")
         return Presented(Status.PLANNED if _agentive(verb) else Status.PREDICTED, "will")
     if modal == "conditional":
-        return Presented(Status.PREDICTED if _backshifted(verb) else Status.HYPOTHETICAL, "would")
+        if _backshifted(verb):
+            return Presented(Status.DENIED, "would not") if negated else Presented(Status.PREDICTED, "would")
+        return Presented(Status.HYPOTHETICAL, "would")
     if modal in {"possible", "needed"}:
         if negated and modal == "possible" and perfect is False:
             return Presented(Status.DENIED, "cannot")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 
 from counterclaim.reading.events.grammar import below, lemma_of
-from counterclaim.reading.events.triggers import Trigger
+from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.values import EventType, Track
 
 _BY_TYPE = {
