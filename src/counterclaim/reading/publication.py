@@ -1,10 +1,108 @@
-"""When an article was published, from the text's own evidence. Never today's date."""
+"""When an article was published, from the text's own evidence. Never today's date, never a date of the page's own.
 
+In:  a Document.   Out: Published, or None where the text does not tell.
+How: dating/evidence turns words into constraints (intervals with a reason), dating/constraints finds where they agree.
+"""
+
+import datetime as dt
+import re
+
+from counterclaim.reading.dating import dates, events
+from counterclaim.reading.dating.constraints import Agreement, Constraint, agree
+from counterclaim.reading.dating.evidence import Evidence
 from counterclaim.reading.document import Document
+from counterclaim.reading.timex.anchors import applicable, find_mentions, wars_of
+from counterclaim.reading.timex.clauses import Located, body_text, locate
+from counterclaim.reading.timex.grammar import find_expressions
 from counterclaim.records.article import Published
+from counterclaim.records.when import When
+
+# Wider than this and the evidence does not tell: a year of dates still fixes the year of "in March", two years do not.
+WIDEST_DAYS = 400
+# An expression more or less beyond this number changes nothing, and a chronicle has thousands.
+_MOST_EXPRESSIONS = 400
+_MOST_REASONS = 4
+# One sure piece (a counted week, a date line) is enough; a single old date with its year is not, unless others agree.
+_ENOUGH_ALONE = 0.9
+_ENOUGH_CONFIRMED = 0.5
+_ENOUGH_TOGETHER = 1.5
+_MOST_CANDIDATES = 4
+_NEAR_DAYS = 400
+# "KYIV, Ukraine, March 3 (Agency) -", "March 3, 2022 | KYIV —"
+_DATELINE = re.compile(r"\A[\W_]*[A-Z][A-Za-z.,’' ]{1,60}?,?\s(?=[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z])")
+_AFTER_DATELINE = re.compile(r"\A\W{0,3}(?:\([\w /.-]{2,30}\)\s*)?[-–—:|]")
 
 
 def find_published(document: Document) -> Published | None:
-    """The interval of publication and what says so; None where the text says nothing."""
-    del document
-    return None
+    """The interval of publication and what says so; None where the text says nothing.
+
+    Out: the interval is as narrow as the evidence allows, `basis` quotes the words that narrow it.
+    """
+    evidence = _evidence(document)
+    constraints = [c for kind in (*dates.KINDS, *events.KINDS) for c in kind(evidence)]
+    found = agree(_once(constraints), widest_days=WIDEST_DAYS)
+    if found is None or not _closes(found):
+        return None
+    return Published(When.between(*found.pair), _basis(found))
+
+
+def _evidence(document: Document) -> Evidence:
+    body = body_text(document)
+    among = applicable(body)
+    mentions = tuple(sorted(find_mentions(body, among), key=lambda m: m.span))
+    located = locate(document)[:_MOST_EXPRESSIONS]
+    return Evidence(located, tuple(_stated(document, located)), among, mentions, wars_of(body, among), body)
+
+
+def _stated(document: Document, located: tuple[Located, ...]) -> list[Located]:
+    """The expressions of publication lines, and the date of a dateline."""
+    text = document.text
+    found: list[Located] = []
+    for x in document.excluded:
+        if x.reason == "publication line":
+            dated = find_expressions(text, x.span.start, x.span.end)
+            found += [Located(e, e.span.of(text), -1, -1, False, False, "", "") for e in dated]
+    if found or not document.sentences:
+        return found
+    start = document.sentences[0].start_char
+    for first in located[:2]:
+        span = first.expression.span
+        ahead = text[start : span.end]
+        if len(ahead) <= 90 and _DATELINE.match(ahead) and _AFTER_DATELINE.match(text[span.end : span.end + 40]):
+            found.append(first)
+    return found
+
+
+def _once(constraints: list[Constraint]) -> list[Constraint]:
+    """Each interval once, with its greatest weight: a date named ten times is one piece of evidence."""
+    best: dict[object, Constraint] = {}
+    for c in constraints:
+        if c.pairs and (c.pairs not in best or best[c.pairs].weight < c.weight):
+            best[c.pairs] = c
+    return list(best.values())
+
+
+def _closes(found: Agreement) -> bool:
+    """Whether enough says that publication was not later: what only says "after" would leave it open.
+
+    A date that comes round each year closes nothing by itself; it may confirm what does.
+    """
+    last = found.pair[1]
+    near = last + dt.timedelta(_NEAR_DAYS)
+    closing = [c for c in found.kept if any(a <= last <= b <= near for a, b in c.pairs)]
+    single = sum(c.weight for c in closing if len(c.pairs) <= _MOST_CANDIDATES)
+    return single >= _ENOUGH_ALONE or (
+        single >= _ENOUGH_CONFIRMED and sum(c.weight for c in closing) >= _ENOUGH_TOGETHER
+    )
+
+
+def _basis(found: Agreement) -> str:
+    """The reasons that narrow the interval most, in words."""
+    first, last = found.pair
+
+    def narrows(c: Constraint) -> int:
+        pair = next(p for p in c.pairs if p[0] <= last and first <= p[1])
+        return abs((pair[0] - first).days) + abs((pair[1] - last).days)
+
+    reasons = sorted(found.kept, key=lambda c: (narrows(c) > 90, -c.weight, narrows(c)))
+    return "; ".join(dict.fromkeys(c.reason for c in reasons[:_MOST_REASONS]))

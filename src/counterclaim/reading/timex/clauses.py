@@ -39,9 +39,11 @@ class Located:
     """An expression, where it stands in the article, and how its clause speaks of it."""
 
     expression: Expression
+    words: str  # the article's words at its span
     sentence: int  # index into the document's body sentences; -1 = none
     paragraph: int
     future: bool
+    present: bool  # the verb is in the present: a date beside it may lie on either side of publication
     before: str  # the sentence's words before the expression
     after: str  # and after it
 
@@ -74,7 +76,8 @@ def _locate(document: Document) -> Iterator[Located]:
 
         for found in find_expressions(text, start, end, veto=veto):
             before, after = text[start : found.span.start], text[found.span.end : end]
-            yield Located(found, index, paragraph, _is_future(document, found.span, before), before, after)
+            future, present = _tense(document, found.span, before)
+            yield Located(found, found.span.of(text), index, paragraph, future, present, before, after)
 
 
 def is_no_time(document: Document, token: Token, before: Token | None, after: Token | None) -> bool:
@@ -120,23 +123,23 @@ def _word(document: Document, token: Token) -> Any | None:
     return words[0] if len(words) else None
 
 
-def _is_future(document: Document, span: Span, before: str) -> bool:
-    """Whether the verb that governs the expression speaks of what is to come."""
+def _tense(document: Document, span: Span, before: str) -> tuple[bool, bool]:
+    """Whether the verb that governs the expression speaks of what is to come; whether it is in the present."""
     if _UPCOMING.search(before[-50:]):
-        return True
+        return True, False
     words = document.tokens(span)
     if not len(words):
-        return False
+        return False, False
     word = words.root
     for _ in range(12):
         if word.pos_ in ("VERB", "AUX"):
             verdict = _verb_is_future(word)
             if verdict is not None:
-                return verdict
+                return verdict, not verdict and word.tag_ in ("VBZ", "VBP")
         if word.head is word:
-            return False
+            return False, False
         word = word.head
-    return False
+    return False, False
 
 
 def _verb_is_future(verb: Any) -> bool | None:

@@ -26,13 +26,14 @@ class Meaning:
     clock: str | None = None  # hh:mm
     holiday: str | None = None
     edge: str | None = None  # START, MID, END, H1, H2
-    relation: str | None = None  # this, last, next, that, same, previous, following
+    relation: str | None = None  # this, last, past, next, coming, that, same, its, previous, following
     moved: str | None = None  # earlier, later (within the unit that `relation` names)
     of_that_year: bool = False
     count: float | None = None
     vague: bool = False  # several, few: `count` is None
     approximate: bool = False
     unit: str | None = None
+    plural: bool = False  # of the unit: "the past months"
     ordinal: int | None = None  # -1 = last
     direction: str | None = None  # ago, earlier, later, before, after
     deictic: str | None = None
@@ -43,7 +44,7 @@ class Meaning:
 
 _RELATIONS = {
     "this": "this", "these": "this", "last": "last", "past": "past", "previous": "previous", "preceding": "previous",
-    "prior": "previous", "next": "next", "coming": "next", "upcoming": "next", "following": "following",
+    "prior": "previous", "next": "next", "coming": "coming", "upcoming": "coming", "following": "following",
     "subsequent": "following", "ensuing": "following", "intervening": "following", "that": "that", "those": "that",
     "its": "its", "same": "same", "very": "same",
 }  # fmt: skip
@@ -107,6 +108,7 @@ class _Slots:
             self.slots["holiday"] = token.lower
 
     def _small_number(self, token: Token, letter: str, before: str, after: str) -> bool:
+        """A day of the month, an ordinal or a count; "3-4 days" leaves the count open."""
         value = int(re.sub(r"\D", "", token.text))
         near_month = "M" in (before[-1:], after[:1]) or before[-2:] in ("Mt",) or after[:2] == "fM"
         if near_month or (letter == "o" and after[:1] != "U" and after[:2] != "-U"):
@@ -115,6 +117,9 @@ class _Slots:
             self.slots["day"] = value
         elif letter == "o":
             self.slots["ordinal"] = value
+        elif self.number is not None:
+            self.slots.pop("count", None)
+            self.slots["vague"] = True
         else:
             self.number = float(value)
             self.slots["count"] = self.number
@@ -124,8 +129,12 @@ class _Slots:
         written = token.lower.replace(",", "")
         value = float(written) if written[0].isdigit() else float(lexicon()["numbers"][token.lower])
         joined = before[-1:] == "n" or before[-2:] == "n-"
-        if joined and self.number:
+        if joined and self.number and (value == 100 or (self.number >= 20 and self.number % 10 == 0 and value < 10)):
             value = self.number * 100 if value == 100 else self.number + value
+        elif self.number is not None:
+            self.slots.pop("count", None)
+            self.slots["vague"] = True
+            return
         self.number = value
         self.slots["count"] = value
 
@@ -137,6 +146,7 @@ class _Slots:
             self.slots["of_that_year"] = True
             return
         self.slots["unit"] = unit
+        self.slots["plural"] = token.lower.endswith("s")
         if before.endswith("-"):
             self.slots["adjective"] = True
 
@@ -225,5 +235,8 @@ def meaning_of(tokens: list[Token], letters: str, rule: str) -> Meaning | None:
         return None
     if rule == "year" and letters[0] == "t" and letters[:2] == "tU" and unit != "Y":
         return None
+    if rule == "numbered unit":
+        filled["ordinal"] = int(slots.number or 0) or None
+        filled.pop("count", None)
     filled["definite"] = letters[0] == "t"
     return Meaning(**filled)  # type: ignore[arg-type]  # filled by the slots' own names

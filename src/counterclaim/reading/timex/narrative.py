@@ -22,12 +22,16 @@ from counterclaim.records.when import When
 # How many sentences on the story's time still holds in an article whose publication is known.
 _STORY_SENTENCES = 2
 _WAR = re.compile(
-    r"\A\W*(?:[a-z]+ing )?(?:of|into|in|since|after|from|following|before) "
+    r"\A\W*(?:[a-z]+ing )?(?:of|into|since|after|from|following|before) "
     r"(?:(?:the|this|that|its|his|their|a|an|\w+[’']s|such) )?"
     r"(?:[\w’'.-]+ ){0,5}?(?P<what>war|invasion|conflict|fighting|hostilities|operation|onslaught|assault|"
     r"bombardment|resistance)\b",
     re.IGNORECASE,
 )
+_COUNTED_FROM = re.compile(
+    r"\W*(?:\w+ing )?(?:of|into|since|after|from|following|before|the|this|that|[A-Z]\w+[’']s)\b"
+)
+_ENTERS = re.compile(r"\b(?:war|invasion|conflict|fighting|operation|offensive|it)\b[^.;]{0,40}\Z", re.IGNORECASE)
 _TERM = re.compile(
     r"\A\W*(?:of|in|into|since) (?:his|her|(?P<name>(?:[A-Z][\w.]+ )*[A-Z]\w+)[’']s) "
     r"(?P<nth>first |second )?(?:term|presidency|administration)\b"
@@ -103,12 +107,13 @@ def _frame(located: Located, story: _Story, known: Known) -> Frame:
 
 def anchor_of(located: Located, known: Known) -> Pair | None:
     """The dated event that the expression counts from: a mention right after it, the war, a term of office."""
-    end = located.expression.span.end
-    after = located.after
-    if not re.match(
-        r"\W*(?:\w+ing )?(?:of|into|in|since|after|from|following|before|the|this|that|Russia|[A-Z]\w+[’']s)\b",
-        after[:40],
-    ):
+    end, m = located.expression.span.end, located.expression.meaning
+    war = (known.wars[0].first, known.wars[0].first) if known.wars else None
+    if m.relation == "its" and _ENTERS.search(located.before[-60:]):
+        return war
+    # "the weeks after | Russia's invasion": the preposition may be part of the expression.
+    after = f" {m.direction}{located.after}" if m.direction else located.after
+    if not _COUNTED_FROM.match(after[:40]):
         return None
     term = _TERM.match(after[:80])
     if term:
@@ -116,9 +121,7 @@ def anchor_of(located: Located, known: Known) -> Pair | None:
     for mention in known.mentions:
         if mention.anchor.kind != "office" and end <= mention.span.start <= end + 60:
             return mention.anchor.first, mention.anchor.first
-    if known.wars and _WAR.match(after[:90]):
-        return known.wars[0].first, known.wars[0].first
-    return None
+    return war if _WAR.match(after[:90]) else None
 
 
 def _term(term: re.Match[str], before: str, known: Known) -> Pair | None:
@@ -140,7 +143,10 @@ def _not_after_publication(found: Resolved, frame: Frame, meaning: Meaning) -> R
     if found.when is None or frame.published is None or frame.future or found.when.first <= frame.published[1]:
         return found
     said = (
-        meaning.year or meaning.relation in ("next", "following") or meaning.deictic == "1" or meaning.moved == "later"
+        meaning.year
+        or meaning.relation in ("next", "coming", "following")
+        or meaning.deictic == "1"
+        or meaning.moved == "later"
     )
     return found if said or meaning.direction in ("later", "after") else Resolved(found.value, None, found.kind)
 

@@ -233,7 +233,7 @@ def _year_for(m: Meaning, frame: Frame) -> int | None:
     if frame.published is None:
         return None
     first, last = frame.published
-    if frame.future or m.relation == "next":
+    if frame.future or m.relation in ("next", "coming"):
         return first.year if (month, day or 31) >= (first.month, first.day) else first.year + 1
     year = last.year if (month, day or 1) <= (last.month, last.day) else last.year - 1
     return year - 1 if m.relation == "last" and (year, month) == (last.year, last.month) else year
@@ -268,7 +268,11 @@ def _season(m: Meaning, frame: Frame) -> Resolved:
 
 def _season_year(m: Meaning, season: str, frame: Frame) -> int | None:
     start = SEASONS[season]
-    if m.relation in ("that", "same", "previous", "following", "its") or frame.story or (m.definite and m.relation):
+    if (
+        m.relation in ("that", "same", "previous", "following", "its")
+        or frame.story
+        or (m.definite and m.relation == "next")
+    ):
         base = frame.story
         if base is None:
             return None
@@ -279,7 +283,9 @@ def _season_year(m: Meaning, season: str, frame: Frame) -> int | None:
     first, last = frame.published
     if m.relation in ("last", "past"):
         return next((y for y in (first.year, first.year - 1, first.year - 2) if _ended(y, season, first)), None)
-    if m.relation == "next" or (frame.future and m.relation is None and m.definite):
+    if m.relation == "coming" or (frame.future and m.relation is None):
+        return next((y for y in (first.year - 1, first.year, first.year + 1) if not _ended(y, season, last)), None)
+    if m.relation == "next":
         return first.year if first.month < start else first.year + 1
     if m.relation == "this":
         return last.year - 1 if season == "WI" and last.month <= 4 else last.year
@@ -303,7 +309,7 @@ def _weekday(m: Meaning, frame: Frame) -> Resolved | None:
     if frame.published is None or m.relation in ("following", "that"):
         base = frame.story or base
         pair = _spread(base, lambda d: (x, x) if (x := weekday_on_or_before(add_days(d, 6) or d, weekday)) else None)
-    elif m.relation == "next" or (frame.future and m.relation not in ("last", "past", "previous")):
+    elif m.relation in ("next", "coming") or (frame.future and m.relation not in ("last", "past", "previous")):
         pair = _spread(base, lambda d: (x, x) if (x := weekday_after(d, weekday)) else None)
     elif m.relation in ("last", "past", "previous"):
         pair = _spread(base, lambda d: (x, x) if (x := weekday_on_or_before(add_days(d, -1) or d, weekday)) else None)
@@ -321,6 +327,8 @@ def _offset(m: Meaning, frame: Frame) -> Resolved | None:
     else:
         base = frame.anchor or frame.story or (frame.published if m.direction == "later" and frame.future else None)
     sign = 1 if m.direction in ("later", "after") else -1
+    if m.rule == "the day before" and m.plural:
+        return _stretch_around(m, frame.anchor, sign)
     if base is None or m.vague or (m.count is None and m.rule != "the day before"):
         return Resolved("FUTURE_REF" if sign > 0 and m.vague else "PAST_REF" if m.direction == "ago" else None, None)
     count, unit = (m.count or 1.0), m.unit
@@ -340,6 +348,14 @@ def _offset(m: Meaning, frame: Frame) -> Resolved | None:
     return _named(value_of(around), around) if around else _NOTHING
 
 
+def _stretch_around(m: Meaning, anchor: Pair | None, sign: int) -> Resolved:
+    """The weeks after the invasion: as far as the vague number reaches."""
+    assert m.unit is not None
+    far = add_units(anchor[0], sign * _VAGUE, m.unit) if anchor else None
+    pair = (min(anchor[0], far), max(anchor[0], far)) if anchor and far else None
+    return _named(f"PX{m.unit[-1]}", pair, "DURATION")
+
+
 def _week(pair: Pair) -> str | None:
     first = pair[0].isocalendar()
     return f"{first.year}-W{first.week:02d}" if (pair[1] - pair[0]).days < 7 else value_of(pair)
@@ -354,7 +370,7 @@ def _relative_unit(m: Meaning, frame: Frame) -> Resolved | None:
         return None
     if unit.startswith("T"):
         return Resolved(_duration_value(m), None, "DURATION")
-    if (m.count or m.vague) and relation in ("last", "past", "next", "following", "previous"):
+    if (m.count or m.vague or m.plural) and relation in ("last", "past", "next", "coming", "following", "previous"):
         return _stretch(m, frame)
     if m.ordinal is not None or relation == "its":
         return None
@@ -364,7 +380,7 @@ def _relative_unit(m: Meaning, frame: Frame) -> Resolved | None:
         return _NOTHING
     if relation == "past":
         return _stretch(m, frame)
-    steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(relation or "", 0)
+    steps = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(relation or "", 0)
     pair = _spread(base, lambda d: unit_pair(x, unit) if (x := add_units(d, steps, unit)) else None)
     if pair is None:
         return _NOTHING
@@ -386,12 +402,12 @@ def _within(pair: Pair, base: Pair, m: Meaning, *, of_story: bool) -> Pair:
 def _stretch(m: Meaning, frame: Frame) -> Resolved:
     """The past two months, the next few days: an interval that ends or begins at publication or the story's time."""
     assert m.unit is not None
-    ahead = m.relation in ("next", "following")
+    ahead = m.relation in ("next", "coming", "following")
     base = (frame.story or frame.published) if m.definite and ahead else (frame.published or frame.story)
     value = _duration_value(m)
     if base is None:
         return Resolved(value, None, "DURATION")
-    count = _VAGUE if m.vague else m.count or 1.0
+    count = _VAGUE if m.vague or (m.plural and not m.count) else m.count or 1.0
     if ahead:
         end = add_units(base[1], count, m.unit)
         return _named(value, (base[0], end) if end else None, "DURATION")
@@ -429,7 +445,8 @@ def _duration_value(m: Meaning) -> str | None:
         return None
     letter, times = _DURATION_LETTER.get(m.unit, (m.unit, 1))
     if m.vague or m.count is None:
-        number = "X" if m.vague or m.relation not in ("last", "past", "next", "previous", "following") else "1"
+        one = not m.plural and m.relation in ("last", "past", "next", "coming", "previous", "following")
+        number = "1" if one and not m.vague else "X"
         number = str(times) if number == "1" and times > 1 else number
     else:
         number = f"{m.count * times:g}"

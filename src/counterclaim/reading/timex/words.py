@@ -15,7 +15,7 @@ from typing import Any
 _TOKEN = re.compile(
     r"(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Weds|Wed|Thurs|Thur|Thu|Fri|ca)\.(?=[\s,\d]))"
     r"|(?:[ap]\.m\.?|B\.C\.?(?:E\.)?)|\d{4}-\d\d-\d\d\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b"
-    r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:st|nd|rd|th|s|hrs|pm|am)?\b|\d+"
+    r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,3}(?:,\d{3})+(?:th|st|nd|rd)?\b|\d+(?:\.\d+)?(?:st|nd|rd|th|s|hrs|pm|am)?\b|\d+"
     r"|['’]s\b|['’](?=\d\ds?\b)|[^\W\d_]+|\S",
 )
 _TIME_WORDS_ONLY_CAPITAL = frozenset({"may", "march", "mar", "mon", "wed", "sun", "sat", "fri", "dec", "jan", "yom"})

@@ -1,0 +1,86 @@
+"""Intervals of possible publication days, each with a weight and a reason, and where they agree best.
+
+In:  Constraints.   Out: Agreement: the days that the weightiest set of constraints allows.
+Adding up weights drops outliers without a rule for each: one date misread stands against all others.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterclaim.reading.timex.calendar import Pair
+
+# The years that the table of anchors covers, with room on both sides. Dates outside constrain nothing.
+FIRST_DAY = dt.date(1985, 1, 1)
+LAST_DAY = dt.date(2045, 12, 31)
+YEARS = range(FIRST_DAY.year, LAST_DAY.year + 1)
+_DAYS = (LAST_DAY - FIRST_DAY).days + 1
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What one piece of evidence allows: any of `pairs` (closed, in order, apart from each other)."""
+
+    pairs: tuple[Pair, ...]
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The days that most of the evidence allows."""
+
+    pair: Pair
+    kept: tuple[Constraint, ...]  # those that allow some of these days, the weightiest first
+
+
+def since(day: dt.date) -> tuple[Pair, ...]:
+    """On the day or later."""
+    return clipped([(day, LAST_DAY)])
+
+
+def until(day: dt.date) -> tuple[Pair, ...]:
+    """On the day or earlier."""
+    return clipped([(FIRST_DAY, day)])
+
+
+def clipped(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """The pairs within the years covered, in order, those that touch made one."""
+    inside = sorted(
+        (max(a, FIRST_DAY), min(b, LAST_DAY)) for a, b in pairs if a <= LAST_DAY and b >= FIRST_DAY and a <= b
+    )
+    merged: list[Pair] = []
+    for first, last in inside:
+        if merged and first <= merged[-1][1] + dt.timedelta(1):
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return tuple(merged)
+
+
+def agree(constraints: Sequence[Constraint], *, widest_days: int) -> Agreement | None:
+    """The days that satisfy the greatest sum of weights.
+
+    Out: None where nothing constrains, or where the best days lie more than `widest_days` apart: then the evidence does
+    not tell.
+    """
+    constraints = [c for c in constraints if c.pairs]
+    if not constraints:
+        return None
+    change = np.zeros(_DAYS + 1)
+    for constraint in constraints:
+        for first, last in constraint.pairs:
+            change[(first - FIRST_DAY).days] += constraint.weight
+            change[(last - FIRST_DAY).days + 1] -= constraint.weight
+    score = np.cumsum(change[:-1])
+    best = np.flatnonzero(score >= score.max() - _TOLERANCE)
+    low, high = int(best[0]), int(best[-1])
+    if high - low >= widest_days:
+        return None
+    pair = FIRST_DAY + dt.timedelta(low), FIRST_DAY + dt.timedelta(high)
+    kept = [c for c in constraints if any(a <= pair[1] and pair[0] <= b for a, b in c.pairs)]
+    kept.sort(key=lambda c: -c.weight)
+    return Agreement(pair, tuple(kept))

@@ -1,0 +1,143 @@
+"""Evidence from the dates that a text names: stated, full, years, dates without a year."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from counterclaim.reading.dating.constraints import YEARS, Constraint, clipped, since, until
+from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
+from counterclaim.reading.timex.calendar import Pair, add_days, add_months, day_of, month_pair, year_pair
+from counterclaim.reading.timex.clauses import Located
+from counterclaim.reading.timex.meaning import Meaning
+
+_LEAD_SENTENCES = 3
+_CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
+_MOST_WITHOUT_YEAR = 12
+# "the 2016 election" is spoken of long before it comes.
+_OF_A_CYCLE = re.compile(
+    r"\W*(?:\w+ )?(?:elections?|race|campaign|vote|primar|ballot|budget|nominat|candidate|presidential|olympic|"
+    r"world cup|season|deadline|goal|target)",
+    re.IGNORECASE,
+)
+
+
+def stated_date(evidence: Evidence) -> Iterator[Constraint]:
+    """A publication line or a dateline gives the day itself."""
+    days: list[Pair] = []
+    for located in evidence.stated:
+        m = located.expression.meaning
+        if m.month and m.day:
+            years = [m.year] if m.year else list(YEARS)
+            days += [(d, d) for y in years if (d := day_of(y, m.month, m.day)) and _weekday_fits(m, d)]
+    if not days:
+        return
+    words = " / ".join(dict.fromkeys(x.words for x in evidence.stated))
+    if all(x.expression.meaning.year for x in evidence.stated if x.expression.meaning.day):
+        # "Published ... Updated ...": between the first and the last of them.
+        days = [(min(days)[0], max(days)[1])]
+    yield Constraint(clipped(days), 10.0, f"date line {words}")
+
+
+def _weekday_fits(m: Meaning, day: dt.date) -> bool:
+    return m.weekday is None or day.weekday() == m.weekday
+
+
+def full_dates(evidence: Evidence) -> Iterator[Constraint]:
+    """Days with their year: past ones stand before publication, the latest of them not long before."""
+    past: dict[dt.date, Located] = {}
+    for located in evidence.located:
+        m = located.expression.meaning
+        if not (m.year and m.month and m.day and not m.bc):
+            continue
+        day = day_of(m.year, m.month, m.day)
+        if day is None:
+            continue
+        if located.future:
+            yield Constraint(until(day), 1.5, f"{quoted(located)} is still to come")
+        elif not located.present:
+            past.setdefault(day, located)
+    for day in sorted(past)[-6:]:
+        yield Constraint(since(day), 1.5, f"{quoted(past[day])} is past")
+    if past:
+        day = max(past)
+        # A date with its year is often an old one; with its weekday it is the news itself, with the time a time stamp.
+        told = past[day].expression.meaning.weekday is not None or _CLOCK.match(past[day].after)
+        lead = past[day].sentence < _LEAD_SENTENCES
+        recent = clipped([(day, day + dt.timedelta(60))])
+        yield Constraint(recent, 1.0 if told else 0.8 if lead else 0.5, f"{quoted(past[day])} is the latest date")
+
+
+def years_named(evidence: Evidence) -> Iterator[Constraint]:
+    """Years, and months or seasons of a year."""
+    seen: set[tuple[int, int | None, bool]] = set()
+    latest: tuple[Pair, Located] | None = None
+    for located in evidence.located:
+        m = located.expression.meaning
+        if not m.year or m.day or m.bc or _OF_A_CYCLE.match(located.after):
+            continue
+        if (m.year, m.month, located.future) in seen:
+            continue
+        seen.add((m.year, m.month, located.future))
+        pair = month_pair(m.year, m.month) if m.month else year_pair(m.year)
+        if pair is None:
+            continue
+        if located.future:
+            yield Constraint(until(pair[1]), 1.0, f"{quoted(located)} is still to come")
+            continue
+        yield Constraint(since(pair[0]), 1.0, f"{quoted(located)} has begun")
+        if latest is None or pair > latest[0]:
+            latest = pair, located
+    if latest:
+        (first, last), located = latest
+        stop = add_months(last, 12)
+        # News seldom names the year that it is written in: the latest year may be long past.
+        weight = 0.5 if located.expression.meaning.month else 0.4
+        yield Constraint(
+            clipped([(first, stop)]) if stop else (), weight, f"{quoted(located)} is the latest year named"
+        )
+
+
+def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
+    """A day or a month without a year is one of the year before publication, mostly of the weeks before."""
+    named = [m for m in evidence.mentions if m.anchor.kind == "event"]
+    for located in _without_year(evidence.located):
+        m = located.expression.meaning
+        if any(x.span.overlaps(located.expression.span) and x.anchor.first.month == m.month for x in named):
+            continue  # "Sept. 11" is a name
+        pairs = [p for y in YEARS if (p := _day_or_month(m, y))]
+        if not pairs or located.present:
+            continue
+        words = quoted(located)
+        if located.future:
+            coming = [(x, b) for a, b in pairs if (x := add_days(a, -150))]
+            yield Constraint(clipped(coming), 0.8, f"{words} is still to come")
+            continue
+        year = [(a, x) for a, b in pairs if (x := add_days(b, 330))]
+        weeks = [(a, x) for a, b in pairs if (x := add_days(b, 40 if m.day else 75))]
+        weight = 3.0 if m.weekday is not None else 1.0 if m.day else 0.5
+        yield Constraint(clipped(year), weight, f"{words} needs no year")
+        yield Constraint(clipped(weeks), 0.5 if m.day else 0.3, f"{words} is recent")
+
+
+def _without_year(located: Sequence[Located]) -> Iterator[Located]:
+    """Dates without a year that do not hang on a year named before in the same paragraph; the first dozen."""
+    year_at, count = -1, 0
+    for x in located:
+        m = x.expression.meaning
+        if m.year:
+            year_at = x.paragraph
+        elif m.month and not m.of_that_year and m.relation is None and x.paragraph != year_at:
+            count += 1
+            yield x
+            if count == _MOST_WITHOUT_YEAR:
+                return
+
+
+def _day_or_month(m: Meaning, year: int) -> Pair | None:
+    if m.day is None:
+        return month_pair(year, m.month or 1)
+    day = day_of(year, m.month or 1, m.day)
+    return (day, day) if day and _weekday_fits(m, day) else None
+
+
+KINDS: tuple[Kind, ...] = (stated_date, full_dates, years_named, dates_without_year)

@@ -1,0 +1,239 @@
+"""Evidence from well-known events with known dates: told of, counted from, remembered; offices held, wars under way."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from counterclaim.reading.dating.constraints import Constraint, clipped, since
+from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
+from counterclaim.reading.timex.anchors import Anchor, Mention
+from counterclaim.reading.timex.calendar import Pair, add_days, add_months, add_units
+from counterclaim.reading.timex.clauses import Located
+from counterclaim.reading.timex.meaning import Meaning
+from counterclaim.reading.timex.narrative import Known, anchor_of
+from counterclaim.reading.timex.resolve import Frame, resolve
+from counterclaim.reading.timex.words import lexicon
+
+_SAME_SENTENCE_CHARS = 220
+_CLOSE_CHARS = 110
+_NOT_IN_OFFICE = re.compile(
+    r"\b(?:former|ex|then|late|past|previous|onetime|ousted|deposed|under|predecessor)\W*(?:[\w.]+\W+){0,3}\Z", re.I
+)
+_NOW = re.compile(
+    r"\b(?:enter(?:s|ed|ing)?|now|into|marks?|marking|today|currently|on|after|for|approach\w*|in)\W*(?:\w+\W+){0,2}\Z",
+    re.I,
+)
+_MORE = re.compile(r"\b(?:more than|over|at least|well over)\b", re.I)
+_LESS = re.compile(r"\b(?:nearly|almost|close to|less than|under|barely)\b", re.I)
+_ANNIVERSARY = re.compile(r"\b(?P<nth>\w+|\d+(?:st|nd|rd|th)) anniversary of (?P<rest>[^.;\n]{4,80})", re.I)
+_BEGAN = re.compile(r"\b(?:invad|invasion|launched)", re.I)
+_SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]|\n")
+
+
+def told_of_events(evidence: Evidence) -> Iterator[Constraint]:
+    """ "Earlier this month", "on Tuesday", "last summer" in one breath with an event whose day is known."""
+    events = [m for m in evidence.mentions if m.anchor.kind != "office"]
+    for located in evidence.located:
+        span, m = located.expression.span, located.expression.meaning
+        if located.future or not _is_relative(m):
+            continue
+        for mention in events:
+            gap = max(mention.span.start - span.end, span.start - mention.span.end)
+            if gap > _SAME_SENTENCE_CHARS or not _one_sentence(evidence.body, span.start, mention):
+                continue
+            pairs = _said_of(m, mention.anchor.first) if _datable(mention, evidence.body, m) else []
+            if not pairs:
+                continue
+            # "Today", "this week" beside an event are as often about something else.
+            loose = m.deictic == "0" or (m.relation == "this" and m.moved is None)
+            weight = 1.0 if loose else 4.0 if gap < _CLOSE_CHARS else 2.5
+            reason = f"{quoted(located)} of {mention.anchor.name} ({mention.anchor.first})"
+            yield Constraint(clipped(pairs), weight, reason)
+
+
+def _is_relative(m: Meaning) -> bool:
+    if m.month or m.year or m.vague:
+        return False
+    days = m.deictic in ("0", "-1", "NIGHT", "0NI") or m.weekday is not None or m.direction == "ago"
+    return days or (m.relation in ("this", "last") and (m.unit or m.season) is not None)
+
+
+def _datable(mention: Mention, body: str, m: Meaning) -> bool:
+    """Whether the expression may say when the anchor was: its one day, or how a war began."""
+    if mention.anchor.kind == "war":
+        began = _BEGAN.search(body[mention.span.start : mention.span.end])
+        return bool(began) and (m.direction == "ago" or (m.relation == "last" and (m.unit or m.season) is not None))
+    return mention.anchor.one_day or m.season is not None or m.unit == "Y"
+
+
+def _one_sentence(body: str, start: int, mention: Mention) -> bool:
+    return not _SENTENCE_BREAK.search(body[min(start, mention.span.start) : max(start, mention.span.start)])
+
+
+def _said_of(m: Meaning, day: dt.date) -> list[Pair]:
+    """The publication days for which the expression, resolved, holds the event's day: tried one by one."""
+    # A season or a year reaches back further than a week.
+    reach = 760 if m.season or m.unit in ("Y", "10Y") or m.direction == "ago" else 70
+    days = []
+    for ahead in range(reach):
+        published = add_days(day, ahead)
+        if published is None:
+            break
+        when = resolve(m, Frame(published=(published, published))).when
+        if when and when.first <= day <= when.last:
+            days.append((published, published))
+    return list(clipped(days))
+
+
+def anniversaries(evidence: Evidence) -> Iterator[Constraint]:
+    """The second anniversary of the invasion is spoken of around the day."""
+    for found in _ANNIVERSARY.finditer(evidence.body):
+        word = found["nth"].lower()
+        nth = int(re.sub(r"\D", "", word)[:3] or 0) or lexicon()["ordinals"].get(word, 0)
+        at = found.start("rest")
+        near = [m.anchor.first for m in evidence.mentions if m.anchor.kind != "office" and 0 <= m.span.start - at <= 40]
+        if not near and evidence.wars and re.search(r"\b(?:war|invasion|conflict)\b", found["rest"]):
+            near = [evidence.wars[0].first]
+        day = add_months(near[0], 12 * nth) if near and nth else None
+        if day:
+            around = clipped([(day - dt.timedelta(21), day + dt.timedelta(30))])
+            yield Constraint(around, 2.0, f"“{found.group()[:50]}”")
+
+
+def counted_from(evidence: Evidence) -> Iterator[Constraint]:
+    """Three weeks of war, in its third week, 22 days into the invasion, the first two months of his second term."""
+    offices = tuple(a for a in evidence.among if a.kind == "office")
+    for located in evidence.located:
+        m = located.expression.meaning
+        if m.unit is None or m.unit.startswith("T") or m.vague or m.month or m.year or m.adjective:
+            continue
+        if m.direction and not (m.direction == "after" and m.unit in ("M", "Y")):
+            continue
+        pairs: dict[Pair, str] = {}
+        for war in evidence.wars or (None,):
+            anchor = anchor_of(located, Known(None, (war,) if war else (), offices, evidence.mentions))
+            pair = _reach(m, anchor[0], located) if anchor else None
+            if pair and anchor:
+                pairs.setdefault(pair, anchor[0].isoformat())
+        if pairs:
+            reason = f"{quoted(located)} counted from {' or '.join(dict.fromkeys(pairs.values()))}"
+            yield Constraint(clipped(pairs), _counted_weight(m, located), reason)
+
+
+def _counted_weight(m: Meaning, located: Located) -> float:
+    if m.direction:
+        return 1.0
+    if m.ordinal and not m.count:
+        # "In the first week of the war" may be told years later; "enters its third week" may not.
+        return 4.0 if m.relation == "its" or _NOW.search(located.before[-40:]) else 0.5
+    return 2.0 if m.ordinal else 4.0
+
+
+def _reach(m: Meaning, start: dt.date, located: Located) -> Pair | None:
+    """The days on which so much of the war or term is over."""
+    assert m.unit is not None
+    if m.ordinal and not m.count:
+        if m.ordinal < 1:
+            return None
+        return _pair(add_units(start, m.ordinal - 1, m.unit), add_units(start, m.ordinal, m.unit))
+    if m.count is None or m.count > 400 * (4 if m.unit == "D" else 1):
+        return None
+    low, high = _counts(m.count, f"{located.before[-14:]}{located.words}")
+    first, last = add_units(start, int(low), m.unit), add_units(start, -int(-high // 1), m.unit)
+    if first is None or last is None:
+        return None
+    if m.unit == "D":
+        # Day counts take the first day in or leave it out.
+        return _pair(add_days(first, -1), add_days(first if high == low + 1 else last, 1))
+    slack = max(2, (last - first).days // 5)
+    return _pair(add_days(first, -slack), add_days(last, slack // 2))
+
+
+def _counts(count: float, words: str) -> tuple[float, float]:
+    """How many units may be over: "nearly" and "more than" move the range."""
+    if _MORE.search(words):
+        return count, count + max(1, count / 4)
+    if _LESS.search(words):
+        return count - max(count / 5, 0.25), count
+    return count, count + 1
+
+
+def _pair(first: dt.date | None, last: dt.date | None) -> Pair | None:
+    return (first, last) if first and last and first <= last else None
+
+
+def offices_held(evidence: Evidence) -> Iterator[Constraint]:
+    """Somebody is called by an office: it was written within a term, or after one if "former" stands before it."""
+    terms: dict[str, list[Anchor]] = {}
+    for a in evidence.among:
+        if a.kind == "office":
+            terms.setdefault(a.name, []).append(a)
+    for name, rows in terms.items():
+        spans = [m.span for m in evidence.mentions if m.anchor.name == name]
+        holding = [s for s in spans if not _NOT_IN_OFFICE.search(evidence.body[max(0, s.start - 40) : s.start])]
+        if holding:
+            pairs = [(a.first, a.last or dt.date.max) for a in rows]
+            words = evidence.body[holding[0].start : holding[0].end]
+            yield Constraint(clipped(pairs), 1.0, f"“{words}” holds the office")
+        elif spans:
+            ended = min((a.last for a in rows if a.last), default=None)
+            if ended:
+                yield Constraint(since(ended), 0.7, f"{name} has held the office")
+
+
+def events_known(evidence: Evidence) -> Iterator[Constraint]:
+    """An event that is spoken of has happened; news speaks of what is not long past."""
+    seen: set[str] = set()
+    for mention in evidence.mentions:
+        anchor = mention.anchor
+        if anchor.kind != "event" or anchor.name in seen:
+            continue
+        seen.add(anchor.name)
+        words = " ".join(evidence.body[mention.span.start : mention.span.end].split())
+        yield Constraint(since(anchor.first), 1.2, f"“{words}” is past ({anchor.first})")
+        recent = add_days(anchor.first, 540)
+        if recent:
+            yield Constraint(clipped([(anchor.first, recent)]), 0.3, f"“{words}” is not long past")
+
+
+def war_under_way(evidence: Evidence) -> Iterator[Constraint]:
+    """One of the wars that the text may be about has begun, and is not over for long."""
+    if evidence.wars:
+        names = " or ".join(w.name for w in evidence.wars[:3])
+        pairs = [(w.first, x) for w in evidence.wars if (x := add_days(w.last or dt.date(9000, 1, 1), 365))]
+        yield Constraint(clipped(pairs), 1.5, f"it speaks of {names}")
+
+
+def weekdays_after(evidence: Evidence) -> Iterator[Constraint]:
+    """ "Thursday" is the day of a known event; a later "Friday" in the past is the day after, not six days before."""
+    known: tuple[int, dt.date, Located] | None = None
+    events = [m for m in evidence.mentions if m.anchor.kind == "event" and m.anchor.one_day]
+    for located in evidence.located:
+        m = located.expression.meaning
+        if m.weekday is None or m.month or located.future or m.relation:
+            continue
+        if known is None:
+            start = located.expression.span.start
+            days = [
+                x.anchor.first
+                for x in events
+                if abs(x.span.start - start) <= _SAME_SENTENCE_CHARS and _one_sentence(evidence.body, start, x)
+            ]
+            known = next(((m.weekday, d, located) for d in days if d.weekday() == m.weekday), None)
+            continue
+        ahead = (m.weekday - known[0]) % 7
+        if 0 < ahead <= 3:
+            day = known[1] + dt.timedelta(ahead)
+            reason = f"{quoted(located)} after {quoted(known[2])}"
+            yield Constraint(clipped([(day, day + dt.timedelta(6))]), 0.9, reason)
+
+
+KINDS: tuple[Kind, ...] = (
+    told_of_events,
+    anniversaries,
+    counted_from,
+    offices_held,
+    events_known,
+    war_under_way,
+    weekdays_after,
+)
