@@ -9,7 +9,7 @@ class SaidEncoder:
     def __init__(self, *found):
         self.found = found
 
-    def read(self, text, excluded=()):
+    def read(self, text, excluded=()):  # noqa: ARG002
         from counterclaim.reading.attribution.decoding import RawAttribution
 
         def spans(words):

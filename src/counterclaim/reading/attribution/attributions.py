@@ -18,6 +18,7 @@ from counterclaim.reading.attribution.encoded import anchor_of, from_encoder
 from counterclaim.reading.attribution.encoder import AttributionEncoder
 from counterclaim.reading.attribution.headlines import find_in_headlines
 from counterclaim.reading.attribution.judging import doubt, is_negated, reason_against
+from counterclaim.reading.attribution.lexicon import act_of_cue
 from counterclaim.reading.attribution.mentions import Cast, find_cast
 from counterclaim.reading.attribution.merging import merge
 from counterclaim.reading.attribution.nouns import find_nouns
@@ -201,7 +202,7 @@ def _records(
                 cue=part.cue,
                 content=part.content,
                 quote=quote_of(part.content, quotations),
-                act=act_of(part.act, negated, words),
+                act=act_of(part.act or act_of_cue(item.anchor), negated, words),
                 said=said,
                 confidence=round(part.confidence, 3),
             )

@@ -76,6 +76,14 @@ def hints(lemma: str) -> bool:
     return lemma in _table()[2]["hinting"]
 
 
+def act_of_cue(token: Any | None) -> str | None:
+    """The act of a cue that no rule has read: of its verb's first group, or of its noun."""
+    if token is None:
+        return None
+    found = uses(token) if token.pos_ in ("VERB", "AUX") else ()
+    return found[0].group.act if found else noun_act(token)
+
+
 def speaks_up(lemma: str) -> bool:
     """Whether the verb lets somebody speak, so that a quotation right after it is that person's."""
     return lemma in _table()[2]["speaking"]

@@ -232,7 +232,7 @@ def _noun(
     actor = cast.actor_in(Span(token.idx, token.idx + len(token)))
     lower = token.lemma_.lower()
     plural = token.tag_ in ("NNS", "NNPS")
-    person = not plural and kind in ("official", "military", "analyst", "witness", "person") and lower not in _BODIES
+    person = not plural and kind in ("official", "military", "analyst", "witness", "person") and lower not in BODIES
     words = span.of(document.text)
     titled = titled_name(token) if person and sources.is_title(token.lemma_) else None
     return Mention(
@@ -252,7 +252,7 @@ def _noun(
 
 
 # Nouns of the official and military kinds that are bodies, not persons: never "he".
-_BODIES = frozenset(
+BODIES = frozenset(
     """government ministry administration authority kremlin pentagon department parliament police court intelligence
     agency service council commission committee delegation regime state country nation ally power embassy consulate
     cabinet office bureau presidency federation party side west campaign coalition alliance bloc opposition junta

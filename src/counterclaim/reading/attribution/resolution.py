@@ -12,7 +12,7 @@ from typing import Any
 
 from counterclaim.reading import register
 from counterclaim.reading.attribution import sources
-from counterclaim.reading.attribution.mentions import Cast, Mention, bare_name, titled_name, without_article
+from counterclaim.reading.attribution.mentions import BODIES, Cast, Mention, bare_name, titled_name, without_article
 from counterclaim.reading.attribution.speakers import noun_phrase
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Actor
@@ -288,7 +288,7 @@ def _own_words(
         mention = next((m for m in reversed(cast.before(span.end + 1, 12)) if m.person and m.span == own), None)
         name = mention.name if mention else bare_name(person_entity.text)
         actor = cast.actor_in(Span(person_entity.start_char, person_entity.end_char))
-        title_kind = _kind_by_title(tokens, person_entity)
+        title_kind = "media" if actor is not None and actor.kind == "media" else _kind_by_title(tokens, person_entity)
         gender = sources.gender(f"{words} {name}")
         return Identity(name, actor, title_kind or "person", named=True, gender=gender, person=True)
     if outlet is not None and (outlet == without_article(words) or head.text in outlet):
@@ -297,7 +297,8 @@ def _own_words(
     named = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON")
     person = not plural and noun_kind in ("official", "military", "analyst", "witness", "person") and not named
     # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
-    fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and named
+    bodily = not plural and head.lemma_.lower() in BODIES and actor is not None and actor.actor is not None
+    fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and (named or bodily)
     core = noun_phrase(head)
     within = core and span.start <= core[0].start and core[0].end <= span.end
     own_words = core[0].of(document.text) if within else words
@@ -357,6 +358,12 @@ def _unrecognised(words: str, tokens: Any, head: Any, cast: Cast) -> str | None:
     for token in tokens:
         if sources.is_title(token.lemma_) and (name := titled_name(token)) and tokens.text.endswith(name.split()[-1]):
             return name
+    for child in head.children:
+        # "the governor, Oleh Kiper,": a name of two or three words beside a title.
+        parts = [t for t in child.subtree if not t.is_punct]
+        named = child.dep_ == "appos" and 2 <= len(parts) <= 3 and child.i < tokens.end
+        if named and sources.is_title(head.lemma_) and all(t.pos_ == "PROPN" and t.is_title for t in parts):
+            return " ".join(t.text for t in parts)
     if head.pos_ == "PROPN" and len(tokens) <= 3 and head.text.lower() in cast.people:
         return cast.people[head.text.lower()]
     if words[:1].isupper() and len(words.split()) == 1 and words.lower() in cast.people:

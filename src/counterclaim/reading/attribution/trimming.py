@@ -9,6 +9,7 @@ from typing import Any
 from counterclaim.reading.attribution.candidates import Candidate, minus
 from counterclaim.reading.attribution.lexicon import is_cue_verb, noun_act
 from counterclaim.reading.attribution.phrases import phrase_end
+from counterclaim.reading.attribution.speakers import resumes_outer
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans
 
@@ -25,7 +26,11 @@ def trimmed(document: Document, anchor: Any | None, found: Candidate) -> Candida
         content = minus(content, _contrasts(document, found))
     content = tuple(s for span in content if (s := _without_joints(document.text, span)) is not None)
     content = tuple(_closed(document.text, s, found) for s in content)
-    return replace(found, content=content) if content else None
+    source = tuple(
+        Span(s.start, s.end - 1) if s.of(document.text)[-1] == "," and len(s.of(document.text)) > 1 else s
+        for s in found.source
+    )
+    return replace(found, content=content, source=source) if content else None
 
 
 def _other_acts(text: str, anchor: Any, found: Candidate) -> Spans:
@@ -46,14 +51,10 @@ def _other_acts(text: str, anchor: Any, found: Candidate) -> Spans:
             out.append(cut)
     for clause in (c for c in anchor.children if c.dep_ == "ccomp"):
         for child in clause.children:
+            if child.dep_ != "conj" or clause.i < anchor.i or not is_cue_verb(child):
+                continue
             own = any(c.dep_ == "nsubj" and c.lower_ in ("he", "she", "they", "it") for c in child.children)
-            if (
-                child.dep_ == "conj"
-                and own
-                and is_cue_verb(child)
-                and clause.i > anchor.i
-                and child.tag_ == anchor.tag_
-            ):
+            if resumes_outer(child) or (own and child.tag_ == anchor.tag_):
                 last = child.right_edge
                 out.append(Span(child.left_edge.idx, last.idx + max(1, len(last))))
     return tuple(sorted(out))
@@ -69,6 +70,10 @@ def _contrasts(document: Document, found: Candidate) -> Spans:
                     last = phrase_end(token)
                     out.append(Span(token.idx, last.idx + max(1, len(last))))
                     continue
+                if token.lower_ == "with" and any(_says_beside(c) for c in token.children):
+                    last = token.right_edge
+                    out.append(Span(token.idx, last.idx + max(1, len(last))))
+                    continue
                 if (noun := _disputed(token)) is not None:
                     last = noun.right_edge
                     out.append(Span(token.idx, last.idx + max(1, len(last))))
@@ -81,6 +86,11 @@ def _contrasts(document: Document, found: Candidate) -> Spans:
                 last = verb.right_edge
                 out.append(Span(token.idx, max(last.idx + max(1, len(last)), token.idx + 1)))
     return tuple(sorted(out))
+
+
+def _says_beside(verb: Any) -> bool:
+    """ "..., with Baku saying ...": another speaker beside the first."""
+    return bool(verb.dep_ == "pcomp" and is_cue_verb(verb) and any(c.dep_ == "nsubj" for c in verb.children))
 
 
 def _disputed(token: Any) -> Any | None:
