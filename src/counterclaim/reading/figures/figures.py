@@ -19,7 +19,7 @@ from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import read_nothing
 from counterclaim.reading.figures.periods import Dates, Period, read_period
 from counterclaim.reading.figures.quantities import read_numbers
-from counterclaim.reading.figures.roles import Mentions, Roles, read_roles
+from counterclaim.reading.figures.roles import Mentions, Places, Roles, read_roles
 from counterclaim.reading.figures.voices import Voices
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Figure, Place, Time
@@ -49,7 +49,13 @@ def find_figures(
     quantities, none = read_numbers(text)
     quantities = tuple(sorted((*quantities, *read_nothing(text)), key=lambda q: q.span))
     dropped = [Drop(q.span.of(text), q.reason, span=q.span) for q in none if document.sentence_at(q.span.start)]
-    calendar, dates, voices, mentions = Calendar(times), Dates(times), Voices(attributions), Mentions(actors)
+    calendar, dates, voices, mentions = (
+        Calendar(times),
+        Dates(text, times, published),
+        Voices(attributions),
+        Mentions(actors),
+    )
+    where = Places(places)
     kept: list[_Kept] = []
     all_counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
     measures = share_measures(text, all_counted, [read_measure(c) for c in all_counted])
@@ -66,10 +72,11 @@ def find_figures(
         if reason is not None or read is None:
             dropped.append(Drop(quantity.span.of(text), reason or "nothing counted", span=quantity.span))
             continue
-        voice = voices.at(quantity.span)
+        voice = voices.at(document, quantity.span)
         period = read_period(
             text,
             counted,
+            measure=read.measure,
             dates=dates,
             published=published,
             attribution=voice,
@@ -86,12 +93,12 @@ def find_figures(
             measure=read.measure,
             of=roles.of,
             of_actor=roles.of_actor,
-            unit=_unit(counted, read, previous if carried else None),
+            unit=_unit(text, counted, read, previous if carried else None),
             by=roles.by,
             since=period.since,
             as_of=period.as_of,
-            place=_place(counted, places),
-            modality=read_modality(counted, read, voice),
+            place=where.of(counted),
+            modality=read_modality(text, counted, read, voice),
             attribution=voice.id if voice else None,
             rule=f"{quantity.rule}|{read.rule}",
         )
@@ -132,14 +139,14 @@ _PERSONAL = frozenset(
 )
 
 
-def _unit(counted: Counted, read: Read, previous: _Kept | None) -> str | None:
+def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> str | None:
     """The unit of measurement, "person" for people, else the singular of what is counted."""
     quantity = counted.quantity
     if quantity.unit is not None and quantity.unit.kind != "times":
         return f"{quantity.unit.name} per {quantity.per}" if quantity.per else quantity.unit.name
     if previous is not None and counted.noun is None:
         return previous.figure.unit
-    if quantity.form == "ratio" or _is_ratio(counted):
+    if quantity.form == "ratio" or _is_ratio(text, counted):
         return "person per person" if read.measure in _PERSONAL else "ratio"
     if counted.noun_class in PEOPLE and not _is_formation(counted):
         return "person"
@@ -153,13 +160,12 @@ def _unit(counted: Counted, read: Read, previous: _Kept | None) -> str | None:
 _FOR_ONE = re.compile(r"[^.;:,]{0,60}?\bfor\s(?:every|each|one)\b", re.IGNORECASE)
 
 
-def _is_ratio(counted: Counted) -> bool:
+def _is_ratio(text: str, counted: Counted) -> bool:
     """Whether "for one of ours" or "for every one" follows."""
     quantity = counted.quantity
     if counted.noun is None or quantity.unit is not None:
         return False
-    text = counted.sentence.text[quantity.hull.end - counted.sentence.start_char :]
-    found = _FOR_ONE.match(text[:100])
+    found = _FOR_ONE.match(text, quantity.hull.end, min(quantity.hull.end + 100, counted.sentence.end_char))
     return bool(found) and counted.noun.idx - quantity.hull.end < 40
 
 
@@ -181,24 +187,3 @@ def _singular(counted: Counted) -> str:
     before = doc[max(counted.last.i + 1, noun.i - 4) : noun.i].text.lower()
     sized = re.search(r"\b[a-z]+\s?-\s?(?:sized?|strong|level)\Z", before.strip())
     return f"{sized.group()} {lemma}" if sized else lemma
-
-
-def _place(counted: Counted, places: tuple[Place, ...]) -> str | None:
-    """The place that "in", "at", "near" name in the figure's sentence, nearest after the number; else None."""
-    start, end = counted.sentence.start_char, counted.sentence.end_char
-    doc = counted.sentence.doc
-    found: tuple[int, str] | None = None
-    for place in places:
-        if not start <= place.span.start < end:
-            continue
-        token = doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
-        if token is None or token.start == 0:
-            continue
-        before = doc[token.start - 1]
-        if before.lower_ == "the" and token.start > 1:
-            before = doc[token.start - 2]
-        if before.lower_ in ("in", "at", "near", "outside", "around", "inside", "across"):
-            distance = abs(place.span.start - counted.quantity.span.start)
-            if found is None or distance < found[0]:
-                found = (distance, place.name)
-    return found[1] if found else None

@@ -30,6 +30,7 @@ _AGE_COMMA = re.compile(r"[A-Za-z’'.)],\s\Z")
 _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
 
 
+_NEAR = 200  # characters around a price in which the words of selling stand
 _COMPOUND = re.compile(r"[-‑]\s?(?!strong\b|odd\b|plus\b)[a-z]+")  # "a six-point plan", "a 15-member council"
 
 
@@ -73,7 +74,9 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
         return None if _claims_duration(counted) else "duration is not the claim"
     if kind == "temperature":
         return "temperature"
-    if kind == "money" and _rules().selling.search(counted.sentence.text):
+    if kind == "money" and _rules().selling.search(
+        text, max(0, quantity.span.start - _NEAR), min(len(text), quantity.span.end + _NEAR)
+    ):
         return "price of the outlet"
     if quantity.value_low == quantity.value_high == 1 and quantity.form in (Form.WORDS, Form.DIGITS) and not kind:
         return _against_one(counted, measured)
@@ -98,6 +101,9 @@ def _is_age(text: str, span: Span, kind: str) -> bool:
     )
 
 
+_VERB_REACH = 40  # tokens: "analysts, … , expected the city to fall within …"
+
+
 def _claims_duration(counted: Counted) -> bool:
     """Whether a length of time is itself what is claimed: by when a city falls, how long a truce holds."""
     rules = _rules()
@@ -114,7 +120,7 @@ def _claims_duration(counted: Counted) -> bool:
     limit = counted.quantity.rule.endswith(("within", "as little as", "no more than", "as few as")) or any(
         t.lower_ in rules.duration_prepositions for t in [*before[-3:], counted.first]
     )
-    verbs = [t for t in sentence if t.i < last.i and t.pos_ in ("VERB", "AUX")]
+    verbs = [t for t in doc[max(sentence.start, last.i - _VERB_REACH) : last.i] if t.pos_ in ("VERB", "AUX")]
     lemmas = {t.lemma_.lower() for t in verbs}
     expects = bool(lemmas & rules.duration_verbs)
     outcome = bool(lemmas & rules.duration_outcomes)

@@ -34,10 +34,11 @@ _PLANNING = frozenset(
     }
 )
 _PREDICTING = frozenset({"expect", "predict", "forecast", "anticipate", "foresee", "grant", "project"})
-_CLIMB = 6
+_CLIMB = 6  # steps up the parse
+_NEAR = 250  # characters around the number in which a word of estimating counts
 
 
-def read_modality(counted: Counted, read: Read, attribution: Attribution | None) -> Modality:
+def read_modality(text: str, counted: Counted, read: Read, attribution: Attribution | None) -> Modality:
     """The modality of the figure's own clause, else of the act of who says it.
 
     "44 million people will resist" predicts the resisting, not the number: a verb counts where it makes the measure.
@@ -57,7 +58,8 @@ def read_modality(counted: Counted, read: Read, attribution: Attribution | None)
         attribution is not None and attribution.act in (Act.OFFER, Act.DEMAND)
     ):
         return Modality.PLANNED
-    near = counted.sentence.doc[counted.sentence.start : counted.sentence.end].text
+    span = counted.quantity.span
+    near = text[max(counted.sentence.start_char, span.start - _NEAR) : min(counted.sentence.end_char, span.end + _NEAR)]
     if (attribution is not None and attribution.act is Act.ESTIMATE) or _ESTIMATE.search(near):
         return Modality.ESTIMATED
     return Modality.ASSERTED

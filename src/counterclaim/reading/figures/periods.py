@@ -2,20 +2,19 @@
 
 In:  Counted, the article's time expressions, its publication date, who says it when.   Out: Period.
 "As of April", "on March 2", "since the invasion", "over the same period"; else the day of saying, else publication.
+When wars began is general knowledge (`timex/data/anchors.csv`).
 """
 
 import bisect
-import datetime as dt
-import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.timex.anchors import applicable, wars_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Time
 from counterclaim.records.span import Span
+from counterclaim.records.values import Measure
 from counterclaim.records.when import When
 
 
@@ -27,39 +26,44 @@ class Period:
     as_of: When | None
 
 
-@dataclass(frozen=True, slots=True)
-class War:
-    """A war and the day it began. All groups of `words` must have a word in the article."""
-
-    name: str
-    began: dt.date
-    words: tuple[re.Pattern[str], ...]
-
-
-_AS_OF = re.compile(
-    r"\b(?:as\sof|by|until|up\sto|through|till)\s(?:the\s)?(?:end\sof\s|early\s|late\s|mid-?)?\Z", re.IGNORECASE
-)
-_STRICT_AS_OF = re.compile(r"\bas\sof\s(?:the\s)?(?:end\sof\s|early\s|late\s|mid-?)?\Z", re.IGNORECASE)
+_AS_OF = re.compile(r"\bas\sof\s(?:the\s)?(?:end\sof\s|early\s|late\s|mid-?)?\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^.;,]{0,60}\Z", re.IGNORECASE)
 _SINCE_WAR = re.compile(
-    r"\bsince\s(?:(?:the\s)?(?:start|beginning|outbreak|onset|launch|first\sdays?)\sof\s)?(?:(?:the|its|his|this|their|a)\s)?(?:[\w’'-]+\s){0,4}?"
-    r"(?:invasion|war|conflict|fighting|hostilities|special\smilitary\soperation|(?:full-scale|ground)\s(?:assault|offensive))\b"
-    r"|\bsince\s(?:\w+\s){1,4}(?:invaded|began|started|launched\s(?:its|the|his)\s[\w\s-]{0,30}(?:invasion|war|assault|offensive))",
+    r"\bsince\s(?:(?:the\s)?(?:start|beginning|outbreak|onset|launch|first\sdays?)\sof\s)?"
+    r"(?:(?:the|its|his|this|their|a)\s)?(?:[\w’'-]+\s){0,4}?"
+    r"(?:invasion|war|conflict|fighting|hostilities|special\smilitary\soperation"
+    r"|(?:full-scale|ground)\s(?:assault|offensive))\b"
+    r"|\bsince\s(?:\w+\s){1,4}(?:invaded|began|started"
+    r"|launched\s(?:its|the|his)\s[\w\s-]{0,30}(?:invasion|war|assault|offensive))",
     re.IGNORECASE,
 )
 _SAME_PERIOD = re.compile(
-    r"\b(?:over|during|in|for|within)\sth(?:e|at|is)\ssame\s(?:period|time|span|month|week|day|days)\b", re.IGNORECASE
+    r"\b(?:over|during|in|for|within)\sth(?:e|at|is)\ssame\s(?:period|time|span|month|week|day|days)\b"
+    r"|\bth(?:e|ose|at|is|ese)\ssame\s(?:estimates?|figures?|sources?|assessments?|reports?|data|statistics|officials?)\b",
+    re.IGNORECASE,
 )
-_PAST_STRETCH = re.compile(r"\b(?:over|during|in|for|within)\s(?:the\s)?\Z", re.IGNORECASE)
+# Goes on from a day named before: "Hours later", "that evening".
+_SAME_DAY = re.compile(
+    r"\b(?:(?:minutes|hours|moments)\s(?:later|earlier|afterwards?)|(?:later|earlier)\sthat\s(?:day|night|evening|morning)"
+    r"|(?:the|that)\s(?:same|very)\s(?:day|evening|night|morning|afternoon))\b",
+    re.IGNORECASE,
+)
+_ABOUT_A_WEEK = 8  # "Saturday" in an article that is dated to a week only
+_STORY_REACH = 700  # characters back to the day that "hours later" goes on from
+# A time on the other side of these belongs to another statement.
+_BORDER = re.compile(r";|,?\sbut\s|,\s(?:while|whereas|though|although)\s|[.!?][”\"]?\s")
+_REACH = 400  # characters on either side of the number that are looked at
 
 
 class Dates:
-    """The time expressions that stand for days, for look-up by sentence."""
+    """The time expressions of an article that stand for days, and when its war began."""
 
-    def __init__(self, times: tuple[Time, ...]) -> None:
-        self._times = sorted(
-            (t for t in times if t.when is not None and t.kind in ("DATE", "TIME", "DURATION")), key=lambda t: t.span
-        )
+    def __init__(self, text: str, times: tuple[Time, ...], published: Published | None) -> None:
+        self._text = text
+        self._published = published
+        self._war: When | None = None
+        self._war_sought = False
+        self._times = sorted((t for t in times if t.when is not None and t.kind != "SET"), key=lambda t: t.span)
         self._starts = [t.span.start for t in self._times]
 
     def within(self, start: int, end: int) -> list[tuple[Span, When]]:
@@ -67,11 +71,29 @@ class Dates:
         rows = self._times[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
         return [(t.span, t.when) for t in rows if t.when is not None]
 
+    def day_before(self, offset: int) -> When | None:
+        """The last single day named shortly before `offset`; None where there is none."""
+        named = [when for _, when in self.within(max(0, offset - _STORY_REACH), offset) if when.days <= _ABOUT_A_WEEK]
+        single = [when for when in named if when.days == 1]
+        days = single or named
+        return days[-1] if days else None
+
+    def war_began(self) -> When | None:
+        """The day on which the war that the article is about began; None where the register has none that fits."""
+        if not self._war_sought:
+            self._war_sought = True
+            wars = wars_of(self._text, applicable(self._text))
+            latest = self._published.when.last if self._published else None
+            begun = [w for w in wars if latest is None or w.first <= latest]
+            self._war = When.day(begun[0].first) if begun else None
+        return self._war
+
 
 def read_period(
     text: str,
     counted: Counted,
     *,
+    measure: Measure,
     dates: Dates,
     published: Published | None,
     attribution: Attribution | None,
@@ -80,62 +102,65 @@ def read_period(
     """The period of one figure.
 
     Args:
+        measure: a duration is as of nothing but what its own clause says.
         previous: the period of the figure before, which "over the same period" refers to.
     """
-    start, end = counted.sentence.start_char, counted.sentence.end_char
+    number = counted.quantity.span
+    start = max(counted.sentence.start_char, number.start - _REACH)
+    end = min(counted.sentence.end_char, number.end + _REACH)
     near = dates.within(start, end)
-    since = next((when for span, when in near if _SINCE.search(text, max(start, span.start - 70), span.start)), None)
-    if since is None and _SINCE_WAR.search(text, start, end):
-        since = war_start(text, published)
+    since = _since(text, near, dates, start, end)
+    standing: When | None = None
     if previous is not None and _SAME_PERIOD.search(text, start, end):
         since, standing = since or previous.since, previous.as_of
-    else:
-        standing = None
-    others = [(span, when) for span, when in near if when is not since and not _is_future(when, published)]
-    as_of = _nearest(text, counted.quantity.span, others)
-    if as_of is not None and published is not None and as_of.last > published.when.last:
-        as_of = When.between(min(as_of.first, published.when.last), published.when.last)
-    if as_of is None:
-        as_of = standing or (attribution.said if attribution is not None else None)
-    if as_of is None and published is not None:
+    elif _SAME_DAY.search(text, start, end):
+        standing = dates.day_before(start)
+    told = [
+        (span, when)
+        for span, when in near
+        if when is not since
+        and not _SINCE.search(text, max(start, span.start - 70), span.start)
+        and not _is_future(when, published)
+        and not _is_apart(text, span, number)
+    ]
+    as_of = _capped(_nearest(text, number, told), published) or standing
+    if as_of is None and attribution is not None:
+        as_of = attribution.said
+    if as_of is None and published is not None and measure is not Measure.DURATION:
         as_of = published.when
     return Period(since, as_of)
+
+
+def _since(text: str, near: list[tuple[Span, When]], dates: Dates, start: int, end: int) -> When | None:
+    """ "Since March 2", "since the invasion"; the war's known day where both are said of one time."""
+    named = next((when for span, when in near if _SINCE.search(text, max(start, span.start - 70), span.start)), None)
+    if not _SINCE_WAR.search(text, start, end):
+        return named
+    war = dates.war_began()
+    return war if war is not None and (named is None or named.overlaps(war)) else named
+
+
+def _is_apart(text: str, span: Span, number: Span) -> bool:
+    between = text[min(span.end, number.end) : max(span.start, number.start)]
+    return bool(_BORDER.search(between))
 
 
 def _nearest(text: str, number: Span, near: list[tuple[Span, When]]) -> When | None:
     """ "As of" wins; then the nearest expression of the sentence."""
     for span, when in near:
-        if _STRICT_AS_OF.search(text, max(0, span.start - 24), span.start) or text[
-            span.start : span.end
-        ].lower().startswith("as of"):
+        words = span.of(text).lower()
+        if words.startswith("as of") or _AS_OF.search(text, max(0, span.start - 24), span.start):
             return when
     ranked = sorted(near, key=lambda p: (abs(p[0].start - number.start), p[0].start))
     return ranked[0][1] if ranked else None
 
 
+def _capped(when: When | None, published: Published | None) -> When | None:
+    """No figure is as of a day after publication."""
+    if when is None or published is None or when.last <= published.when.last:
+        return when
+    return When.between(min(when.first, published.when.last), published.when.last)
+
+
 def _is_future(when: When, published: Published | None) -> bool:
     return published is not None and when.first > published.when.last
-
-
-def war_start(text: str, published: Published | None) -> When | None:
-    """The day on which the war that the article is about began; None where no row of wars.toml fits."""
-    latest = published.when.last if published else None
-    fitting = [
-        war
-        for war in _wars()
-        if (latest is None or war.began <= latest) and all(words.search(text) for words in war.words)
-    ]
-    return When.day(max(fitting, key=lambda w: w.began).began) if fitting else None
-
-
-@functools.cache
-def _wars() -> tuple[War, ...]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("wars.toml").read_text(encoding="utf-8"))
-    return tuple(
-        War(
-            row["name"],
-            dt.date.fromisoformat(row["began"]),
-            tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, group))})(?!\w)") for group in row["words"]),
-        )
-        for row in raw["wars"]
-    )

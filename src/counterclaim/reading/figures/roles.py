@@ -4,6 +4,7 @@ In:  Counted, its measure, the actor mentions.   Out: Roles. What the clause doe
 """
 
 import bisect
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 from counterclaim.reading.figures.counted import Counted, noun_phrase
 from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
 from counterclaim.reading.figures.measures import Read
-from counterclaim.records.reading import Actor
+from counterclaim.reading.register import by_id, country_of, military, state
+from counterclaim.records.reading import Actor, Place
 from counterclaim.records.span import Span
 from counterclaim.records.values import Measure
 
@@ -58,6 +60,37 @@ class Mentions:
         return self._actors[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
 
 
+class Places:
+    """Place mentions for look-up by sentence."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._places = sorted(places, key=lambda p: p.span)
+        self._starts = [p.span.start for p in self._places]
+
+    def of(self, counted: Counted) -> str | None:
+        """The place that "in", "at" or "near" names within REACH characters of the number, the nearest; else None."""
+        number = counted.quantity.span
+        start = max(counted.sentence.start_char, number.start - _PLACE_REACH)
+        end = min(counted.sentence.end_char, number.end + _PLACE_REACH)
+        near = self._places[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+        located = [p for p in near if _is_located(counted.sentence.doc, p.span)]
+        return min(located, key=lambda p: (abs(p.span.start - number.start), p.span.start)).name if located else None
+
+
+_PLACE_REACH = 200
+_LOCATING = frozenset({"in", "at", "near", "outside", "around", "inside", "across"})
+
+
+def _is_located(doc: Any, place: Span) -> bool:
+    token = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if token is None or token.start == 0:
+        return False
+    before = doc[token.start - 1]
+    if before.lower_ == "the" and token.start > 1:
+        before = doc[token.start - 2]
+    return before.lower_ in _LOCATING
+
+
 def read_roles(text: str, counted: Counted, read: Read, mentions: Mentions) -> Roles:
     """The roles that the figure's own clause gives."""
     of = _of(text, counted)
@@ -65,7 +98,11 @@ def read_roles(text: str, counted: Counted, read: Read, mentions: Mentions) -> R
     subject = _subject(verb) if verb is not None else None
     agent = _agent(verb) if verb is not None else None
     loser = subject if verb is not None and verb.lemma_.lower() in _SUFFERING else None
-    owner = _actor_in(mentions, of) or (_actor_at(mentions, loser) if loser is not None else None)
+    owner = (
+        _actor_in(mentions, of)
+        or _owner_by_country(counted, of.of(text) if of else "")
+        or (_actor_at(mentions, loser) if loser is not None else None)
+    )
     by = None
     if read.measure in _DEEDS and (verb is None or verb.lemma_.lower() not in _INTRANSITIVE):
         if agent is not None:
@@ -160,6 +197,27 @@ def _actor_in(mentions: Mentions, span: Span | None) -> str | None:
         return None
     named = [a.actor for a in mentions.within(span.start, span.end) if a.actor]
     return named[0] if named else None
+
+
+def _owner_by_country(counted: Counted, words: str) -> str | None:
+    """The country that an adjective or a possessor names: "Eastland’s 100 tanks", "150 Eastland drones"."""
+    noun = counted.noun
+    if noun is None:
+        return None
+    before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - 3) : counted.first.i]
+    possessors = [token.text for token in before if token.dep_ == "poss"]
+    for word in [*_CAPITALISED.findall(words), *possessors]:
+        country = country_of(word)
+        owner = state(country) if country else None
+        if country and owner:
+            body = military(country) if counted.noun_class in _ARMED else None
+            people = by_id(f"{owner.id}-civ") if counted.noun_class == "people" else None
+            return (body or people or owner).id
+    return None
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*[a-z]\b")
+_ARMED = frozenset({"troops", "recruits"})
 
 
 def _actor_at(mentions: Mentions, noun: Any) -> str | None:

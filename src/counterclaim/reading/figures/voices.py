@@ -6,6 +6,7 @@ In:  the attributions.   Out: look-up by span.
 import bisect
 from collections.abc import Iterable
 
+from counterclaim.reading.document import Document
 from counterclaim.records.reading import Attribution
 from counterclaim.records.span import Span, hull
 
@@ -14,30 +15,59 @@ class Voices:
     """Attributions for look-up by stretch of text."""
 
     def __init__(self, attributions: Iterable[Attribution]) -> None:
-        self._contents = sorted(
-            ((span, attribution) for attribution in attributions for span in attribution.content), key=lambda p: p[0]
-        )
-        self._sizes = {a.id: sum(s.end - s.start for s in a.content) for _, a in self._contents}
-        # The furthest end of any content up to each place, so that a look-up stops early.
+        attributions = [a for a in attributions if a.content]
+        self._contents = sorted(((hull((*a.cue, *a.content)), a) for a in attributions), key=lambda p: (p[0], p[1].id))
+        self._sizes = {a.id: sum(s.end - s.start for s in a.content) for a in attributions}
+        # The furthest end of any attribution up to each place, so that a look-up stops early.
         self._reach: list[int] = []
         for span, _ in self._contents:
             self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
 
-    def at(self, span: Span) -> Attribution | None:
+    def at(self, document: Document, span: Span) -> Attribution | None:
         """The attribution with the least content that covers `span`; None = the narrator's."""
-        covering = [a for s, a in self._around(span) if s.covers(span)]
+        around = [a for a in self._around(span) if not _only_modifies(document, span, a)]
+        covering = [a for a in around if any(s.covers(span) for s in a.content)]
         if not covering:
-            covering = [a for s, a in self._around(span) if s.overlaps(span) or _inside(span, a)]
+            covering = [a for a in around if any(s.overlaps(span) for s in a.content) or _inside(span, a)]
         return min(covering, key=lambda a: (self._sizes[a.id], a.id)) if covering else None
 
-    def _around(self, span: Span) -> Iterable[tuple[Span, Attribution]]:
+    def _around(self, span: Span) -> Iterable[Attribution]:
         at = bisect.bisect_left(self._contents, span.end, key=lambda p: p[0].start) - 1
         while at >= 0 and self._reach[at] > span.start:
-            yield self._contents[at]
+            if self._contents[at][0].end > span.start:
+                yield self._contents[at][1]
             at -= 1
 
 
+def _only_modifies(document: Document, span: Span, attribution: Attribution) -> bool:
+    """Whether the saying is a relative clause on what the number counts: "40 villages that it had agreed to return".
+
+    Who agreed says nothing of the number; the sentence around does.
+    """
+    if not attribution.cue or attribution.cue[0].start < span.end or attribution.cue[0].start > span.end + _NEAR:
+        return False
+    words, cue = document.tokens(span), document.tokens(attribution.cue[0])
+    if not len(words) or not len(cue):
+        return False
+    token = cue[-1]
+    for _ in range(4):
+        if token.dep_ == "relcl":
+            return bool(words[0].i <= token.head.i < cue[0].i)
+        if token.head is token or token.dep_ not in ("xcomp", "ccomp", "conj", "aux"):
+            return False
+        token = token.head
+    return False
+
+
+_NEAR = 120  # characters from the number to a relative clause on its noun
+
+
 def _inside(span: Span, attribution: Attribution) -> bool:
-    """Whether the number stands between the parts of one attribution whose content is broken up."""
-    whole = hull(attribution.content)
-    return len(attribution.content) > 1 and whole.covers(span) and not any(c.overlaps(span) for c in attribution.cue)
+    """Whether the number stands between the cue and the content, or between parts of the content, of one attribution.
+
+    "The ministry puts at 300 the number of the dead". Not the speaker's own words: "12 soldiers said …".
+    """
+    whole = hull((*attribution.cue, *attribution.content))
+    spoken_by = (*attribution.cue, *(attribution.source.spans if attribution.source else ()))
+    relays = tuple(s for via in attribution.via for s in via.spans)
+    return whole.covers(span) and not any(s.overlaps(span) for s in (*spoken_by, *relays))

@@ -1,0 +1,53 @@
+"""What was done to those counted, across lists, asides and orders of words."""
+
+import pytest
+
+
+def rows(found):
+    return [(f.text, str(f.measure)) for f in found[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Six priests and two cooks were killed.", [("Six", "killed"), ("two", "killed")]),
+        ("The gunmen killed six priests and their two cooks.", [("six", "killed"), ("two", "killed")]),
+        (
+            "In the raid 13 people died, including 2 children, and 89 were wounded.",
+            [("13", "killed"), ("2", "killed"), ("89", "wounded")],
+        ),
+        ("Nine people, including two children, were killed.", [("Nine", "killed"), ("two", "killed")]),
+        ("Two women and a baby are dead.", [("Two", "killed")]),
+        ("The bodies of 58 defenders were returned.", [("58", "killed")]),
+        ("Some 115 people were killed or injured.", [("115", "casualties")]),
+        ("Their losses have reached about 19,000 men.", [("19,000", "casualties")]),
+        (
+            "The army destroyed 36 occupiers, 4 helicopters and 5 depots.",
+            [("36", "killed"), ("4", "destroyed"), ("5", "destroyed")],
+        ),
+        ("Four men were rushed to hospital.", [("Four", "wounded")]),
+        ("Two more were taken away.", []),
+        ("Twenty militants killed a farmer.", [("Twenty", "troops")]),
+        ("The number of shells fired rose to 900.", [("900", "launched")]),
+        ("It released 40 prisoners.", [("40", "captured")]),
+        ("TWO SOLDIERS WERE KILLED AND NINE WOUNDED.", [("TWO", "killed"), ("NINE", "wounded")]),
+    ],
+)
+def test_each_number_keeps_what_was_said_of_it(figures_of, text, wanted):
+    assert rows(figures_of(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Group of Seven met.",
+        "He lives at 600 Mill Road.",
+        "It is so [12].",
+        "They tabled a six-point plan.",
+        "The post is at 35°01′N.",
+        "Call 911 now.",
+        "It was on 11.04.22 that they met.",
+    ],
+)
+def test_numbers_that_only_name_something_give_no_figure(figures_of, text):
+    assert rows(figures_of(text)) == []

@@ -1,0 +1,97 @@
+"""Over which time a figure counts, and whose voice says it."""
+
+import datetime as dt
+
+from counterclaim.records.reading import Attribution, Source, Time
+from counterclaim.records.span import Span
+from counterclaim.records.values import Act, Quote
+from counterclaim.records.when import When
+
+
+def at(text, words):
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def time(text, words, when, kind="DATE"):
+    return Time(at(text, words), when, When.parse(when), kind)
+
+
+def says(text, source, cue, content, *, name="a1", said=None, act=Act.ASSERT):
+    return Attribution(
+        id=name,
+        source=Source((at(text, source),), source),
+        via=(),
+        cue=(at(text, cue),),
+        content=(at(text, content),),
+        quote=Quote.INDIRECT,
+        act=act,
+        said=When.parse(said) if said else None,
+        confidence=0.9,
+    )
+
+
+def test_as_of_names_the_day_and_since_the_start(figures_of):
+    text = "As of 3 May, Northland has lost 900 tanks since 7 January."
+    times = (time(text, "3 May", "2031-05-03"), time(text, "7 January", "2031-01-07"))
+    [figure] = figures_of(text, times=times)[0]
+    assert (figure.as_of.text, figure.since.text) == ("2031-05-03", "2031-01-07")
+
+
+def test_the_same_period_is_that_of_the_figure_before(figures_of):
+    text = "On 3 May the army shot down 40 drones. It lost 12 tanks over the same period."
+    first, second = figures_of(text, times=(time(text, "3 May", "2031-05-03"),))[0]
+    assert first.as_of == second.as_of == When.day(dt.date(2031, 5, 3))
+
+
+def test_hours_later_goes_on_from_the_day_before(figures_of):
+    text = "The envoy spoke on 3 May. Hours later, the fleet fired 24 missiles."
+    [figure] = figures_of(text, times=(time(text, "3 May", "2031-05-03"),))[0]
+    assert figure.as_of.text == "2031-05-03"
+
+
+def test_a_time_beyond_but_belongs_to_another_statement(figures_of):
+    text = "The ministry spoke on 3 May, but the army has lost 900 tanks."
+    [figure] = figures_of(text, times=(time(text, "3 May", "2031-05-03"),), published="2031-05-10")[0]
+    assert figure.as_of.text == "2031-05-10"
+
+
+def test_no_figure_is_as_of_a_day_after_publication(figures_of):
+    text = "The army has lost 900 tanks this week."
+    times = (time(text, "this week", "2031-05-05/2031-05-11"),)
+    [figure] = figures_of(text, times=times, published="2031-05-08")[0]
+    assert figure.as_of.text == "2031-05-05/2031-05-08"
+
+
+def test_the_day_of_saying_stands_in_for_a_missing_date(figures_of):
+    text = "The ministry said that 900 men were killed."
+    told = says(text, "The ministry", "said", "that 900 men were killed", said="2031-05-04")
+    [figure] = figures_of(text, attributions=(told,))[0]
+    assert (figure.as_of.text, figure.attribution) == ("2031-05-04", "a1")
+
+
+def test_the_innermost_voice_has_the_figure(figures_of):
+    text = "The paper wrote that the ministry claims that 900 men were killed."
+    outer = says(text, "The paper", "wrote", "that the ministry claims that 900 men were killed")
+    inner = says(text, "the ministry", "claims", "that 900 men were killed", name="a2")
+    [figure] = figures_of(text, attributions=(outer, inner))[0]
+    assert figure.attribution == "a2"
+
+
+def test_outside_every_content_a_figure_is_the_narrators(figures_of):
+    text = "The army has lost 900 tanks. It will go on, the ministry said."
+    told = says(text, "the ministry", "said", "It will go on")
+    [figure] = figures_of(text, attributions=(told,))[0]
+    assert figure.attribution is None
+
+
+def test_the_number_of_those_who_speak_is_not_in_what_they_say(figures_of):
+    text = "Forty soldiers said that they had fled."
+    told = says(text, "Forty soldiers", "said", "that they had fled")
+    assert {f.attribution for f in figures_of(text, attributions=(told,))[0]} <= {None}
+
+
+def test_since_the_invasion_is_the_known_day_of_the_war_the_article_is_about(figures_of):
+    text = "Since the start of the invasion, Russia has lost 900 tanks in Ukraine, Kyiv says."
+    [figure] = figures_of(text, published="2022-05-10")[0]
+    assert figure.since.text == "2022-02-24"
