@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from counterclaim.errors import UnknownId
+from counterclaim.ledger import sqlite
 from counterclaim.ledger.claims import KINDS, claims_of
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Dated, SourceEntry
 from counterclaim.ledger.view import PAGE_ROWS
@@ -68,6 +69,10 @@ CONDITIONS = [
         lambda c: c.article.published.first.year == 2023,
     ),
     (
+        ClaimFilter(until=dt.date(2023, 6, 30), kind="event", dated=Dated.PUBLISHED),
+        lambda c: c.kind == "event" and c.article.published.first <= dt.date(2023, 6, 30),
+    ),
+    (
         ClaimFilter(since=dt.date(2024, 1, 1), dated=Dated.SAID),
         lambda c: c.said is not None and c.said.last >= dt.date(2024, 1, 1),
     ),
@@ -77,6 +82,14 @@ CONDITIONS = [
 @pytest.mark.parametrize(("wanted", "meets"), CONDITIONS, ids=lambda v: str(v) if isinstance(v, ClaimFilter) else "")
 def test_a_filter_gives_exactly_the_claims_that_meet_it(full, everything, wanted, meets):
     assert ids(full.claims(wanted)) == ids(filter(meets, everything))
+
+
+@pytest.mark.parametrize("typed", ["dawn", "attacked dawn", '"would likely fall"', "zebra"])
+def test_words_that_very_many_claims_hold_are_found_the_other_way_with_the_same_result(full, typed, monkeypatch):
+    wanted = ClaimFilter(search=typed, side=Side.UKRAINE)
+    one_way = list(full.claims(wanted))
+    monkeypatch.setattr(sqlite, "MANY_MATCHES", 1)
+    assert list(full.claims(wanted)) == one_way
 
 
 def test_claims_come_by_day_of_publication_then_by_place_in_the_text(full, everything):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counterclaim.errors import RecordError
 from counterclaim.ledger.claims import KINDS
-from counterclaim.ledger.rows import about, claim_from, claim_row, position_of, written
+from counterclaim.ledger.rows import about, claim_from, claim_row, first_position_after, position_of, written
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.span import Span
 from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
@@ -106,6 +106,15 @@ def test_claims_are_ordered_by_day_and_then_by_place(day, other, start, later, r
     if day == other and start != later:
         assert (first < second) == (start < later)
     assert 0 <= first < position_of(ref.id, None, 0, "statement") <= 2**63 - 1
+
+
+@given(st.dates(), st.dates(), refs, st.sampled_from(KINDS))
+def test_the_walk_up_to_a_day_reaches_everything_published_until_then(until, day, ref, kind):
+    if day <= until:
+        assert position_of(ref.id, When.day(day), 10**9, kind) < first_position_after(until)
+    elif until.year > 1700 and day.year < 2400:
+        assert position_of(ref.id, When.day(day), 0, kind) >= first_position_after(until)
+    assert position_of(ref.id, None, 0, kind) >= first_position_after(until)
 
 
 def test_a_date_whose_written_form_stands_for_other_days_is_refused():

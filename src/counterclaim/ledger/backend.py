@@ -26,8 +26,11 @@ class Backend(Protocol):
         """A connection in a transaction of its own, the only one that writes; committed at the end, or not at all."""
         ...
 
-    def matches(self, words: str) -> ColumnElement[bool]:
-        """The condition that a claim's context holds all of `words`; "a phrase" in quotation marks as it stands."""
+    def matches(self, connection: Connection, words: str, /) -> ColumnElement[bool]:
+        """The condition that a claim's context holds all of `words`; "a phrase" in quotation marks as it stands.
+
+        `connection` may be asked how many claims do, so that the better of two ways is taken.
+        """
         ...
 
     def index_words(self, connection: Connection, begun: int) -> None:

@@ -65,7 +65,7 @@ class PostgresBackend:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
 
-    def matches(self, words: str) -> ColumnElement[bool]:
+    def matches(self, _connection: Connection, words: str) -> ColumnElement[bool]:
         """See backend.Backend."""
         terms = terms_of(words)
         if not terms:

@@ -5,11 +5,12 @@ In: ClaimFilter, the log entry as of which the ledger is looked at.   Out: SQLAl
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, Connection, and_, func, or_
 from sqlalchemy.sql import FromClause
 
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
+from counterclaim.ledger.rows import first_position_after
 from counterclaim.ledger.store import ClaimFilter, Dated
 
 _EQUAL = ("kind", "track", "actor", "side", "outlet", "measure", "event_type", "status", "act", "narrator")
@@ -22,7 +23,9 @@ def holds(table: FromClause, entry: int | None) -> ColumnElement[bool]:
     return and_(table.c.begun <= entry, or_(table.c.ended.is_(None), table.c.ended > entry))
 
 
-def conditions(wanted: ClaimFilter, article: int | None, backend: Backend) -> Iterator[ColumnElement[bool]]:
+def conditions(
+    wanted: ClaimFilter, article: int | None, backend: Backend, connection: Connection
+) -> Iterator[ColumnElement[bool]]:
     """Every condition of a filter. `article` is the number of the one that it names."""
     claim = tables.claim.c
     for name in _EQUAL:
@@ -37,7 +40,7 @@ def conditions(wanted: ClaimFilter, article: int | None, backend: Backend) -> It
     if wanted.min_confidence is not None:
         yield claim.confidence >= wanted.min_confidence
     if wanted.search is not None and wanted.search.strip():
-        yield backend.matches(wanted.search)
+        yield backend.matches(connection, wanted.search)
     yield from _dates(wanted)
 
 
@@ -49,6 +52,8 @@ def _dates(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
         yield last >= wanted.since.isoformat()
     if wanted.until is not None:
         yield first <= wanted.until.isoformat()
+        if wanted.dated is Dated.PUBLISHED:  # the walk in order ends there
+            yield tables.claim.c.position < first_position_after(wanted.until)
 
 
 def _escaped(part: str) -> str:

@@ -3,6 +3,7 @@
 In: records.   Out: mappings of column to value, and records again. Only here is it known how a claim lies in columns.
 """
 
+import datetime as dt
 import hashlib
 import json
 import zlib
@@ -46,6 +47,12 @@ def position_of(article_id: str, published: When | None, start: int, kind: str) 
     article = int(article_id[:6], 16) >> 24 - _ARTICLES
     place = min(start, (1 << _CHARS) - 1)
     return ((day << _ARTICLES | article) << _CHARS | place) << _KINDS | KINDS.index(kind)
+
+
+def first_position_after(day: dt.date) -> int:
+    """A position behind those of all articles published on that day or before, as far as days can be told apart."""
+    number = min(max(day.toordinal() - _EPOCH, 0) + 1, _UNKNOWN_DAY)
+    return number << (_ARTICLES + _CHARS + _KINDS)
 
 
 def about(claim: Claim) -> When | None:

@@ -32,6 +32,20 @@ NAMES = {
 
 CURRENT, OVER = text("ended IS NULL"), text("ended IS NOT NULL")
 
+# Small columns that people put conditions on, beside those that have an index of their own.
+WALKED = (
+    "begun",
+    "ended",
+    "kind",
+    "side",
+    "status",
+    "narrator",
+    "about_first",
+    "about_last",
+    "published_last",
+    "confidence",
+)
+
 metadata = MetaData(naming_convention=NAMES)
 
 Number = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts rows only in a column called INTEGER
@@ -194,10 +208,11 @@ claim = Table(
     Index(None, "begun"),
     Index("ix_claim_ended", "ended", sqlite_where=OVER, postgresql_where=OVER),
     Index(None, "article", "position"),
-    Index(None, "position"),
-    # One index for each condition that can be rare, and only over the rows that have a value: every index costs each
-    # claim a random page. Kind, side and status are common or go with another condition: the walk by position finds a
-    # page of them soon.
+    # The walk in the ledger's order: what is common is found soon on it, and what is rare is passed over without
+    # touching the rows, ten times as wide.
+    Index("ix_claim_walk", "position", *WALKED),
+    # One index for each condition that names a thing: a page of a rare one is found at once. Only over the rows that
+    # have a value, since every index costs each claim a random page.
     *(
         Index(
             None,
@@ -208,7 +223,6 @@ claim = Table(
         )
         for column in ("track", "source", "actor", "outlet", "measure", "event_type")
     ),
-    Index(None, "about_first"),
 )
 
 drop = Table(

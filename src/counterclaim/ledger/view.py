@@ -73,7 +73,7 @@ class SqlView:
             entry = self._entry if self._entry is not None else _last_entry(connection)
             article = _article_number(connection, wanted.article) if wanted.article else None
             key = self._key_of(connection, after) if after is not None else None
-        where = [holds(tables.claim, entry), *conditions(wanted, article, self._backend)]
+            where = [holds(tables.claim, entry), *conditions(wanted, article, self._backend, connection)]
         left = limit
         while left is None or left > 0:
             size = PAGE_ROWS if left is None else min(PAGE_ROWS, left)

@@ -196,12 +196,13 @@ def _claim() -> None:
 
 
 def _claim_indexes() -> None:
-    op.create_index(op.f("ix_claim_about_first"), "claim", ["about_first"], unique=False)
     op.create_index(op.f("ix_claim_article_position"), "claim", ["article", "position"], unique=False)
     op.create_index(op.f("ix_claim_begun"), "claim", ["begun"], unique=False)
     op.create_index("ix_claim_ended", "claim", ["ended"], unique=False, **OVER)
     op.create_index(op.f("ix_claim_id_begun"), "claim", ["id", "begun"], unique=False)
-    op.create_index(op.f("ix_claim_position"), "claim", ["position"], unique=False)
+    walked = ["begun", "ended", "kind", "side", "status", "narrator", "about_first", "about_last"]
+    walked += ["published_last", "confidence"]
+    op.create_index("ix_claim_walk", "claim", ["position", *walked])
     for column in ("track", "source", "actor", "outlet", "measure", "event_type"):
         given = sa.text(f"{column} IS NOT NULL")
         name = f"ix_claim_{column}_position"
