@@ -32,6 +32,8 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
             and _are_joint(text, first, counted[at], counted[at + 1])
         ):
             out[at + 1] = Read(first.measure, first.evidence, f"shared:{first.rule}")
+        if first and not second and _is_apposed(text, counted[at], counted[at + 1]):
+            out[at + 1] = Read(first.measure, first.evidence, f"apposed:{first.rule}")
     for at in range(len(counted) - 2, -1, -1):
         first, second = out[at], out[at + 1]
         if (
@@ -43,6 +45,16 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
         ):
             out[at] = Read(second.measure, second.evidence, f"shared:{second.rule}")
     return out
+
+
+def _is_apposed(text: str, first: Counted, second: Counted) -> bool:
+    """Whether the second only puts the first as a share: "3,000 people, or a tenth of the town"."""
+    share = second.quantity.unit is not None and second.quantity.unit.kind == "share"
+    if not share and second.quantity.form != "fraction":
+        return False
+    start = first.quantity.hull.end if first.noun is None else first.noun.idx + len(first.noun)
+    between = text[start : second.quantity.hull.start]
+    return bool(re.fullmatch(r"\s?[,(–—]?\s?(?:or|i\.e\.|that\sis,?)\s", between))
 
 
 def _is_part(text: str, counted: Counted) -> bool:

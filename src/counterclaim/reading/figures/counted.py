@@ -73,9 +73,20 @@ def find_counted(document: Document, quantity: Quantity) -> Counted | None:
         last=hull[-1],
         number=number,
         noun=noun,
-        noun_class=lexicon().class_of(noun) if noun is not None else NONE,
+        noun_class=_class_of(noun) if noun is not None else NONE,
         sentence=sentence,
     )
+
+
+_OF_AMMUNITION = frozenset("ammunition artillery ammo fire shells mortar mortars".split())
+
+
+def _class_of(noun: Any) -> str:
+    """The class of the noun; a round of talks is none of ammunition."""
+    of = noun.i + 2 < len(noun.doc) and noun.nbor(1).lower_ == "of"
+    if of and noun.lemma_.lower() == "round" and noun.nbor(2).lower_ not in _OF_AMMUNITION:
+        return "meetings"
+    return lexicon().class_of(noun)
 
 
 def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> Any | None:
@@ -96,6 +107,10 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
         return None
     elif doc[at].text in _QUOTES:
         at += 1  # "16,000 “volunteers”"
+    elif doc[at].lower_ in ("a", "an", "per", "each", "every"):
+        return None  # "30,000 a month"
+    if at + 1 < end and doc[at].text in _HYPHENS and doc[at + 1].lower_ == "strong":
+        at += 2  # "a 500-strong unit"
     while at < end:
         if doc[at].lower_ == "and" and at + 1 < end and doc[at - 1].pos_ == doc[at + 1].pos_ == "ADJ":
             at += 1  # "60 regional and international bodies"
@@ -122,6 +137,9 @@ _LEVELS = frozenset("to at totals totaled totalled reached exceeded was is stand
 def _noun_of_number(first: Any, sentence: Any) -> Any | None:
     """The noun of "the number of shells fired rose to 900"."""
     doc = sentence.doc
+    if first.i - 1 >= sentence.start and doc[first.i - 1].lemma_ in ("number", "total"):
+        verb = doc[first.i - 1]
+        return next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None)
     if first.i - 1 < sentence.start or doc[first.i - 1].lower_ not in _LEVELS:
         return None
     for at in range(first.i - 2, max(sentence.start, first.i - _NUMBER_REACH), -1):

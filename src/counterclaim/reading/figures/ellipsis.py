@@ -22,6 +22,7 @@ _PART_OF = re.compile(
     r"\b(?:including|among\sthem|amongst\sthem|of\swhom|of\sthem|of\swhich|of\sthose|among\swhom|also)\b[^.;:]{0,30}\Z",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(r"\b(?:of\swhom|of\sthem|of\swhich|among\sthem|among\swhom)\b[^.;:]{0,30}\Z", re.IGNORECASE)
 _FOR = re.compile(r"\s(?:for|on|by|from|of|among)\sthe\s", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
     before = text[max(counted.sentence.start_char, counted.quantity.hull.start - 70) : counted.quantity.hull.start]
     if counted.noun is None:
         if _has_own_verb(counted):
-            return False
+            return bool(_OF_WHOM.search(before))
         after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
         return bool(_POINTS_BACK.search(before) or _PART_OF.search(before) or _FOR.match(after))
     same_sentence = counted.sentence.start == previous.sentence.start

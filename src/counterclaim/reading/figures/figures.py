@@ -17,6 +17,7 @@ from counterclaim.reading.figures.lexicon import NONE, PEOPLE, singular_of
 from counterclaim.reading.figures.measures import Read, default_measure, read_measure
 from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import read_nothing
+from counterclaim.reading.figures.numerals import Form
 from counterclaim.reading.figures.periods import Dates, Period, read_period
 from counterclaim.reading.figures.quantities import read_numbers
 from counterclaim.reading.figures.roles import Mentions, Places, Roles, read_roles
@@ -146,9 +147,12 @@ def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> st
         return f"{quantity.unit.name} per {quantity.per}" if quantity.per else quantity.unit.name
     if previous is not None and counted.noun is None:
         return previous.figure.unit
+    if quantity.form in (Form.FRACTION, Form.ODDS):
+        return "share"
     if quantity.form == "ratio" or _is_ratio(text, counted):
         return "person per person" if read.measure in _PERSONAL else "ratio"
-    if counted.noun_class in PEOPLE and not _is_formation(counted):
+    strong = text[quantity.hull.end : quantity.hull.end + 7].lower() == "-strong"
+    if strong or (counted.noun_class in PEOPLE and not _is_formation(counted)):
         return "person"
     if counted.noun is None:
         if quantity.unit is not None:

@@ -30,6 +30,12 @@ _AGE_COMMA = re.compile(r"[A-Za-z’'.)],\s\Z")
 _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
 
 
+_MULTIPLE = re.compile(r"\s(?:that|as|more|the|higher|larger|greater|what|its|their|over|less|fewer|bigger)\b")
+_WHOLE = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|most|some|all|many|several|few|half)"
+    r"\sof\s(?:its|their|the|his|her|our|these|those)\s\Z",
+    re.IGNORECASE,
+)
 _NEAR = 200  # characters around a price in which the words of selling stand
 _COMPOUND = re.compile(r"[-‑]\s?(?!strong\b|odd\b|plus\b)[a-z]+")  # "a six-point plan", "a 15-member council"
 
@@ -74,6 +80,12 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
         return None if _claims_duration(counted) else "duration is not the claim"
     if kind == "temperature":
         return "temperature"
+    if quantity.unit is not None and quantity.unit.name in ("millimetre", "centimetre"):
+        return "calibre or size"
+    if kind == "times" and _MULTIPLE.match(text, quantity.hull.end):
+        return "multiple"
+    if measured is None and _WHOLE.search(text, max(0, quantity.span.start - 40), quantity.span.start):
+        return "whole of a part"
     if kind == "money" and _rules().selling.search(
         text, max(0, quantity.span.start - _NEAR), min(len(text), quantity.span.end + _NEAR)
     ):
@@ -157,11 +169,14 @@ def _against_one(counted: Counted, measured: Measure | None) -> str | None:
     return None
 
 
+_SHARES = (Form.FRACTION, Form.ODDS, "ratio")
+
+
 def _against_small(counted: Counted) -> str | None:
     """Why a count that only its noun explains is no claim: it names what is known, or is too small to be one."""
     rules, quantity = _rules(), counted.quantity
     value = quantity.value_low if quantity.value_low is not None else quantity.value_high
-    if counted.noun is None or value is None or quantity.op.value != "=":
+    if counted.noun is None or value is None or quantity.op.value != "=" or quantity.form in _SHARES:
         return None
     before = counted.first.nbor(-1) if counted.first.i > counted.sentence.start else None
     definite = before is not None and (before.lower_ in rules.determiners or before.tag_ == "POS")

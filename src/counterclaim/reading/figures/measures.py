@@ -66,6 +66,10 @@ def read_measure(counted: Counted) -> Read | None:
 
 def default_measure(counted: Counted) -> Read | None:
     """What the noun alone says: troops, recruits, prisoners; a count of anything else; None where there is no noun."""
+    if counted.quantity.form == "ratio" and counted.noun is None:
+        before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - 6) : counted.first.i]
+        men = any(token.lemma_.lower() == "outnumber" for token in before)
+        return Read(Measure.TROOPS if men else Measure.COUNT, None, "ratio")
     if counted.noun is None and counted.quantity.unit is None:
         # "Thousands rallied in the square": a vague plural alone stands for people.
         alone = counted.quantity.form == "vague" and _verb_follows(counted)
@@ -344,6 +348,8 @@ def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
     head = prep.head
     lemma = head.lemma_.lower()
     if prep.lower_ == "of":
+        if counted.first.i <= head.i <= counted.last.i:
+            return head  # "40 of its tanks": on from the number
         if found := _nominal(head, counted):
             return found
         return head if lemma in words.partitive else None
