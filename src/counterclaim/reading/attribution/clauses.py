@@ -16,6 +16,21 @@ from counterclaim.records.span import Spans
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 OBJECTS = frozenset({"dobj", "dative", "prep", "oprd", "pobj", "attr", "xcomp", "acomp", "advmod"})
+# Groups whose verb may follow what is said without marks of quotation: "..., analysts say".
+BEHIND = frozenset(
+    {
+        "saying",
+        "claiming",
+        "thinking",
+        "finding",
+        "estimating",
+        "predicting",
+        "warning",
+        "alleging",
+        "countering",
+        "hoping",
+    }
+)
 SPEECH_FRAMES = frozenset({"clause", "quote"})
 COMPLEMENTS = frozenset({"clause", "quote", "infinitive", "small", "gerund"})
 
@@ -52,7 +67,7 @@ def _in_frames(verb: Any, use: Use) -> Candidate | None:
         content, rule = _complement(verb, use, passive)
     if not content and frames & {"object", "number"}:
         content, rule, confidence = _predicate(verb, use, passive)
-        if "number" in frames and not any(t.like_num for t in verb.subtree if t.i > verb.i):
+        if "number" in frames and not _counts(verb, use):
             return None
     if not content and frames & {"object"}:
         content, rule, confidence = _antecedent(verb)
@@ -69,6 +84,17 @@ def _in_frames(verb: Any, use: Use) -> Candidate | None:
     if not content:
         return None
     return Candidate(source, cue, content, confidence, f"{use.group.name}: {rule}", act=use.group.act)
+
+
+def _counts(verb: Any, use: Use) -> bool:
+    """Whether the predicate gives a number; of verbs of granting, a number of hours or days."""
+    after = [t for t in verb.subtree if t.i > verb.i]
+    if not any(t.like_num or t.ent_type_ in ("CARDINAL", "QUANTITY", "PERCENT") for t in after):
+        return False
+    return use.group.name != "giving time" or any(t.lemma_.lower() in TIME_UNITS for t in after)
+
+
+TIME_UNITS = frozenset({"hour", "day", "week", "month", "year"})
 
 
 def cue_tokens(verb: Any, use: Use) -> list[Any]:
@@ -88,6 +114,8 @@ def _complement(verb: Any, use: Use, passive: bool) -> tuple[Spans, str]:
     children += [c for t in use.tokens if t.i != verb.i for c in t.children]
     # In "S said; M say C" the parser may offer both clauses: the one on the verb's own side of a semicolon counts.
     clauses = [c for c in children if c.dep_ == "ccomp" and not _cut_off(verb, c) and not _is_aside(c)]
+    if use.group.name not in BEHIND:
+        clauses = [c for c in clauses if c.i > verb.i or _in_marks(c, verb)]
     clauses.sort(key=lambda c: (c.i < verb.i, abs(c.i - verb.i)))
     for child in clauses:
         kind = _clause_kind(child)
@@ -104,6 +132,8 @@ def _complement(verb: Any, use: Use, passive: bool) -> tuple[Spans, str]:
                 return (*_subtree(child, verb), *_resumed(child)), kind
         if child.dep_ == "pcomp" and child.tag_ == "VBG" and "gerund" in frames:
             return _subtree(child, verb), "gerund"
+        if child.dep_ == "advcl" and child.i > verb.i and "clause" in frames and _as_if(child):
+            return _subtree(child, verb), "clause"
     if frames & SPEECH_FRAMES:
         if aside := _host_clause(verb):
             return aside, "parenthesis"
@@ -113,6 +143,17 @@ def _complement(verb: Any, use: Use, passive: bool) -> tuple[Spans, str]:
         if quoted and ("object" not in frames or size(quoted) > SCARE_QUOTE_CHARS):
             return quoted, "quotation"
     return (), ""
+
+
+def _in_marks(clause: Any, verb: Any) -> bool:
+    """Whether a closing quotation mark stands between a clause and the verb after it."""
+    return any(t.text in CLOSING_MARKS for t in verb.doc[clause.i + 1 : verb.i])
+
+
+def _as_if(clause: Any) -> bool:
+    """ "feel as if the city were lost": what somebody feels."""
+    first = clause.left_edge
+    return bool(first.lower_ == "as" and first.nbor().lower_ in ("if", "though"))
 
 
 def _clause_kind(head: Any) -> str:
@@ -234,9 +275,12 @@ def _predicate(verb: Any, use: Use, passive: bool) -> tuple[Spans, str, float]:
     """For acts of speech with a noun phrase as object the claim is the predicate: verb, object and complements."""
     objects = [c for c in verb.children if c.i > verb.i and c.dep_ in OBJECTS]
     wanted = [c for c in objects if c.dep_ in ("dobj", "oprd", "prep", "dative", "xcomp") or c in use.tokens]
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent is not None:
+        span = span_of(verb.doc[verb.head.left_edge.i : agent.right_edge.i + 1])
+        return ((span,) if span else ()), "object", UNSURE
     if passive:
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         if subject is None or agent is None:
             return (), "", 0.0
         span = span_of(verb.doc[subject.left_edge.i : agent.right_edge.i + 1])
@@ -254,6 +298,8 @@ def _predicate(verb: Any, use: Use, passive: bool) -> tuple[Spans, str, float]:
             after_comma = clause.dep_ == "relcl" and clause.left_edge.nbor(-1).text == ","
             if after_comma and clause.right_edge.i >= end:
                 end = min(end, clause.left_edge.i - 1)
+    if "number" in use.group.frames:
+        end = verb.right_edge.i
     stop = verb.i + 1
     # A joined verb or a new clause ends the predicate.
     for token in verb.doc[verb.i + 1 : end + 1]:

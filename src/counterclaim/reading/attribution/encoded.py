@@ -121,7 +121,8 @@ def _whole_source(document: Document, anchor: Any | None, source: Spans, content
         if subject is None or any(c.dep_ in ("auxpass",) for c in anchor.children):
             return ()
         found = noun_phrase(subject)
-        return found if found and not common(found, content) else ()
+        behind = subject.i > anchor.i  # "…,” vowed the mayor": the encoder took the speaker into the content
+        return found if found and (behind or not common(found, content)) else ()
     tokens = document.tokens(Span(source[0].start, source[-1].end))
     if not len(tokens):
         return source

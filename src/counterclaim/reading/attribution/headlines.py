@@ -17,6 +17,9 @@ from counterclaim.records.span import Span
 LONGEST_HEADLINE_CHARS = 220
 _BEHIND = re.compile(r"(?P<said>\S.{14,}?),?\s+[-–—]\s+(?P<who>[^\W\d_][^:;,–—\"“”«»]{1,60}?)\s*$")
 _BEFORE = re.compile(r"(?P<who>[^\W\d_][^:;,–—\"“”«».!?]{1,60}):\s+(?P<said>\S.{14,})$")
+# What sites hang on their headlines: a date, the section, the site's name.
+_TAIL = re.compile(r"\s*(?:\(\d[\d.:,\s/-]*\)\s*)?(?:[«|].*)?$")
+_JOINING = frozenset({"of", "the", "for", "and", "de", "la", "’s", "'s"})
 MOST_WORDS = 6
 SPEAKING_KINDS = frozenset({"official", "military", "analyst", "witness", "body"})
 
@@ -28,8 +31,8 @@ def find_in_headlines(document: Document, actors: tuple[Actor, ...]) -> Iterator
         length = paragraph.end - paragraph.start
         if not 20 <= length <= LONGEST_HEADLINE_CHARS or document.is_excluded(paragraph):
             continue
-        line = paragraph.of(document.text)
-        if line[-1] in ".!?…" or "\n" in line:
+        line = _TAIL.sub("", paragraph.of(document.text), count=1)
+        if len(line) < 20 or line[-1] in ".!?…" or "\n" in line:
             continue
         for pattern, name in ((_BEHIND, "behind"), (_BEFORE, "before")):
             found = pattern.match(line)
@@ -52,6 +55,9 @@ def _speaks(document: Document, who: Span, actors: list[Actor], where: str) -> b
     if not len(tokens):
         return False
     head = tokens.root
+    named = all(t.text[0].isupper() or t.lower_ in _JOINING for t in tokens if not t.is_punct)
+    if where == "before" and not named:
+        return False
     if covered >= 0.5 * (who.end - who.start) and kinds & {"person", "government", "military", "organisation", "media"}:
         return True
     if where == "before":

@@ -78,7 +78,8 @@ def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> 
     lemma = token.lemma_.lower()
     if lemma in NOBODY:
         return None
-    if lemma in sources.register().outlet_nouns and (
+    nouns = sources.register().outlet_nouns
+    if (lemma in nouns or token.lower_ in nouns) and (
         token.pos_ == "PROPN" or phrase.end - phrase.start > len(token) + 4
     ):
         if re.match(r"(?:the|a|an|local|their|his|her)\s+\w+$", words, re.IGNORECASE) and token.pos_ != "PROPN":

@@ -67,7 +67,7 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
     span = Span(spans[0].start, spans[-1].end)
     tokens = document.tokens(span)
     words = span.of(document.text)
-    head = tokens.root if len(tokens) else None
+    head = _head(tokens) if len(tokens) else None
     lower = words.lower().strip()
     if head is None:
         return Identity(None, None, None, named=False, reason="no words")
@@ -80,6 +80,16 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
     if _is_definite(tokens, head) and (found := _described(document, span, head, cast, earlier)):
         return found
     return _own_words(document, span, tokens, head, cast, earlier)
+
+
+def _head(tokens: Any) -> Any:
+    """The token that heads a mention; of "the president's spokesman" the spokesman, however it was parsed."""
+    root = tokens.root
+    if root.i + 2 < tokens.end and root.nbor().tag_ == "POS":
+        return next(
+            (t for t in tokens if t.i > root.i + 1 and t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), root
+        )
+    return root
 
 
 def _pronoun(lower: str) -> str | None:
@@ -294,7 +304,8 @@ def _own_words(
     if outlet is not None and (outlet == without_article(words) or head.text in outlet):
         return Identity(outlet, cast.actor_in(span), "media", named=True, plural=False)
     actor = cast.actor_in(Span(head.idx, head.idx + len(head)))
-    named = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON")
+    some = tokens[0].lower_ in sources.QUANTIFIERS
+    named = not some and (head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON"))
     person = not plural and noun_kind in ("official", "military", "analyst", "witness", "person") and not named
     # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
     bodily = not plural and head.lemma_.lower() in BODIES and actor is not None and actor.actor is not None
@@ -311,7 +322,7 @@ def _own_words(
             return Identity(
                 None, None, noun_kind, named=False, reason="no antecedent for the possessive", plural=plural
             )
-        called = f"{whose.name}’s {called.split(None, 1)[-1]}"
+        called = f"{whose.name}’{'' if whose.name.endswith('s') else 's'} {called.split(None, 1)[-1]}"
     own_kind = noun_kind or (_kind_of(actor) if fills else None) or ("body" if named else None)
     return Identity(
         called,

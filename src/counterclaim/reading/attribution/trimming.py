@@ -81,6 +81,10 @@ def _contrasts(document: Document, found: Candidate) -> Spans:
             if token.dep_ != "mark" or token.lower_ not in ("while", "whereas") or token.i == 0:
                 continue
             verb = token.head
+            if verb.tag_ == "VBG" and is_cue_verb(verb) and token.idx > span.start:  # "... while claiming that ..."
+                last = verb.right_edge
+                out.append(Span(token.idx, last.idx + max(1, len(last))))
+                continue
             subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
             if token.nbor(-1).text == "," and is_cue_verb(verb) and subject is not None and token.idx > span.start:
                 last = verb.right_edge
