@@ -17,7 +17,7 @@ from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.durations import days_of
-from counterclaim.reading.events.grammar import lemma_of
+from counterclaim.reading.events.grammar import lemma_of, verb_lemma
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Event, Forecast, Time
@@ -159,7 +159,7 @@ def _is_reported(verb: Any) -> bool:
     head, dep = verb.head, verb.dep_
     for _ in range(_DEEPEST):
         if dep in {"ccomp", "acl", "relcl"} and head.pos_ in {"VERB", "NOUN"}:
-            lemma = head.lemma_.lower()
+            lemma = verb_lemma(head)
             if dep == "relcl":
                 return False
             return lemma in words["saying"] or lemma in words["nouns"]
@@ -195,7 +195,7 @@ def _looks_ahead(modal: Any, verb: Any) -> bool:
 
 def _by_word(token: Any) -> _Foreseen | None:
     words = _words()
-    lemma = token.lemma_.lower()
+    lemma = verb_lemma(token) if token.pos_ == "VERB" else token.lemma_.lower()
     if token.lower_ in words["adjectives"] or lemma in words["adjectives"]:
         found = _by_adjective(token)
         if found is not None:
@@ -292,7 +292,7 @@ def _is_undertaking(foreseen: _Foreseen, said: Attribution | None) -> bool:
         head = node.head
         if head == node or node.dep_ not in {"ccomp", "xcomp", "conj"}:
             return False
-        if node.dep_ != "conj" and head.pos_ == "VERB" and head.lemma_.lower() in wishes and head != foreseen.cue:
+        if node.dep_ != "conj" and head.pos_ == "VERB" and verb_lemma(head) in wishes and head != foreseen.cue:
             return True
         node = head
     return False

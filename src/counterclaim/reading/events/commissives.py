@@ -23,7 +23,7 @@ _HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, Eve
 _REFUSABLE = _KIND
 # Why a status is what it is: said by who will do it; "failed to persuade him": he refused.
 PERSUADING = "request.persuade"
-ANNOUNCED = "announced"
+ANNOUNCED = "said by who will do it"
 TALKED_OUT = "was not persuaded"
 # "vowed to", "is prepared to": what is vowed decides between a threat and a promise.
 VOWING = "threaten.vow"

@@ -33,6 +33,9 @@ _ENTITY_CLASSES = {
 _ANYBODY = frozenset({"person", "polity", "armed"})
 _NOTHING: frozenset[str] = frozenset()
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
+_TIMES_OF_DAY = frozenset(
+    {"dawn", "dusk", "night", "midnight", "noon", "morning", "evening", "sunrise", "sunset", "time"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,12 @@ def objects_via(head: Any, prepositions: Iterable[str]) -> list[Any]:
     found: list[Any] = []
     for child in head.children:
         if child.dep_ in {"prep", "dative", "prt"} and child.lower_ in prepositions:
-            found.extend(o for o in _through(child) if o.ent_type_ not in TIME_ENTITIES)
+            found.extend(o for o in _through(child) if not _is_time(o))
     return list(_spread(found))
+
+
+def _is_time(head: Any) -> bool:
+    return head.ent_type_ in TIME_ENTITIES or head.lower_ in _TIMES_OF_DAY
 
 
 def _through(prep: Any) -> list[Any]:
@@ -187,9 +194,12 @@ def _known_lemma(lemma: str, form: str) -> str:
     known = _known_verbs()
     if lemma in known:
         return lemma
-    stems = (
-        (form[:-1], form[:-2]) if form.endswith("ed") else (form[:-3] + "e", form[:-3]) if form.endswith("ing") else ()
-    )
+    if form.endswith("ed"):
+        stems: tuple[str, ...] = (form[:-1], form[:-2])
+    elif form.endswith("ing"):
+        stems = (form[:-3] + "e", form[:-3])
+    else:
+        stems = (form[:-1],) if form.endswith("s") else ()
     return next((stem for stem in stems if stem in known), lemma)
 
 

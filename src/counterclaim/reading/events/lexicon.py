@@ -27,6 +27,7 @@ class Frame:
     mode: str | None
     subject: frozenset[str]
     object: frozenset[str]
+    recipient: frozenset[str]
     not_subject: frozenset[str]
     not_object: frozenset[str]
     not_modifier: frozenset[str]
@@ -46,7 +47,8 @@ class Frame:
     @property
     def demands(self) -> int:
         """How much the frame asks of its surroundings: the more, the earlier it is tried."""
-        return 2 * bool(self.clause) + 2 * bool(self.complement) + 2 * bool(self.object) + bool(self.subject)
+        asked = bool(self.clause) + bool(self.complement) + bool(self.object) + bool(self.recipient)
+        return 2 * asked + bool(self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         mode=row.get("mode"),
         subject=frozenset(row.get("subject", ())),
         object=frozenset(row.get("object", ())),
+        recipient=frozenset(row.get("recipient", ())),
         not_subject=frozenset(row.get("not_subject", ())),
         not_object=frozenset(row.get("not_object", ())),
         not_modifier=frozenset(row.get("not_modifier", ())),

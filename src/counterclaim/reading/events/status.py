@@ -85,6 +85,9 @@ def _read_outwards(trigger: Trigger) -> Presented | None:
             node = trigger.carrier
             if trigger.carried == "ends":
                 return Presented(Status.HAPPENED, "ended")
+            governed = load_operators().verbs.get(verb_lemma(node))
+            if governed in {"planned", "predicted"} and trigger.carried == "aspect":
+                return Presented(Status(governed), node.lower_)  # "planned an attack"
         else:
             return _above_noun(node)
     elif node.pos_ == "AUX":  # a modal that is a demand has been said, whatever it demands

@@ -138,6 +138,10 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
         return False
     if frame.object and not _object_fits(token, entry, objects, clause, place_tokens):
         return False
+    if frame.recipient:
+        receivers = [*clause.datives, *objects_via(token, {"to"})]
+        if not any(fits(r, frame.recipient, place_tokens) for r in receivers):
+            return False
     if any(_is_any(s, frame.not_subject, place_tokens) for s in clause.subjects):
         return False
     doers = clause.subjects

@@ -1,0 +1,157 @@
+"""What counts as an event, who takes part, and what is folded into one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.records.values import EventType, Status, Track
+
+
+def told(reading):
+    """Type, status and words of every event."""
+    return [(e.type, e.status, e.trigger.of(reading.article.text)) for e in reading.events]
+
+
+def test_a_light_verb_and_its_noun_are_one_event(read):
+    reading = read("The rebels launched a drone attack on the oil terminal on Monday.", published="2024-05-10")
+    [event] = reading.events
+    assert (event.type, event.mode, event.status) == (EventType.ASSAULT, "drone", Status.HAPPENED)
+    assert event.trigger.of(reading.article.text) == "drone attack"
+    assert event.actors == ("rebels",)
+    assert event.targets == ("oil terminal",)
+    assert str(event.when) == "2024-05-06"
+    assert event.track is Track.STRIKES
+
+
+def test_a_result_told_in_a_participle_belongs_to_the_attack(read):
+    reading = read("Gunmen attacked the convoy near the bridge, killing four drivers.")
+    [event] = reading.events
+    assert event.type is EventType.ASSAULT
+    assert event.targets == ("convoy", "four drivers")
+
+
+def test_a_passive_names_the_one_after_by_as_actor(read):
+    [event] = read("The warehouse was destroyed by government troops.").events
+    assert event.actors == ("government troops",)
+    assert event.targets == ("warehouse",)
+
+
+def test_a_reduced_relative_is_read_like_a_passive(read):
+    events = read("Houses shelled by the separatists were still burning.").events
+    assert [(e.type, e.mode, e.actors, e.targets) for e in events] == [
+        (EventType.ASSAULT, "heavy-weapons", ("separatists",), ("Houses",))
+    ]
+
+
+def test_who_suffers_an_attack_is_its_target(read):
+    [event] = read("The garrison came under a heavy attack at dawn.").events
+    assert event.actors == ()
+    assert event.targets == ("garrison",)
+
+
+def test_joined_verbs_of_different_kinds_are_two_events(read):
+    kinds = [e.type for e in read("The junta jailed the editors and expelled the ambassador.").events]
+    assert kinds == [EventType.COERCE, EventType.SANCTION]
+
+
+def test_what_is_agreed_upon_is_no_second_event(read):
+    reading = read("The two sides agreed to exchange prisoners and to open a corridor.")
+    assert told(reading) == [(EventType.AGREE, Status.HAPPENED, "agreed")]
+
+
+def test_the_purpose_of_a_move_is_no_second_event(read):
+    reading = read("The general sent tanks and soldiers to recapture the pass.")
+    assert [e.type for e in reading.events] == [EventType.MOBILIZE]
+
+
+def test_a_noun_that_points_back_is_no_second_event(read):
+    assert read("The talks failed.").events == ()
+    assert read("The offensive stalled.").events == ()
+
+
+def test_a_bare_saying_is_no_event(read):
+    assert read("The minister said on Tuesday that the harvest had been good.").events == ()
+
+
+def test_a_question_tells_no_event(read):
+    assert read("Did the army shell the hospital?").events == ()
+
+
+def test_a_heading_tells_no_event(read):
+    assert read("Fighting Spreads\n\nIt rained all day in the valley.").events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The weather hit the tourist trade hard.", None),
+        ("Critics attacked the budget plan.", None),
+        ("The team met its sales target.", None),
+        ("The actor shot a film in the old town.", None),
+        ("Dock workers went on strike over pay.", EventType.PROTEST),
+    ],
+)
+def test_a_word_in_another_sense_is_not_taken_for_war(text, kind, read):
+    found = [e.type for e in read(text).events]
+    assert found == ([kind] if kind else [])
+
+
+def test_a_weapon_cannot_act_and_a_town_cannot_attack(read):
+    [event] = read("A missile struck a school in the village of Brezno.").events
+    assert event.actors == ()
+    assert event.mode == "heavy-weapons"
+
+
+def test_each_event_stands_in_its_own_words(read):
+    text = "Rebels seized the port. Two days later the navy shelled the docks, and the mayor resigned."
+    reading = read(text)
+    for event in reading.events:
+        assert event.span.covers(event.trigger)
+        assert "\n" not in event.span.of(text)
+    assert [e.id for e in reading.events] == [f"e{n}" for n in range(1, len(reading.events) + 1)]
+
+
+def test_every_event_says_which_rules_read_it(read):
+    [event] = read("The brigade captured the village.").events
+    frame, status, date = event.rule.split("; ")
+    assert (frame, status, date) == ("assault.capture", "narrator", "undated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x",
+        "ATTACK ATTACK ATTACK " * 200,
+        "“" * 300 + "attacked",
+        "12 34 56 " * 300,
+        "\u200f\u05d4\u05dd attacked \u200e",
+        "?!.\n" * 99,
+    ],
+    ids=["empty", "one letter", "capitals", "marks", "digits", "right to left", "punctuation"],
+)
+def test_hostile_text_is_read_without_error(text, read):
+    assert isinstance(read(text).events, tuple)
+
+
+_WORDS = st.sampled_from(
+    "the rebels army attacked said would not talks on with Monday killed by city if and to withdraw agreed , .".split()
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(_WORDS, max_size=40))
+def test_whatever_the_words_events_slice_back_and_do_not_repeat(models, words):
+    from counterclaim.reading.reader import read_articles
+    from counterclaim.records.article import Article
+
+    text = " ".join(words)
+    [reading] = read_articles([Article(text)], models)
+    triggers = [e.trigger for e in reading.events]
+    assert len(set(triggers)) == len(triggers)
+    assert all(0 <= e.span.start <= e.trigger.start < e.trigger.end <= e.span.end <= len(text) for e in reading.events)
+
+
+def test_the_same_text_gives_the_same_events(read):
+    text = "Troops shelled the town on Friday and then entered it, the governor said."
+    assert read(text).events == read(text).events

@@ -1,0 +1,74 @@
+"""How an event is presented."""
+
+import pytest
+
+from counterclaim.records.values import EventType, Status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The army shelled the port.", Status.HAPPENED),
+        ("The army did not shell the port.", Status.DENIED),
+        ("The army has never attacked civilians.", Status.DENIED),
+        ("The rebels allegedly attacked the convoy.", Status.ALLEGED),
+        ("The governor claims to have captured the village.", Status.ALLEGED),
+        ("The rebels plan to attack the convoy.", Status.PLANNED),
+        ("The army is set to withdraw from the valley.", Status.PLANNED),
+        ("Analysts expect the rebels to attack the convoy.", Status.PREDICTED),
+        ("If the rebels attack the convoy, the road stays closed.", Status.HYPOTHETICAL),
+        ("The rebels tried to storm the barracks.", Status.HAPPENED),
+        ("The brigade continued to shell the suburb.", Status.HAPPENED),
+        ("Troops failed to capture the village.", Status.DENIED),
+    ],
+)
+def test_the_words_around_a_verb_give_its_status(text, status, read):
+    [event] = [e for e in read(text).events if e.type in {EventType.ASSAULT, EventType.YIELD}]
+    assert event.status is status, event.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels planned an attack on the port.", Status.PLANNED),
+        ("There was no attack on the port.", Status.DENIED),
+        ("The alleged attack on the port killed nine people.", Status.ALLEGED),
+        ("The rebels carried out an attack on the port.", Status.HAPPENED),
+    ],
+)
+def test_the_words_around_a_noun_give_its_status(text, status, read):
+    [event] = read(text).events
+    assert event.status is status, event.rule
+
+
+def test_what_a_source_says_is_alleged_and_tied_to_him(read):
+    reading = read("The ministry said on Monday that its forces had captured the village of Brezno.", "2024-05-08")
+    [event] = [e for e in reading.events if e.type is EventType.ASSAULT]
+    assert event.status is Status.ALLEGED
+    assert event.attribution in {a.id for a in reading.attributions}
+
+
+def test_what_may_happen_to_nobody_in_particular_is_no_event(read):
+    assert read("They could negotiate.").events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The union said it will go on strike.", EventType.THREATEN),
+        ("Ruritania said it would send food aid to the islands.", EventType.AGREE),
+        ("Ruritania says it will not accept any more refugees.", EventType.REJECT),
+        ("The warlord vowed to attack the convoy.", EventType.THREATEN),
+        ("The queen vowed to support the refugees.", EventType.AGREE),
+        ("The envoy failed to persuade the general to join the talks.", EventType.REJECT),
+    ],
+)
+def test_announcing_an_act_is_the_event(text, kind, read):
+    events = read(text).events
+    assert [e.type for e in events][:1] == [kind], [(e.type, e.rule) for e in events]
+    assert events[0].status is Status.HAPPENED
+
+
+def test_who_calls_off_an_attack_steps_back(read):
+    [event] = read("The army has called off its offensive.").events
+    assert (event.type, event.actors) == (EventType.YIELD, ("army",))

@@ -1,0 +1,93 @@
+"""Statements about what was then the future."""
+
+import pytest
+
+
+def foreseen(reading):
+    """The words of every forecast."""
+    return [f.span.of(reading.article.text) for f in reading.forecasts]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The delegations will meet in the lakeside town.", "The delegations will meet in the lakeside town"),
+        ("The war is likely to drag on.", "The war is likely to drag on"),
+        ("The siege may end soon.", "The siege may end soon"),
+        ("The republic is heading toward defeat.", "The republic is heading toward defeat"),
+        ("The talks are set to resume on Friday.", "The talks are set to resume on Friday"),
+        ("Generals expected the capital to fall.", "Generals expected the capital to fall"),
+        ("He gave the garrison no more than two days.", "He gave the garrison no more than two days"),
+    ],
+)
+def test_a_statement_about_the_future_is_a_forecast(text, words, read):
+    assert foreseen(read(text)) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will not surrender.",
+        "The army must withdraw.",
+        "The rebels would have lost without the drones.",
+        "The army may have shelled the town.",
+        "Will the siege end?",
+        "They could not reach the village.",
+        "The army has withdrawn.",
+        "You will find the museum behind the station.",
+        "He hopes the war will end.",
+    ],
+)
+def test_vows_demands_questions_and_what_is_contrary_to_fact_are_no_forecasts(text, read):
+    assert foreseen(read(text)) == []
+
+
+def test_a_reported_would_is_a_forecast(read):
+    reading = read("The envoy said on Monday that the talks would focus on grain.", published="2024-05-08")
+    [forecast] = reading.forecasts
+    assert foreseen(reading) == ["the talks would focus on grain"]
+    assert forecast.attribution in {a.id for a in reading.attributions}
+    assert str(forecast.made) == "2024-05-06"
+
+
+def test_an_expectation_and_its_content_are_one_forecast(read):
+    assert len(read("Analysts predict that the rebels will attack the port.").forecasts) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "likelihood"),
+    [
+        ("The front will almost certainly hold.", "almost certainly", (0.95, 0.99)),
+        ("The talks are unlikely to succeed.", "unlikely", (0.20, 0.45)),
+        ("The army is very likely to withdraw.", "very likely", (0.80, 0.95)),
+        ("The truce will probably hold.", "probably", (0.55, 0.80)),
+        ("The front will hold.", None, None),
+    ],
+)
+def test_words_of_likelihood_take_the_ranges_of_icd_203(text, wording, likelihood, read):
+    [forecast] = read(text).forecasts
+    assert (forecast.wording, forecast.likelihood) == (wording, likelihood)
+
+
+def test_a_date_in_the_clause_is_the_horizon(read):
+    [forecast] = read("The talks will resume on 12 May 2024.", published="2024-05-08").forecasts
+    assert (str(forecast.horizon), str(forecast.made)) == ("2024-05-12", "2024-05-08")
+
+
+def test_a_length_of_time_is_counted_from_when_it_is_said(read):
+    [forecast] = read("The city will fall within three days.", published="2024-05-08").forecasts
+    assert forecast.horizon.last.isoformat() == "2024-05-11"
+
+
+def test_a_past_expectation_is_not_dated_by_publication(read):
+    [forecast] = read("Generals expected the capital to fall within two days.", published="2024-05-08").forecasts
+    assert (forecast.made, forecast.horizon) == (None, None)
+
+
+def test_forecasts_slice_back_and_are_numbered_in_text_order(read):
+    text = "The army will attack. The talks may fail, and the truce could collapse soon."
+    reading = read(text)
+    assert [f.id for f in reading.forecasts] == [f"p{n}" for n in range(1, len(reading.forecasts) + 1)]
+    starts = [f.span.start for f in reading.forecasts]
+    assert starts == sorted(starts)
+    assert all(f.span.end <= len(text) for f in reading.forecasts)
