@@ -1,4 +1,7 @@
-"""A process killed at any point leaves a ledger that the next run completes: nothing lost and nothing double."""
+"""A process killed at any point leaves a ledger that the next run completes: nothing lost and nothing double.
+
+COUNTERCLAIM_KILLS=200 kills as often, on a ledger as much larger.
+"""
 
 import os
 import random
@@ -12,8 +15,8 @@ from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import Added, open_store
 from counterclaim.records.reading import Reader
 
-ARTICLES = 200
-KILLS = 25
+KILLS = int(os.environ.get("COUNTERCLAIM_KILLS", "25"))
+ARTICLES = 8 * KILLS
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +70,7 @@ def test_the_run_after_a_kill_completes_the_ledger(nursery, undisturbed, tmp_pat
     assert kill_until_done(nursery, path, "0.1.0", delays) >= KILLS // 2
     with open_store(str(path), read_only=True) as store:
         assert store.digest() == undisturbed[0][0]
+        assert store.verify().problem is None
         assert counts_without_runs(store.counts()) == counts_without_runs(undisturbed[0][1])
         assert all(len(store.sightings(entry.id)) == 1 for entry in store.articles())
 
@@ -75,10 +79,14 @@ def test_the_run_after_a_kill_completes_a_reading_anew(nursery, undisturbed, tmp
     path = tmp_path / "war.ledger"
     assert nursery.wait(nursery.start(path, 0, ARTICLES, "0.1.0")) == 0
     chance = random.Random(7)
-    share = undisturbed[1][2] / 8
-    assert kill_until_done(nursery, path, "0.2.0", [chance.uniform(0.1, 1.2) * share for _ in range(8)]) >= 4
+    kills = KILLS // 3
+    share = undisturbed[1][2] / kills
+    assert (
+        kill_until_done(nursery, path, "0.2.0", [chance.uniform(0.1, 1.2) * share for _ in range(kills)]) >= kills // 2
+    )
     with open_store(str(path), read_only=True) as store:
         assert store.digest() == undisturbed[1][0]
+        assert store.verify().problem is None
         assert counts_without_runs(store.counts()) == counts_without_runs(undisturbed[1][1])
 
 

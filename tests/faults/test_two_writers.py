@@ -21,6 +21,15 @@ def test_two_ingests_of_the_same_articles_at_once_give_one_ledger(nursery, tmp_p
         assert second.counts().superseded_claims == 0
 
 
+@pytest.mark.parametrize("attempt", range(5))
+def test_several_that_make_a_ledger_at_once_make_one(nursery, tmp_path, attempt):
+    path = tmp_path / "new.ledger"
+    pids = [nursery.start(path, 0, 1) for _ in range(5)]
+    assert [nursery.wait(pid) for pid in pids] == [0] * 5
+    with open_store(str(path), read_only=True) as store:
+        assert store.counts().readings == 1
+
+
 def test_a_writer_that_waits_in_vain_says_so_and_nothing_is_written(ledger, made):
     with closing(sqlite3.connect(ledger, isolation_level=None)) as other, open_store(str(ledger), wait_s=0.1) as store:
         other.execute("BEGIN IMMEDIATE")

@@ -5,8 +5,9 @@ In: a path.   Out: a Store. Everything that only SQLite knows is here.
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ class SqliteBackend:
 
     def __init__(self, file: Path, *, read_only: bool, wait_s: float) -> None:
         self._file = file
+        self._wait_s = wait_s
         self._engine = _engine(file, read_only=read_only, wait_s=wait_s)
 
     @property
@@ -73,13 +75,21 @@ class SqliteBackend:
                 yield locking
 
     def use_write_ahead_log(self) -> None:
-        """Let readers go on while somebody writes. Kept in the file; cannot be set inside a transaction."""
-        with _plain_errors(self.path):
-            connection = self._engine.raw_connection()
+        """Let readers go on while somebody writes. Kept in the file; cannot be set inside a transaction.
+
+        Where several processes make one ledger at once, SQLite does not wait for the others as it does elsewhere.
+        """
+        deadline = time.monotonic() + self._wait_s
+        while True:
             try:
-                connection.cursor().execute("PRAGMA journal_mode = WAL")
-            finally:
-                connection.close()
+                with _plain_errors(self.path), closing(self._engine.raw_connection()) as connection:
+                    connection.cursor().execute("PRAGMA journal_mode = WAL")
+            except LedgerBusy:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
     def matches(self, connection: Connection, words: str) -> ColumnElement[bool]:
         """See backend.Backend."""
