@@ -91,6 +91,7 @@ def test_strength_has_no_interest(toll):
         ("Russian soldiers", "killed", "person", ("rus", "force", None)),
         ("Russian losses", "casualties", "person", ("rus", "force", None)),
         ("women and children", "killed", "person", (None, "civilians", None)),
+        ("civilian deaths", "killed", "person", (None, "civilians", None)),
         ("people", "wounded", "person", (None, "people", None)),
         ("Ukrainian drones", "shot_down", "drone", ("ukr", "drones", None)),
         ("US military materiel", "money", "USD", ("usa", None, "materiel")),

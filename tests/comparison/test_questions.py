@@ -308,11 +308,36 @@ def test_parts_of_a_toll_told_in_one_text_are_no_conflict(toll):
     assert question.status is QuestionStatus.REPORTED
 
 
-def test_numbers_of_nobody_knows_whom_are_no_conflict(toll):
-    a = toll(1597, source="a spokesman", of=None, measure="wounded", at=10)
-    b = toll(3700, source="the ministry", of=None, measure="wounded", at=90)
+def test_bare_numbers_beside_different_sides_are_no_conflict(toll):
+    russian = "According to the spokesman 498 Russian servicemen died and 1,597 were wounded."
+    syrian = "The Syrian army had 3,700 wounded, the ministry claimed."
+    a = toll(1597, source="a spokesman", of=None, measure="wounded", at=10, context=russian)
+    b = toll(3700, source="the ministry", of=None, measure="wounded", at=90, context=syrian)
     [question] = find_questions([a, b])
     assert question.relations == ()
+
+
+def test_bare_numbers_of_one_event_are_rivals(toll):
+    a = toll(471, source="the ministry", of=None, at=10, context="The ministry put the number of dead at 471.")
+    b = toll(100, 300, source="a US assessment", of="people", at=90, context="A US assessment said 100 to 300 died.")
+    [question] = find_questions([a, b])
+    assert [r.relation for r in question.relations] == [RelationKind.CONFLICT]
+
+
+def test_its_soldiers_are_the_soldiers_of_who_speaks(toll):
+    a = toll(105, source="Armenia", of="its soldiers", as_of="2022-09-14")
+    b = toll(400, source="Azerbaijan", of="Armenian soldiers", as_of="2022-09-14", article="b")
+    [question] = find_questions([a, b])
+    assert question.title == "How many Armenian soldiers were killed, 14 September 2022?"
+    assert [account.interest for account in question.accounts] == [Interest.OWN, Interest.ENEMY]
+
+
+def test_a_denial_answers_the_accusation_before_it(claim):
+    a = claim("statement", "Israel of bombing the hospital", source="Hamas", act="accuse", at=10)
+    b = claim("statement", "striking it", source="Israel", act="deny", at=70)
+    [question] = find_questions([a, b])
+    assert relations(question) == {("Israel", "Hamas"): RelationKind.DENIES}
+    assert question.title == "Is it so: “Israel of bombing the hospital”?"
 
 
 def test_a_toll_told_in_a_third_capital_is_not_counted_there(toll):

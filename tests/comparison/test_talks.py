@@ -1,11 +1,14 @@
 """How mentions of talks become rounds, in order of date, with the moves of the parties."""
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.comparison.talk_words import issue_of
 from counterclaim.comparison.talks import find_rounds
+from counterclaim.records.span import Span
 from counterclaim.records.talks import Issue
 from counterclaim.records.values import Act, Status
 
@@ -59,6 +62,15 @@ def test_a_series_of_meetings_that_points_to_no_round_is_one_of_its_own(meeting)
     rounds = find_rounds([series, dated])
     assert [found.date.text for found in rounds] == ["2000-06-18", "2000-05/2000-07"]
     assert rounds[1].parties == ("Eritrea", "Ethiopia")
+
+
+def test_parties_are_taken_from_the_sentence_where_the_event_names_none(meeting):
+    told = "Representatives of the Sudanese army and the Rapid Support Forces resumed talks under Saudi mediation."
+    mention = meeting("Representatives", "2023-05-20", ("Jeddah",), ("Representatives",), context=told)
+    talks = meeting("resumed talks", "2023-05-20", ("Jeddah",), ("Representatives",), at=78, context=told)
+    talks = dataclasses.replace(talks, sentence=Span(0, len(told)))
+    [found] = find_rounds([mention, talks])
+    assert found.parties == ("Rapid Support Forces", "Sudan")
 
 
 def test_one_partys_own_council_is_no_round(meeting):

@@ -11,11 +11,17 @@ from functools import cache
 from importlib.resources import files
 
 from counterclaim.comparison.parties import party_in_words, party_of_actor
+from counterclaim.comparison.speakers import source_party
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
 _AFTER_HEAD = re.compile(r"\s+(?:of|in|at|on|from|to|for|per|near|across|against|by|who|that|which|and|inside|along)\b")
+_POSSESSIVE = re.compile(r"(?:its|their|our|his|her)\s+(?:own\s+)?", re.IGNORECASE)
+_LOSSES_OF = re.compile(
+    r"\b(?:losses|casualties|deaths|dead)\s+(?:of|among|in)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s+){1,3})", re.IGNORECASE
+)
+LONGEST = 2000  # characters of a sentence that are looked at
 _AND = re.compile(r"\band\b")
 _PERSON_MEASURES = frozenset(
     (
@@ -55,7 +61,23 @@ def _categories() -> tuple[dict[str, str], dict[str, str | None]]:
 
 def counted_by(claim: Claim) -> Counted:
     """What a figure claim counts."""
-    return _counted(claim.of, claim.of_actor, claim.unit, claim.measure)
+    found = _counted(claim.of, claim.of_actor, claim.unit, claim.measure)
+    if found.party is None and claim.measure in _PERSON_MEASURES:
+        party = _unsaid_party(claim)
+        if party:
+            category = "force" if found.category == "people" and not claim.of else found.category
+            return Counted(party, category, found.noun)
+    return found
+
+
+def _unsaid_party(claim: Claim) -> str | None:
+    """Whose they are where the noun does not say: the source's own ("its soldiers"), or those whose losses are told."""
+    if claim.of and _POSSESSIVE.match(claim.of):
+        return source_party(claim)
+    if claim.of is None:
+        told = _LOSSES_OF.search(claim.context[:LONGEST])
+        return party_in_words(told.group(1)) if told else None
+    return None
 
 
 @cache
@@ -85,9 +107,10 @@ def _kind(words: str) -> tuple[str | None, str | None]:
         return above.pop(), None  # "women and children" are civilians
     head = _AFTER_HEAD.split(words, maxsplit=1)[0]
     tokens = [token.lower() for token in _TOKEN.findall(head)]
-    for token in reversed(tokens):
-        if token in table:
-            return table[token], None
+    for weak in (False, True):  # "civilian deaths" are civilians, "Russian deaths" are people
+        for token in reversed(tokens):
+            if token in table and (token in _BARE) is weak:
+                return table[token], None
     for token in _TOKEN.findall(words):
         if token.lower() in table:
             return table[token.lower()], None

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words
 from counterclaim.comparison.periods import MONTHS
 from counterclaim.comparison.places import place_parts, places_in_words
+from counterclaim.comparison.speakers import source_party
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import EventType, Status
 from counterclaim.records.when import When
@@ -33,6 +33,8 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 _YESTERDAY = re.compile(r"\b(yesterday|today)\b", re.IGNORECASE)
 # "since the Feb. 24 invasion": a date that is the beginning of something else
 _SINCE = re.compile(r"\b(?:since|after|until|from|before|following)\s+(?:the\s+)?$", re.IGNORECASE)
+LONGEST = 1000  # characters of a sentence that are looked at
+_BETWEEN = re.compile(r"\s+(?:between|with)\s+([^,.;:]{3,80})")
 _BODIES = re.compile(
     r"\b(?:council|ministry|forces?|committee|union|government|officials?|parliament|congress|nations|army|military|"
     r"delegations?|negotiators|administration|institute|party|agency|sources?|representatives|leaders?)$",
@@ -81,6 +83,8 @@ def _meeting(claim: Claim, people: dict[str, str], sides: frozenset[str]) -> Mee
         return None  # "they intend to talk", nobody knows when
     names = _names(claim)
     named = {party for name in (*claim.actors, *claim.targets) for party in parties_in_words(name)}
+    if len(named) < 2:
+        named |= _parties_in_sentence(claim)
     parties = frozenset(named | {people[name] for name in names if name in people})
     if not parties and _NEGOTIATED.search(claim.text):
         parties = sides
@@ -96,6 +100,14 @@ def _meeting(claim: Claim, people: dict[str, str], sides: frozenset[str]) -> Mee
         named=len(named) > 1 or len(names) > 1,
         series=bool(_SERIES.search(claim.context) and not re.search(r"\bround of\b", claim.text)),
     )
+
+
+def _parties_in_sentence(claim: Claim) -> set[str]:
+    """Parties named before the mention's end in its sentence, or between whom it says that the talks are."""
+    end = claim.span.end - claim.sentence.start
+    found = set(parties_in_words(claim.context[: min(end, LONGEST)], speaking=False))
+    between = _BETWEEN.match(claim.context, max(0, end))
+    return found | set(parties_in_words(between.group(1)) if between else ())
 
 
 def _is_between_parties(meeting: Meeting) -> bool:

@@ -13,9 +13,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.joining import join, root
 from counterclaim.comparison.series import claim_order
+from counterclaim.comparison.speakers import source_party
 from counterclaim.records.claim import Claim
 
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)

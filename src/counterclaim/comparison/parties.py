@@ -101,10 +101,10 @@ def is_country(place: str) -> bool:
 
 
 @cache
-def parties_in_words(words: str) -> tuple[str, ...]:
+def parties_in_words(words: str, *, speaking: bool = True) -> tuple[str, ...]:
     """Every party that the words of those who act name, in order: "Ukrainian and Russian negotiators" are two."""
     found = dict.fromkeys(
-        party for part in _BETWEEN.split(words) if part and (party := party_in_words(part, speaking=True))
+        party for part in _BETWEEN.split(words) if part and (party := party_in_words(part, speaking=speaking))
     )
     return tuple(found)
 

@@ -28,6 +28,8 @@ from counterclaim.records.values import Modality
 MOST_PAIRED = 24
 NEIGHBOURS = 4
 
+# A toll that is told a day or two later and is higher by half at most may have grown.
+GROWTH = 1.5
 # Below this it is not said that both count the same: no conflict is made of it.
 CERTAIN = 0.6
 
@@ -97,6 +99,8 @@ def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     if time.score < 1 and a.article.id != b.article.id:
         return None
     meet = bounds_meet(a, b)
+    if meet.score == 0 and _may_have_grown(a, b):
+        return RelationKind.DIFFERENT_PERIOD, "The later one is higher by no more than may have died in between."
     if meet.score > 0:
         # one source that says a thing twice is nobody's corroboration
         return None if _same_source(a, b) else (RelationKind.AGREE, meet.why)
@@ -121,6 +125,15 @@ def _same_source(a: Claim, b: Claim) -> bool:
 def _on_other_days(a: Claim, b: Claim) -> bool:
     """Whether both are dated, to days that do not meet: a source that renews its count day by day."""
     return bool(a.as_of and b.as_of and not a.as_of.overlaps(b.as_of))
+
+
+def _may_have_grown(a: Claim, b: Claim) -> bool:
+    """Whether the account of a later day is higher by so little that the count may simply have gone on."""
+    if not _on_other_days(a, b):
+        return False
+    early, late = (a, b) if _is_later(b, a, RelationKind.SUPERSEDES) else (b, a)
+    before, after = early.high or early.low, late.low or late.high
+    return bool(before and after and before <= after <= before * GROWTH)
 
 
 def _apart(a: Claim, b: Claim, meet: Verdict) -> tuple[RelationKind, str]:

@@ -131,9 +131,7 @@ def split_series(key: SeriesKey, claims: Sequence[Claim]) -> list[list[Claim]]:
     ordered = sorted(claims, key=claim_order)
     undated = [claim for claim in ordered if period_of(claim).day is None]
     dated = [claim for claim in ordered if period_of(claim).day is not None]
-    if key.scope == "article":
-        return [ordered]
-    groups = by_date(dated, _day, EVENT_GAP, EVENT_SPAN) if key.scope == "place" else _around_cores(dated)
+    groups = _around_cores(dated) if key.scope == "party" else by_date(dated, _day, EVENT_GAP, EVENT_SPAN)
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in undated:
         by_article[claim.article.id].append(claim)  # within one text, no date is no obstacle

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from counterclaim.comparison.ids import derived_id
-from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.origins import origins_of, source_key
 from counterclaim.comparison.parties import are_enemies, is_country, parties_in_words
 from counterclaim.comparison.periods import span_words
@@ -17,12 +16,13 @@ from counterclaim.comparison.places import place_key
 from counterclaim.comparison.relations import relations_of
 from counterclaim.comparison.rules.verdict import teller
 from counterclaim.comparison.series import claim_order
+from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.status import status_of
 from counterclaim.comparison.titles import subject_words
 from counterclaim.comparison.words import content_words, overlap
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question, RelationKind
-from counterclaim.records.values import Act, Track
+from counterclaim.records.values import Act, EventType, Track
 
 # Words by which an aim or a cause is given. Not "to" alone: every second sentence has it.
 _PURPOSE = re.compile(
@@ -35,6 +35,8 @@ _PURPOSE = re.compile(
 _ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORECASE)
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
+# A denial answers what stands in the sentence before it.
+ANSWER_CHARACTERS = 200
 ALIKE = 0.5
 # "any agreements with Russia" is no statement yet: it takes four words of meaning to say something.
 FEWEST_WORDS = 4
@@ -97,7 +99,7 @@ def _denials(statements: Sequence[Claim], family_of: Callable[[str], str]) -> li
             and c.id != denial.id
             and _teller_key(c) != _teller_key(denial)
             and not c.span.overlaps(denial.span)
-            and _alike(c, denial)
+            and (_alike(c, denial) or _is_of_denier(c, denial))
         ]
         if others:
             best = max(others, key=lambda c: (_likeness(c, denial), -abs(c.span.start - denial.span.start), c.id))
@@ -105,6 +107,14 @@ def _denials(statements: Sequence[Claim], family_of: Callable[[str], str]) -> li
             why = f"{teller(denial)} denies what {teller(best)} says."
             found.append(_question("denial", title, [best, denial], RelationKind.DENIES, why, family_of))
     return found
+
+
+def _is_of_denier(said: Claim, denial: Claim) -> bool:
+    """Whether a statement just before a denial is by another party, about the party that denies: "Baku denies this"."""
+    speaker, denier = source_party(said), source_party(denial)
+    if denier is None or speaker == denier or not 0 <= denial.span.start - said.span.end <= ANSWER_CHARACTERS:
+        return False
+    return denier in parties_in_words(said.text) and (speaker is not None or said.act is Act.ACCUSE)
 
 
 def _aims(statements: Sequence[Claim], events: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
@@ -136,12 +146,15 @@ def _explains(claim: Claim) -> bool:
     return bool(_PURPOSE.search(claim.text)) and not _ASKS.match(claim.text)
 
 
+_AIMED = frozenset((EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.YIELD, EventType.CRIME))
+
+
 def _place_before(claim: Claim, events: Sequence[Claim]) -> str | None:
     """The place of the nearest event told before the explanation."""
     before = [
         (e.span.start, e.id, place)
         for e in events
-        if e.span.start <= claim.span.start
+        if e.event_type in _AIMED and e.span.start <= claim.span.start
         for place in e.where
         if place_key(place) and not is_country(place)
     ]

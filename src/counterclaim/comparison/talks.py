@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from counterclaim.comparison.ids import derived_id
-from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.meetings import Meeting, meetings_of, parts_of
 from counterclaim.comparison.parties import is_country, name_of, parties_in_words
 from counterclaim.comparison.periods import days_apart
 from counterclaim.comparison.places import place_key, place_parts
 from counterclaim.comparison.series import claim_order
+from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.talk_words import issue_of, level_of, outcome_of, sentences_by_article
 from counterclaim.records.claim import Claim
 from counterclaim.records.span import Span
@@ -28,6 +28,11 @@ MOVE_DAYS = 7
 # A name that stands in more rounds than this points to none of them.
 MOST_CANDIDATES = 200
 _MOVES = frozenset((Act.DEMAND, Act.OFFER, Act.REFUSE, Act.AGREE))
+_NOBODY = re.compile(
+    r"(?:the\s+|both\s+|two\s+|warring\s+|three\s+)*(?:representatives|delegations?|sides|officials|negotiators|leaders|envoys|"
+    r"parties|countries(?:[’']\s*leaders)?|teams|they|ministers|diplomats)$",
+    re.IGNORECASE,
+)
 _MEDIATOR = re.compile(r"\b(?:mediat\w+|broker\w*|facilitat\w+|host(?:ed|ing)?)\b", re.IGNORECASE)
 
 
@@ -163,17 +168,26 @@ def _who(claims: Sequence[Claim], keys: frozenset[str]) -> tuple[tuple[str, ...]
     mediators: dict[str, str] = {}
     for claim in claims:
         for name in (*claim.actors, *claim.targets):
-            target = mediators if _MEDIATOR.search(name) else parties
+            target = mediators if _is_mediator(name, claim.context) else parties
             several = parties_in_words(name)
             if len(several) > 1 or (several and len(name.split()) < 3):  # "Ukrainian and Russian negotiators"
                 for party in several:
                     target.setdefault(party, name_of(party))
-            elif re.search(r"\bsides\b", name) is None:
+            elif _NOBODY.match(name) is None:
                 target.setdefault(name.lower(), name)
-    named = {party for name in (*parties.values(), *mediators.values()) for party in parties_in_words(name)}
     if not parties:
+        named = {party for name in mediators.values() for party in parties_in_words(name)}
         parties = {key: name_of(key) for key in sorted(keys - named)}
     return tuple(parties.values()), tuple(mediators.values())
+
+
+def _is_mediator(name: str, context: str) -> bool:
+    """Whether the name or what directly follows it says that they mediate: "under Saudi and US mediation"."""
+    if _MEDIATOR.search(name):
+        return True
+    at = context.find(name)
+    behind = context[at + len(name) : at + len(name) + 30].split(",", maxsplit=1)[0] if at >= 0 else ""
+    return bool(re.search(r"\bmediat", behind))
 
 
 def _with_moves(rounds: Sequence[Round], moves: Sequence[Claim]) -> list[Round]:

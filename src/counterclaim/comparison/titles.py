@@ -70,6 +70,7 @@ _HAPPENED = re.compile(
     r"\s*\b(?:who|that|which|were|was|killed|wounded|injured|dead|missing|captured|displaced|lost|destroyed)\b",
     re.IGNORECASE,
 )
+_DEATHS = re.compile(r"\s*\b(?:deaths?|fatalities|casualties|losses|dead|lives)$", re.IGNORECASE)
 _SINGULAR = {"civilian": "civilians", "soldier": "soldiers", "child": "children", "person": "people", "man": "men"}
 _ARTICLE = re.compile(r"^(?:the|its|their|his|our)\s+", re.IGNORECASE)
 _PERSONS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.CASUALTIES, Measure.MISSING))
@@ -116,7 +117,8 @@ def _what(core: Sequence[Claim], measure: Measure) -> str:
 
 def _noun(of: str) -> str:
     """What is counted without what happened to it: "people killed at the station" are people."""
-    return _HAPPENED.split(of.strip(), maxsplit=1)[0].strip(" ,")
+    words = _HAPPENED.split(of.strip(), maxsplit=1)[0].strip(" ,")
+    return _DEATHS.sub("", words)
 
 
 def _names(words: str, party: str) -> bool:

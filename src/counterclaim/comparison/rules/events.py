@@ -2,9 +2,9 @@
 
 import re
 
-from counterclaim.comparison.interest import source_party
 from counterclaim.comparison.parties import adjective_of, are_enemies, party_in_words
 from counterclaim.comparison.rules.verdict import teller
+from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import RelationKind

@@ -4,12 +4,13 @@ In: two figure claims. Out: Verdict. A score of 0 keeps them out of one question
 within one question apart.
 """
 
-from counterclaim.comparison.counted import counted_by, includes, root_of
-from counterclaim.comparison.parties import adjective_of
+from counterclaim.comparison.counted import LONGEST, counted_by, includes, root_of
+from counterclaim.comparison.parties import adjective_of, parties_in_words
 from counterclaim.comparison.periods import days_apart, near_days, period_of, same_period, when_words
 from counterclaim.comparison.places import place_contains, place_key
 from counterclaim.comparison.rules.verdict import Verdict, value_words
 from counterclaim.comparison.scope import local_place
+from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.units import common_bounds, unit_class
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure, Modality
@@ -45,11 +46,22 @@ def same_counted(a: Claim, b: Claim) -> Verdict:
         return Verdict("counted", 0.6, f"One counts {_kind(a)}, the other {_kind(b)}.", "scope")
     if x.category != y.category:
         return Verdict("counted", 0.3, f"One counts {_kind(a)}, the other {_kind(b)}.", "scope")
-    if x.party is None and y.party is None and not (a.of and b.of):
-        return Verdict("counted", 0.5, "Nothing says whose, or who, they are.")
+    if x.party is None and y.party is None and not (a.of and b.of) and _of_others(a, b):
+        return Verdict("counted", 0.5, "Nothing says whose they are, and the sentences speak of different sides.")
     if (x.party is None) != (y.party is None):
         return Verdict("counted", 0.7, "One says whose they are, the other does not.")
     return Verdict("counted", 1.0, f"Both count {_kind(a)}.")
+
+
+def _of_others(a: Claim, b: Claim) -> bool:
+    """Whether the sentences around two counts name different parties, those who are quoted left out."""
+    x, y = _parties_around(a), _parties_around(b)
+    return bool(x and y and x != y)
+
+
+def _parties_around(claim: Claim) -> frozenset[str]:
+    words = claim.context[:LONGEST].replace(claim.source_text or "\0", " ")
+    return frozenset(parties_in_words(words)) - {source_party(claim)}
 
 
 def _kind(claim: Claim) -> str:
