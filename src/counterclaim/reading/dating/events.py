@@ -9,9 +9,10 @@ from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
 from counterclaim.reading.timex.anchors import Anchor, Mention
 from counterclaim.reading.timex.calendar import Pair, add_days, add_months, add_units
 from counterclaim.reading.timex.clauses import Located
+from counterclaim.reading.timex.frame import Frame
 from counterclaim.reading.timex.meaning import Meaning
 from counterclaim.reading.timex.narrative import Known, anchor_of
-from counterclaim.reading.timex.resolve import Frame, resolve
+from counterclaim.reading.timex.resolve import resolve
 from counterclaim.reading.timex.words import lexicon
 
 _SAME_SENTENCE_CHARS = 220
@@ -27,6 +28,8 @@ _MORE = re.compile(r"\b(?:more than|over|at least|well over)\b", re.I)
 _LESS = re.compile(r"\b(?:nearly|almost|close to|less than|under|barely)\b", re.I)
 _ANNIVERSARY = re.compile(r"\b(?P<nth>\w+|\d+(?:st|nd|rd|th)) anniversary of (?P<rest>[^.;\n]{4,80})", re.I)
 _BEGAN = re.compile(r"\b(?:invad|invasion|launched)", re.I)
+_UNIT_DAYS = {"W": 7.0, "2W": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "10Y": 3652.5}
+_ROUNDED = 0.15  # of a unit
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]|\n")
 
 
@@ -139,14 +142,16 @@ def _reach(m: Meaning, start: dt.date, located: Located) -> Pair | None:
     if m.count is None or m.count > 400 * (4 if m.unit == "D" else 1):
         return None
     low, high = _counts(m.count, f"{located.before[-14:]}{located.words}")
-    first, last = add_units(start, int(low), m.unit), add_units(start, -int(-high // 1), m.unit)
-    if first is None or last is None:
-        return None
     if m.unit == "D":
         # Day counts take the first day in or leave it out.
-        return _pair(add_days(first, -1), add_days(first if high == low + 1 else last, 1))
-    slack = max(2, (last - first).days // 5)
-    return _pair(add_days(first, -slack), add_days(last, slack // 2))
+        stop = low if high == low + 1 else high
+        return _pair(add_days(start, int(low) - 1), add_days(start, int(stop) + 1))
+    # Weeks, months and years are rounded when they are counted: early more often than late.
+    unit_days = _UNIT_DAYS.get(m.unit)
+    if unit_days is None:
+        return None
+    slack = max(2.0, unit_days * _ROUNDED)
+    return _pair(add_days(start, low * unit_days - slack), add_days(start, high * unit_days + slack / 2))
 
 
 def _counts(count: float, words: str) -> tuple[float, float]:

@@ -20,6 +20,7 @@ _FUTURE_HEADS = frozenset(
 )
 _FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 _UPCOMING = re.compile(r"\b(?:upcoming|coming|forthcoming|planned|scheduled|next|future|new)\s+(?:\w+\s+){0,2}\Z", re.I)
+_CONTEXT_CHARS = 200
 _AMBIGUOUS_SEASONS = frozenset({"fall", "spring"})
 _OPENERS = frozenset(
     "in since until till by from during of late early mid before after throughout last next this that between and to "
@@ -44,7 +45,7 @@ class Located:
     paragraph: int
     future: bool
     present: bool  # the verb is in the present: a date beside it may lie on either side of publication
-    before: str  # the sentence's words before the expression
+    before: str  # the sentence's words before the expression, at most `_CONTEXT_CHARS`
     after: str  # and after it
 
 
@@ -75,7 +76,8 @@ def _locate(document: Document) -> Iterator[Located]:
             return is_no_time(document, token, before, after)
 
         for found in find_expressions(text, start, end, veto=veto):
-            before, after = text[start : found.span.start], text[found.span.end : end]
+            before = text[max(start, found.span.start - _CONTEXT_CHARS) : found.span.start]
+            after = text[found.span.end : min(end, found.span.end + _CONTEXT_CHARS)]
             future, present = _tense(document, found.span, before)
             yield Located(found, found.span.of(text), index, paragraph, future, present, before, after)
 

@@ -19,7 +19,7 @@ _DAY = f"(?:t?[do]f?M{_OF_YEAR}?|Mt?[do]{_OF_YEAR}?|Q)"
 _CORE = f"(?:W,?{_DAY}|{_DAY}|M{_OF_YEAR}?|W)"
 _SEASON = f"(?:S(?:f?{_YEAR}|f[XxNlp]U|ftsU)?|YS)"
 _WHOLE = f"(?:{_CORE}|t?{_SEASON}|{_YEAR}|t?D|t?[xXlNpFs]{{0,2}}U|t?[oO]-?U)"
-_COUNT = "(?:n(?:-?n)*(?:ia?h)?|d|aqf|aq|qf|q|a)"
+_COUNT = "(?:n(?:-?n){0,4}(?:ia?h)?|d|aqf|aq|qf|q|a)"
 _ABOUT = "(?:iv|v){0,3}"
 
 # In order of no importance: of the matches that share a token, the longest is taken, then the earliest in this list.

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from counterclaim.reading.timex.anchors import Anchor, Mention
 from counterclaim.reading.timex.calendar import Pair, add_days
 from counterclaim.reading.timex.clauses import Located
+from counterclaim.reading.timex.frame import Frame, Resolved
 from counterclaim.reading.timex.meaning import Meaning
-from counterclaim.reading.timex.resolve import Frame, Resolved, resolve
+from counterclaim.reading.timex.resolve import resolve
 from counterclaim.records.reading import Time
 from counterclaim.records.when import When
 

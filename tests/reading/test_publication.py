@@ -1,0 +1,117 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.reading import layout
+from counterclaim.reading.dating.constraints import Constraint, agree, clipped
+from counterclaim.reading.document import make_documents
+from counterclaim.reading.publication import find_published
+from counterclaim.records.article import Article
+from counterclaim.records.when import When
+
+
+@pytest.fixture
+def published(models):
+    def find(text):
+        article = Article(text)
+        [document] = make_documents([(article, layout.find_excluded(article))], models)
+        return find_published(document)
+
+    return find
+
+
+MORE = (
+    "\nOfficers on both banks said the shelling had gone on through the night and into the morning."
+    "\nThe mayor of the town asked for help with the wounded, and the hospital called for blood."
+)
+
+
+def interval(found):
+    return None if found is None else found.when.text
+
+
+def test_a_text_without_a_date_has_none(published):
+    assert published("The town was shelled on Tuesday." + MORE) is None
+
+
+def test_a_publication_line_states_the_day(published):
+    found = published("Published: Tuesday, 5 March 2019\nThe town was shelled again." + MORE)
+    assert (interval(found), found.basis) == ("2019-03-05", "date line Tuesday, 5 March 2019")
+
+
+def test_a_dateline_without_a_year_needs_the_rest_of_the_text(published):
+    text = "TBILISI, Aug 13 (Agency) - Shelling stopped in South Ossetia, Georgia said. President Mikheil Saakashvili "
+    found = published(text + "met Russian President Dmitry Medvedev’s envoy in 2008." + MORE)
+    assert interval(found) == "2008-08-13"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "inside", "outside"),
+    [
+        ("After 100 days of this war, Russia holds a fifth of Ukraine.", "2022-06-04", "2022-06-20"),
+        ("The war in Ukraine enters its seventh week with Russia in retreat.", "2022-04-10", "2022-04-25"),
+        ("Ukraine marked the second anniversary of Russia’s full-scale invasion.", "2024-02-24", "2024-05-01"),
+        ("Five months into the war in Gaza, Israel and Hamas met mediators.", "2024-03-20", "2024-06-01"),
+        ("Nearly two years after the war in Sudan began, the RSF left Khartoum.", "2025-02-20", "2024-03-01"),
+    ],
+)
+def test_time_counted_from_the_beginning_of_a_war(published, sentence, inside, outside):
+    found = published(sentence + MORE)
+    assert found is not None
+    assert found.when.overlaps(When.parse(inside))
+    assert not found.when.overlaps(When.parse(outside))
+
+
+def test_an_event_with_a_known_day_dates_what_was_said_of_it(published):
+    found = published("The fall of Kabul to the Taliban on Sunday shocked donors." + MORE)
+    assert interval(found) == "2021-08-15/2021-08-21"
+    assert "fall of Kabul (2021-08-15)" in found.basis
+
+
+def test_last_month_and_earlier_this_month_are_told_apart(published):
+    earlier = published("The fall of Kabul to the Taliban earlier this month shocked donors." + MORE)
+    last = published("The fall of Kabul to the Taliban last month shocked donors." + MORE)
+    assert (interval(earlier), interval(last)) == ("2021-08-15/2021-08-31", "2021-09")
+
+
+def test_dates_of_related_links_do_not_count(published):
+    text = "The fall of Kabul to the Taliban earlier this month shocked donors." + MORE * 3
+    links = "\nRelated stories\nHow a town was lost\nMonday, March 4, 2024\nWhat comes next\nFriday, March 1, 2024"
+    assert interval(published(text.replace("night", "day", 1) + links)) == "2021-08-15/2021-08-31"
+
+
+def test_one_old_date_with_its_year_is_not_enough(published):
+    assert published("The bridge was built on 3 May 1996 and has stood since." + MORE) is None
+
+
+def test_dates_that_agree_are_enough(published):
+    text = (
+        "The envoys met on Monday, March 4, 2019. On March 1 the shelling had stopped, and on February 26 it was heavy."
+    )
+    assert interval(published(text + MORE)) == "2019-03-04/2019-05-03"
+
+
+def test_nothing_is_later_than_what_is_still_to_come(published):
+    text = "The envoys met on Monday, March 4, 2019. They will meet again on March 20, 2019."
+    assert interval(published(text + MORE)) == "2019-03-04/2019-03-20"
+
+
+days = st.dates(min_value=dt.date(1980, 1, 1), max_value=dt.date(2060, 1, 1))
+
+
+@given(st.lists(st.tuples(days, days, st.floats(0.1, 10))), st.randoms())
+def test_agreement_does_not_depend_on_the_order_of_constraints(rows, random):
+    constraints = [Constraint(clipped([(min(a, b), max(a, b))]), round(w, 1), str(a)) for a, b, w in rows]
+    shuffled = list(constraints)
+    random.shuffle(shuffled)
+    one, other = agree(constraints, widest_days=400), agree(shuffled, widest_days=400)
+    assert (one and one.pair) == (other and other.pair)
+    assert one is None or one.pair[0] <= one.pair[1]
+
+
+@pytest.mark.parametrize("text", ["", "a", "1999 " * 5_000, "MAY " * 5_000, "“" * 3_000, "\u200f", "12/12/12 " * 999])
+def test_hostile_text_does_not_raise(published, text):
+    found = published(text)
+    assert found is None or found.when.first <= found.when.last

@@ -1,0 +1,188 @@
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.reading import layout
+from counterclaim.reading.document import make_documents
+from counterclaim.reading.times import find_times, time_of
+from counterclaim.records.article import Article, Published
+from counterclaim.records.span import Span
+from counterclaim.records.when import When
+
+
+@pytest.fixture
+def parse(models):
+    def make(text):
+        article = Article(text)
+        [document] = make_documents([(article, layout.find_excluded(article))], models)
+        return document
+
+    return make
+
+
+@pytest.fixture
+def times(parse):
+    def find(text, published=None):
+        known = Published(When.parse(published), "given by the test") if published else None
+        return [(t.span.of(text), t.value, t.when and t.when.text, t.kind) for t in find_times(parse(text), known)]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "when"),
+    [
+        ("It fell on 3 March 2021.", "3 March 2021", "2021-03-03", "2021-03-03"),
+        ("It fell on March 3, 2021.", "March 3, 2021", "2021-03-03", "2021-03-03"),
+        ("It fell in the spring of 1994.", "the spring of 1994", "1994-SP", "1994-03-01/1994-05-31"),
+        ("It fell in late 1994.", "late 1994", "1994", "1994-09-02/1994-12-31"),
+        ("It fell by mid-March 1994.", "mid-March 1994", "1994-03", "1994-03-11/1994-03-21"),
+        ("It fell on the night of 5 May 1994.", "the night of 5 May 1994", "1994-05-05TNI", "1994-05-05"),
+        ("It fell in the 1990s.", "the 1990s", "199", "1990-01-01/1999-12-31"),
+        ("It fell in the second half of 1994.", "the second half of 1994", "1994-H2", "1994-07-02/1994-12-31"),
+        ("It fell in 480 BC.", "480 BC", "BC0480", None),
+        ("It fell on 2021-03-03.", "2021-03-03", "2021-03-03", "2021-03-03"),
+        ("It held for more than three weeks.", "more than three weeks", "P3W", None),
+        ("It was a ten-day siege.", "ten-day", "P10D", None),
+        ("Shells fell every day.", "every day", "XXXX-XX-XX", None),
+        ("It fell two weeks ago.", "two weeks ago", None, None),
+        ("It fell on Tuesday.", "Tuesday", "XXXX-WXX-2", None),
+    ],
+)
+def test_expressions_that_need_no_publication(times, text, words, value, when):
+    [found] = times(text)
+    assert found[:3] == (words, value, when)
+
+
+# 14 May 2014 was a Wednesday.
+@pytest.mark.parametrize(
+    ("text", "value", "when"),
+    [
+        ("The town fell yesterday.", "2014-05-13", "2014-05-13"),
+        ("The town fell on Monday.", "2014-05-12", "2014-05-12"),
+        ("The town fell on Wednesday.", "2014-05-14", "2014-05-14"),
+        ("The envoys will meet on Monday.", "2014-05-19", "2014-05-19"),
+        ("The envoys are set to meet on Friday.", "2014-05-16", "2014-05-16"),
+        ("The town fell earlier this week.", "2014-W20", "2014-05-11/2014-05-14"),
+        ("The town fell last week.", "2014-W19", "2014-05-05/2014-05-11"),
+        ("The town fell earlier this month.", "2014-05", "2014-05-01/2014-05-14"),
+        ("The town fell last month.", "2014-04", "2014-04"),
+        ("The town fell last summer.", "2013-SU", "2013-06-01/2013-08-31"),
+        ("The town fell in March.", "2014-03", "2014-03"),
+        ("The town fell in November.", "2013-11", "2013-11"),
+        ("The envoys will meet in November.", "2014-11", "2014-11"),
+        ("The town fell on 20 May.", "2013-05-20", "2013-05-20"),
+        ("The town fell three days ago.", "2014-05-11", "2014-05-11"),
+        ("The town fell two years ago.", "2012", "2012"),
+        ("The town was shelled over the past month.", "P1M", "2014-04-14/2014-05-14"),
+        ("The town was shelled over the past two weeks.", "P2W", "2014-04-30/2014-05-14"),
+        ("The town was shelled overnight.", "2014-05-13TNI", "2014-05-13/2014-05-14"),
+        ("The envoys will meet next month.", "2014-06", "2014-06"),
+    ],
+)
+def test_expressions_that_hang_on_publication(times, text, value, when):
+    [found] = times(text, published="2014-05-14")
+    assert found[1:3] == (value, when)
+
+
+def test_publication_known_only_roughly_widens_the_interval(times):
+    assert times("The town fell on Monday.", published="2014-05-14/2014-05-15") == [
+        ("Monday", "2014-05-12", "2014-05-12", "DATE")
+    ]
+    assert times("The town fell yesterday.", published="2014-05-14/2014-05-15") == [
+        ("yesterday", "2014-05", "2014-05-13/2014-05-14", "DATE")
+    ]
+
+
+def test_a_story_moves_through_its_own_time(times):
+    text = (
+        "The siege began on 3 March 1994. Two days later the bridge was blown up. The next day the governor fled. "
+        "That spring no bread reached the town. In June the walls were breached. The following month it fell."
+    )
+    assert [t[:3] for t in times(text)] == [
+        ("3 March 1994", "1994-03-03", "1994-03-03"),
+        ("Two days later", "1994-03-05", "1994-03-05"),
+        ("The next day", "1994-03-06", "1994-03-06"),
+        ("That spring", "1994-SP", "1994-03-01/1994-05-31"),
+        ("June", "1994-06", "1994-06"),
+        ("The following month", "1994-07", "1994-07"),
+    ]
+
+
+def test_weeks_of_a_war_are_counted_from_its_beginning(times):
+    text = "Russia’s full-scale invasion of Ukraine has slowed. As the war enters its third week, talks go on."
+    assert ("its third week", "2022-03", "2022-03-10/2022-03-16", "DATE") in times(text, published="2022-03-12")
+
+
+def test_months_of_a_term_are_counted_from_its_beginning(times):
+    text = "President Donald Trump has met both sides over the first two months of his second term."
+    [found] = times(text, published="2025-03-25")
+    assert found == ("the first two months", "P2M", "2025-01-20/2025-03-19", "DURATION")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks may fail, and the troops may march on the city.",
+        "The fall of the city shocked them.",
+        "They lost 1500 soldiers and 2000 rifles.",
+    ],
+)
+def test_words_that_only_look_like_time(times, text):
+    assert times(text) == []
+
+
+def test_no_time_in_excluded_stretches(times):
+    body = "The bridge was hit again in the night, residents of the old town told reporters at the crossing.\n" * 1
+    text = body + "Ferries ran as usual from both banks, and no one else was hurt in the attack, they added.\n"
+    assert [t[0] for t in times(text + "Copyright 2019 River Post. All rights reserved.", published="2014-05-14")] == [
+        "in the night"[3:]
+    ]
+
+
+def governing(parse, text, word, published="2014-05-14"):
+    document = parse(text)
+    found = find_times(document, Published(When.parse(published), ""))
+    at = text.index(word)
+    time = time_of(document, found, Span(at, at + len(word)))
+    return time and time.span.of(text)
+
+
+def test_the_time_of_a_clause_is_the_one_inside_it(parse):
+    text = "The army took the bridge on Monday, and the rebels shelled the market on Tuesday."
+    assert governing(parse, text, "took") == "Monday"
+    assert governing(parse, text, "shelled") == "Tuesday"
+
+
+def test_the_time_of_a_clause_without_one_is_its_sentences(parse):
+    assert governing(parse, "On Monday the army said that it took the bridge.", "took") == "Monday"
+    assert governing(parse, "The army took the bridge. Monday was quiet.", "took") is None
+
+
+words = st.sampled_from(
+    "on in the last next two 12 31 March May 2014 1999 Tuesday weeks day ago later early mid - , . night summer of "
+    "that first half year 5:30 p.m. BC 1990s now yesterday war fell Kyiv “ ” 40th every few a".split()
+)
+
+
+@given(st.lists(words, max_size=40), st.sampled_from([None, "2014-05-14", "2014-05", "2014-05-30/2014-06-02"]))
+@settings(max_examples=40)
+def test_spans_slice_back_and_intervals_are_ordered(models, drawn, published):
+    text = " ".join(drawn)
+    [document] = make_documents([(Article(text), ())], models)
+    known = Published(When.parse(published), "") if published else None
+    found = find_times(document, known)
+    assert found == find_times(document, known)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+    assert all(t.span.of(text).strip() == t.span.of(text) != "" for t in found)
+    assert all(t.when is None or t.when.first <= t.when.last for t in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1", "MAY MAY", "“Tuesday", "9999 years ago in 9999", "31 February 2014", "\u200f3 May\u200f"]
+)
+def test_hostile_text_does_not_raise(times, text):
+    times(text, published="2014-05-14")
+    times(text)
