@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.reading import gazetteer, register, roles
+from counterclaim.reading.definites import find_definites, find_units
 from counterclaim.reading.document import Document
 from counterclaim.reading.people import People, find_people, name_span
 from counterclaim.reading.register import RegisteredActor
@@ -22,6 +23,10 @@ from counterclaim.records.when import When
 
 # Words of a phrase before its head: "senior Ukrainian and Western intelligence officials" has six.
 LONGEST_PHRASE_WORDS = 9
+_MEMBERS = frozenset(
+    "fighters militants rebels forces troops soldiers gunmen officials leaders members insurgents commanders fighter"
+    " official militiamen movement".split()
+)
 _SITE = re.compile(
     r"\b(?:airport|airfield|air ?base|port|bridge|dam|plant|station|square|street|road)\Z", re.IGNORECASE
 )
@@ -38,7 +43,10 @@ def find_actors(document: Document, places: tuple[Place, ...]) -> tuple[Actor, .
     taken = [actor.span for actor in found]
     found += _bodies(document, taken, at)
     found += _entities(document, where, at)
-    return tuple(_apart(found))
+    found += _acronyms(document)
+    found += find_units(document)
+    named = list(_apart(found))
+    return tuple(_apart([*named, *find_definites(document, named)]))
 
 
 def _people(people: People) -> Iterator[Actor]:
@@ -114,7 +122,27 @@ def _entities(document: Document, places: set[Span], at: When | None) -> Iterato
                 continue
             if ent.label_ in ("WORK_OF_ART", "EVENT", "PRODUCT") and known.kind == "state":
                 continue
-            yield _actor(span, known)
+            yield _actor(_with_members(document, span, ent, known), known)
+
+
+def _acronyms(document: Document) -> Iterator[Actor]:
+    """Acronyms that the register knows and the recogniser passed over ("the RSF")."""
+    for sentence in document.sentences:
+        for token in sentence:
+            if not token.ent_type_ and token.is_upper and 2 <= len(token) <= 6 and token.pos_ in ("PROPN", "NOUN"):
+                known = register.lookup(token.text)
+                if known and known.kind not in ("person", "state"):
+                    yield _actor(Span(token.idx, token.idx + len(token)), known)
+
+
+def _with_members(document: Document, span: Span, ent: Any, known: RegisteredActor) -> Span:
+    """ "M23 fighters": a body's name with the word for its members after it."""
+    doc = document.doc
+    if known.kind in ("group", "military", "organisation", "government", "unit") and ent.end < len(doc):
+        after = doc[ent.end]
+        if after.lower_ in _MEMBERS:
+            return Span(span.start, after.idx + len(after))
+    return span
 
 
 def _entity_span(document: Document, ent: Any) -> Span | None:

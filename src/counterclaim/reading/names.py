@@ -66,7 +66,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def key(name: str) -> str:
     """Fold a name to the form under which registers file it: "the U.S. Army’s" and "US army" have one key."""
     text = _POSSESSIVE.sub("", name[:LONGEST_NAME_CHARS])
-    text = text.translate(_APOSTROPHES).replace(".", "")
+    text = text.translate(_APOSTROPHES).replace(".", "").replace("&", " and ")
     if not text.isascii():
         text = anyascii(text).translate(_APOSTROPHES)
     text = _APART.sub(" ", text).strip().lower()

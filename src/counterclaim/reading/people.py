@@ -7,11 +7,11 @@ that to the register; failing that it stays a name.
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.reading import names, register
+from counterclaim.reading import gazetteer, names, register
 from counterclaim.reading.document import Document
 from counterclaim.reading.register import RegisteredActor
 from counterclaim.records.span import Span
@@ -30,6 +30,7 @@ _STOPPED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)\.\Z")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 # Furthest an apposition may reach: "…, a spokesman for the southern command of the … army,".
 APPOSITION_CHARS = 90
+CITY_PEOPLE = 100_000
 _APPOSITION = re.compile(r"\A,\s+(?P<words>(?:an?|the)?\s?[^,.;:()\n]{3,90}?)(?=[,.;:]|\s(?:said|says|told|who)\b)")
 _BELONGS = re.compile(r"\A\s+(?:of|from|at|with)\s+(?:the\s+)?(?P<words>[A-Z][^,.;:()\n]{2,60}?)(?=[,.;:]|\s[a-z]+\b)")
 
@@ -74,7 +75,7 @@ def find_people(document: Document, at: When | None) -> People:
     frozen = {k: tuple(v) for k, v in surnames.items()}
     people = People((), frozen)
     mentions = []
-    for span in spans:
+    for span in sorted([*spans, *_unlabelled(document, frozen, spans)]):
         words = span.of(document.text)
         person = full.get(names.key(words)) if " " in words else people.named(words, span.start)
         mentions.append((span, person or _person(document, span, at)))
@@ -90,6 +91,23 @@ def _spans(document: Document) -> Iterator[Span]:
                     yield span
 
 
+def _unlabelled(document: Document, surnames: Container[str], found: Sequence[Span]) -> Iterator[Span]:
+    """Surnames of people named in full elsewhere, and of people whom the register knows, that carry no label."""
+    taken = {span.start for span in found}
+    for sentence in document.sentences:
+        for token in sentence:
+            if token.idx in taken or len(token) < 4 or not token.text.istitle() or not token.text.isalpha():
+                continue
+            if token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN":
+                continue
+            if token.ent_iob_ == "I" or (token.ent_type_ and names.key(token.text) not in surnames):
+                continue
+            if names.key(token.text) in surnames or (
+                token.pos_ == "PROPN" and _is_registered(token.doc[token.i : token.i + 1])
+            ):
+                yield Span(token.idx, token.idx + len(token))
+
+
 def _is_registered(ent: Any) -> bool:
     known = register.lookup(ent.text) if len(ent) <= 3 else None
     return known is not None and known.kind == "person"
@@ -98,7 +116,10 @@ def _is_registered(ent: Any) -> bool:
 def _is_other(name: str) -> bool:
     """What the recogniser calls a person and the register knows as something else, or a word that is no name."""
     known = register.lookup(name)
-    return (known is not None and known.kind != "person") or register.is_demonym(name) or register.is_title(name)
+    if (known is not None and known.kind != "person") or register.is_demonym(name) or register.is_title(name):
+        return True
+    # A lone word that is a city's name is more often a city than somebody's first mention.
+    return known is None and " " not in name and any(e.main and e.people > CITY_PEOPLE for e in gazetteer.entries(name))
 
 
 def name_span(text: str, start: int, end: int) -> Span | None:

@@ -21,6 +21,7 @@ from counterclaim.reading.placecontext import Hints
 
 MAIN_NAME = 1.5  # found by its main name, not by an alternate one
 SAID_INSIDE = 6.0  # the words beside it say that it lies in this division or country
+OTHER_DIVISION = 3.0  # what it costs to lie in the country that is said but in another division
 SAID_KIND = 2.5  # the words beside it say what kind of place it is
 COUNTRY = 3.0  # most that the article's talk of a country can give
 DIVISION = 2.5  # most that the article's talk of a division can give
@@ -143,8 +144,16 @@ def _alone(entry: Entry, said: Hints, *, has_city: bool = False) -> float:
     if said.kind:
         score += SAID_KIND if entry.kind in _FITS[said.kind] else -1.0
     if said.inside:
-        score += SAID_INSIDE if _lies_in(entry, said.inside) else -1.0
+        score += _inside(entry, said.inside)
     return score
+
+
+def _inside(entry: Entry, codes: Sequence[str]) -> float:
+    """What it scores to lie in what the words beside the name say, or not to."""
+    if not _lies_in(entry, codes):
+        return -1.0
+    elsewhere = any(len(code) > 2 and code[:2] == entry.country and code != entry.division for code in codes)
+    return SAID_INSIDE - (OTHER_DIVISION if elsewhere and entry.division not in codes else 0.0)
 
 
 def _lies_in(entry: Entry, codes: Sequence[str]) -> bool:
@@ -207,10 +216,15 @@ def _own_words(mention: Mention, found: Sequence[Entry], chosen: Entry | None) -
     inside = mention.hints.inside
     if chosen is not None and (mention.hints.kind in ("region", "district")) and chosen.kind == "town":
         return _around(chosen, found) or chosen
-    if chosen is None or not inside or _lies_in(chosen, inside):
+    if chosen is None or not inside or _inside(chosen, inside) == SAID_INSIDE:
         return chosen
     fitting = [e for e in found if _lies_in(e, inside)]
-    return _best(fitting, [_alone(e, mention.hints) for e in fitting]) or chosen
+    best = _best(fitting, [_alone(e, mention.hints) for e in fitting]) or chosen
+    divisions = [code for code in inside if len(code) > 2 and code[:2] == best.country]
+    if divisions and best.division not in divisions and best.kind == "town" and best.people < CITY_PEOPLE:
+        # It lies where the gazetteer has no such place: a namesake elsewhere would be a wrong point on the map.
+        return None
+    return best
 
 
 def _around(town: Entry, found: Sequence[Entry]) -> Entry | None:

@@ -96,15 +96,19 @@ def containers(name: str, *, adjective: bool = False) -> tuple[str, ...]:
     short = gazetteer.short_forms().get(name)
     if short:
         return (short,)
-    found: list[str] = []
-    words = re.split(r"\s+", re.sub(r"['’]s\b|[’']$", "", name))
+    owner, possessive, rest = (
+        re.split(r"(['’]s?\s)", name, maxsplit=1) if re.search(r"['’]s?\s", name) else ("", "", name)
+    )
+    found = [code for code in containers(owner) if len(code) == 2] if possessive else []
+    words = re.sub(r"['’]s?\Z", "", rest).split()
     while words:
         entries = gazetteer.entries(" ".join(words))
         here = [e.country for e in entries if e.kind == "country" and e.country]
         here += [e.division for e in entries if e.kind == "region" and e.division]
         here += [e.country for e in entries if e.kind == "region" and e.own and e.country]
         if here:
-            return tuple(found + here)
+            # "Ukraine’s Donetsk": what the second names must lie in the first.
+            return tuple(found + [code for code in here if not found or code[:2] in found])
         words = words[:-1]
     return tuple(found)
 
@@ -142,6 +146,7 @@ def outlet_places(outlet: str) -> tuple[str, ...]:
     """
     domain = _DOMAIN.match(outlet)
     if domain is None:
+        outlet = outlet.removeprefix("The ")
         found = [w for w in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", outlet) if _is_big_town(w)]
         return tuple(found or [w for w in re.findall(r"[A-Z][\w-]{3,}", outlet) if _is_big_town(w)])
     label = domain["label"].replace("-", "")

@@ -165,9 +165,10 @@ def _may_be_town(name: str, people: frozenset[str]) -> bool:
 
 
 def _fits(name: str, talk: Mapping[str, float]) -> bool:
-    """Whether the gazetteer has a town or an own row of the name in a country that the article speaks of."""
+    """Whether the gazetteer has a town of the name in a country that the article speaks of, or a city anywhere."""
     return any(
-        (e.main or e.people > 10_000 or len(name) > 6) and (e.country in talk or (e.own and not e.country))
+        (e.main and e.people > 100_000)
+        or ((e.main or e.people > 10_000 or len(name) > 6) and (e.country in talk or (e.own and not e.country)))
         for e in gazetteer.entries(name)
     )
 

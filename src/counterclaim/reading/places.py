@@ -23,7 +23,8 @@ def find_places(document: Document) -> tuple[Place, ...]:
     talk = country_talk(text)
     spans = find_names(document, talk)
     chosen = resolve_spans(text, spans, talk, document.article.outlet or document.article.url)
-    return tuple(_place(span, text, entry) for span, entry in zip(spans, chosen, strict=True) if entry is not None)
+    found = (_place(text, span, entry) for span, entry in zip(spans, chosen, strict=True))
+    return tuple(place for place in found if place is not None)
 
 
 def resolve_spans(
@@ -42,6 +43,11 @@ def resolve_spans(
     return resolve(mentions, talk, outlet_places(outlet) if outlet else ())
 
 
-def _place(span: Span, text: str, entry: Entry) -> Place:
-    del text
-    return Place(span, entry.name, entry.geonameid, entry.lat, entry.lon, entry.country, entry.kind)
+def _place(text: str, span: Span, entry: Entry | None) -> Place | None:
+    """The record of a name; one that the gazetteer lacks is kept where the words beside it say that it is a place."""
+    if entry is not None:
+        return Place(span, entry.name, entry.geonameid, entry.lat, entry.lon, entry.country, entry.kind)
+    said = hints(text, span)
+    if not said.inside and said.kind is None:
+        return None
+    return Place(span, span.of(text), country=said.inside[0][:2] if said.inside else None, kind=said.kind)

@@ -69,7 +69,7 @@ def lookup(name: str, at: When | None = None) -> RegisteredActor | None:
     """
     if len(name) > names.LONGEST_NAME_CHARS:
         return None
-    words = _TOKEN.findall(name)
+    words = _TOKEN.findall(name.replace("&", "and"))
     if len(words) > 1 and words[-1] in _SELF:
         words.pop()
     if not words:
@@ -145,6 +145,12 @@ def by_id(actor: str) -> RegisteredActor | None:
     if country is None:
         return None
     return _of_country(country, suffix) if suffix in table.bodies or not suffix else None
+
+
+@functools.lru_cache(maxsize=8_192)
+def has_held(actor: str, office: str) -> bool:
+    """Whether an actor held an office of data/actors.csv at any time."""
+    return any(row.id == actor for (name, _), rows in load_register().holding.items() if name == office for row in rows)
 
 
 def is_title(word: str) -> bool:
@@ -290,8 +296,9 @@ def _holder(words: Sequence[str], at: When | None) -> RegisteredActor | None:
 
 
 def _respelled(words: Sequence[str], at: When | None) -> RegisteredActor | None:
-    """A person's whole name in a spelling of its own ("Vladamir Putin", "Dmitriy Peskow")."""
-    words = [w for w in words if names.key(w) not in _TITLES]
+    """A person's whole name in a spelling of its own ("Vladamir Putin"), alone or after a title."""
+    first = next((i for i in range(len(words), 0, -1) if names.key(words[i - 1]) in _TITLES), 0)
+    words = words[first:]
     if not 2 <= len(words) <= 3 or not all(w[:1].isupper() for w in words):
         return None
     rows: list[ActorRow] = []

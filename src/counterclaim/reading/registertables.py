@@ -235,7 +235,8 @@ def _actors(path: Path, isos: dict[str, Country]) -> Iterator[ActorRow]:
         actor = ActorRow(
             row["id"], row["name"], row["kind"], side, row["country"] or None, aliases, row["office"] or None,
             first, last, row["source"],
-            frozenset(names.key(a) for a in (row["name"], *aliases) if _acronym(a)),
+            frozenset(names.key(a) for a in (row["name"], *aliases) if _acronym(a))
+            - frozenset(names.key(a) for a in (row["name"], *aliases) if not _acronym(a)),
             frozenset(names.key(a) for a in (row["name"], *aliases) if a.startswith("The ") and a.count(" ") == 1)
             - frozenset(names.key(a) for a in aliases if not a.lower().startswith("the ")),
         )  # fmt: skip

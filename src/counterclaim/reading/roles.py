@@ -14,6 +14,11 @@ _PARTIES = frozenset(("with", "between", "by", "against", "among", "versus"))
 _LOCATIVE = frozenset(
     "in into across inside near at outside over through throughout around within toward towards onto off along".split()
 )
+# What is done to governments and not to towns.
+_VERBS_TO_PARTIES = frozenset(
+    "accuse urge tell warn ask blame press pressure push convince persuade sanction support arm isolate supply condemn"
+    " criticise criticize thank call demand force allow help aid fund assure inform notify offer give send back".split()
+)
 # What a town does without being a government: "Kyiv fell", "Kyiv came under fire", "Kyiv lies on the river".
 _TOWN_VERBS = frozenset(
     ("fall", "come", "burn", "lie", "sit", "stand", "host", "wake", "see", "remain", "suffer", "lose")
@@ -33,6 +38,8 @@ def speaks_for_state(ent: Any) -> bool:
         return root.head.lemma_ not in _TOWN_VERBS
     if root.dep_ == "pobj":
         return root.head.lower_ in _PARTIES
+    if root.dep_ in ("dobj", "dative"):
+        return root.head.lemma_ in _VERBS_TO_PARTIES
     return root.dep_ == "poss" and not is_place_word(root.head.lower_)
 
 
