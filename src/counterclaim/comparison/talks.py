@@ -33,6 +33,7 @@ _NOBODY = re.compile(
     r"parties|countries(?:[’']\s*leaders)?|teams|they|ministers|diplomats)$",
     re.IGNORECASE,
 )
+_MEDIATION = re.compile(r"mediat", re.IGNORECASE)
 _MEDIATOR = re.compile(r"\b(?:mediat\w+|broker\w*|facilitat\w+|host(?:ed|ing)?)\b", re.IGNORECASE)
 
 
@@ -167,8 +168,10 @@ def _who(claims: Sequence[Claim], keys: frozenset[str]) -> tuple[tuple[str, ...]
     parties: dict[str, str] = {}
     mediators: dict[str, str] = {}
     for claim in claims:
+        if _MEDIATION.match(claim.trigger or ""):
+            mediators |= {party: name_of(party) for party in parties_in_words(claim.text)}
         for name in (*claim.actors, *claim.targets):
-            target = mediators if _is_mediator(name, claim.context) else parties
+            target = mediators if _is_mediator(name, claim) else parties
             several = parties_in_words(name)
             if len(several) > 1 or (several and len(name.split()) < 3):  # "Ukrainian and Russian negotiators"
                 for party in several:
@@ -181,9 +184,10 @@ def _who(claims: Sequence[Claim], keys: frozenset[str]) -> tuple[tuple[str, ...]
     return tuple(parties.values()), tuple(mediators.values())
 
 
-def _is_mediator(name: str, context: str) -> bool:
-    """Whether the name or what directly follows it says that they mediate: "under Saudi and US mediation"."""
-    if _MEDIATOR.search(name):
+def _is_mediator(name: str, claim: Claim) -> bool:
+    """Whether the name, the mention or what directly follows says that they mediate: "under Saudi and US mediation"."""
+    context = claim.context
+    if _MEDIATOR.search(name) or _MEDIATION.match(claim.trigger or ""):
         return True
     at = context.find(name)
     behind = context[at + len(name) : at + len(name) + 30].split(",", maxsplit=1)[0] if at >= 0 else ""
