@@ -54,7 +54,10 @@ def main() -> None:
     """Fill ledgers of growing size and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--largest", type=int, default=100_000, help="number of claims in the largest ledger")
-    parser.add_argument("--ledger", default=None, help="where to make the ledgers: a folder or a PostgreSQL address")
+    parser.add_argument("--folder", help="where to make the ledgers; a temporary folder otherwise")
+    parser.add_argument(
+        "--postgres", metavar="ADDRESS", help="make them there: postgresql://user@host/{}; {} is filled in"
+    )
     parser.add_argument("--fill", nargs=2, metavar=("ADDRESS", "ARTICLES"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.fill:
@@ -62,8 +65,33 @@ def main() -> None:
         return
     sizes = [10**power for power in range(2, 8) if 10**power <= options.largest]
     with tempfile.TemporaryDirectory() as folder:
-        results = [measure(str(Path(options.ledger or folder) / f"{size}.ledger"), size) for size in sizes]
+        results = []
+        for size in sizes:
+            address = str(Path(options.folder or folder) / f"{size}.ledger")
+            if options.postgres:
+                address = _new_database(options.postgres, f"counterclaim_bench_{size}")
+            results.append(measure(address, size))
     print_table(results)
+
+
+def _new_database(server: str, name: str) -> str:
+    import psycopg
+
+    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+    return server.format(name)
+
+
+def _bytes(address: str) -> int:
+    """What the ledger takes on the disk."""
+    if not address.startswith("postgresql://"):
+        return sum(file.stat().st_size for file in Path(address).parent.glob(Path(address).name + "*"))
+    import psycopg
+
+    with psycopg.connect(address) as connection:
+        row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+    return int(row[0]) if row else 0
 
 
 def fill(address: str, articles: int) -> None:
@@ -107,7 +135,7 @@ def measure(address: str, size: int) -> Result:
             ingest_per_cpu_s=claims / cpu,
             again_per_s=again * CLAIMS_PER_ARTICLE / unchanged_s,
             ingest_peak_mb=peak,
-            bytes_per_claim=sum(f.stat().st_size for f in Path(address).parent.glob(Path(address).name + "*")) / claims,
+            bytes_per_claim=_bytes(address) / claims,
             open_ms=statistics.median(_ms(lambda: open_store(address).close()) for _ in range(5)),
             page_median_ms=statistics.median(pages),
             page_p95_ms=_p95(pages),
