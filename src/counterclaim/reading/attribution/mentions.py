@@ -24,6 +24,10 @@ SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 
 
+FullNames = dict[str, tuple[str, ...]]
+"""Family name in lower case -> the fullest forms that the article gives, one for each bearer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Somebody mentioned in the article's own words."""
@@ -48,7 +52,7 @@ class Cast:
 
     mentions: tuple[Mention, ...]
     actors: tuple[Actor, ...]  # in text order
-    people: dict[str, str]  # family name in lower case -> the fullest form that the article gives
+    people: "FullNames"
 
     def before(self, offset: int, limit: int) -> Sequence[Mention]:
         """The `limit` mentions that end at or before `offset`, nearest last."""
@@ -93,26 +97,26 @@ def find_cast(document: Document, actors: tuple[Actor, ...], quotations: tuple[Q
     return Cast(tuple(out), ordered, full)
 
 
-def _full_names(document: Document) -> dict[str, str]:
-    """Family name -> the longest form in which the article gives it, first one wins among equals."""
-    out: dict[str, str] = {}
+def _full_names(document: Document) -> FullNames:
+    """Full names by family name; of one bearer's forms ("Al Gore", "Albert Arnold Gore") the first."""
+    out: dict[str, list[str]] = {}
     for sentence in document.sentences:
         for entity in document.entities_in(sentence):
-            if entity.label_ != "PERSON":
-                continue
-            name = bare_name(entity.text)
-            parts = name.split()
-            if len(parts) < 2 or len(parts) > 5:
-                continue
-            family = parts[-1].lower()
-            if len(parts) > len(out.get(family, "").split()):
-                out[family] = name
+            if entity.label_ == "PERSON":
+                _add(out, bare_name(entity.text))
         for token in sentence:
-            if token.pos_ in ("NOUN", "PROPN") and sources.is_title(token.lemma_):
-                titled = titled_name(token)
-                if titled is not None:
-                    out.setdefault(titled.split()[-1].lower(), titled)
-    return out
+            if token.pos_ in ("NOUN", "PROPN") and sources.is_title(token.lemma_) and (titled := titled_name(token)):
+                _add(out, titled)
+    return {family: tuple(names) for family, names in out.items()}
+
+
+def _add(names: dict[str, list[str]], name: str) -> None:
+    parts = name.split()
+    if not 2 <= len(parts) <= 5:
+        return
+    known = names.setdefault(parts[-1].lower(), [])
+    if not any(k.split()[0] == parts[0] for k in known):
+        known.append(name)
 
 
 # A name after a title: two to four words in title case, no acronym among them.
@@ -161,17 +165,26 @@ def bare_name(text: str) -> str:
     return " ".join(words)
 
 
-def full_name(short: str, full: dict[str, str]) -> str | None:
-    """The full form of a family name, under any of its spellings; None if the article gives none."""
-    key = short.rsplit(maxsplit=1)[-1].lower() if short.split() else ""
-    if not key:
+def full_name(short: str, full: FullNames, gender: str | None = None) -> str | None:
+    """The full form of a family name, under any of its spellings.
+
+    None if the article gives none, or several bearers between whom the gender does not decide.
+    """
+    words = short.split()
+    if not words:
         return None
-    if key in full:
-        return full[key]
-    best = max(full, key=lambda k: (fuzz.ratio(k, key), k), default=None)
-    if best is not None and len(key) > 4 and fuzz.ratio(best, key) >= SAME_FAMILY_NAME and best[0] == key[0]:
-        return full[best]
-    return None
+    family = words[-1].lower()
+    if family not in full:
+        best = max(full, key=lambda k: (fuzz.ratio(k, family), k), default=None)
+        if best is None or len(family) < 5 or best[0] != family[0] or fuzz.ratio(best, family) < SAME_FAMILY_NAME:
+            return None
+        family = best
+    bearers = full[family]
+    if len(words) > 1:
+        bearers = tuple(b for b in bearers if b.split()[0] == words[0]) or bearers
+    if len(bearers) > 1 and gender is not None:
+        bearers = tuple(b for b in bearers if sources.gender(b) == gender)
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _entity(
@@ -180,7 +193,7 @@ def _entity(
     entity: Any,
     head: Any,
     number: int,
-    full: dict[str, str],
+    full: FullNames,
     quotations: tuple[Quotation, ...],
 ) -> Mention:
     span = Span(entity.start_char, entity.end_char)
@@ -189,12 +202,12 @@ def _entity(
     single = len(words.split()) == 1 and words.lower() in full
     person = entity.label_ == "PERSON" or single or (actor is not None and actor.kind == "person")
     name = bare_name(words) if person else words
-    if person:
-        name = full_name(name, full) or name
-    if actor is not None and (actor.actor or len(actor.name) > len(name)):
-        name = actor.name
     # Titles before the name show the gender ("spokeswoman Maria Zakharova").
     lead = document.text[max(0, span.start - 40) : span.end]
+    if person:
+        name = full_name(name, full, sources.gender(_own_title(lead, words))) or name
+    if actor is not None and (actor.actor or (len(actor.name) > len(name) and not person)):
+        name = actor.name
     return Mention(
         span=span,
         text=words,

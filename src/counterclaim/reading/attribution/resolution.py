@@ -12,7 +12,15 @@ from typing import Any
 
 from counterclaim.reading import register
 from counterclaim.reading.attribution import sources
-from counterclaim.reading.attribution.mentions import BODIES, Cast, Mention, bare_name, titled_name, without_article
+from counterclaim.reading.attribution.mentions import (
+    BODIES,
+    Cast,
+    Mention,
+    bare_name,
+    full_name,
+    titled_name,
+    without_article,
+)
 from counterclaim.reading.attribution.speakers import noun_phrase
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Actor
@@ -173,7 +181,8 @@ def _agrees(mention: Mention, pronoun: str) -> bool:
     if pronoun in ("m", "f"):
         return mention.person and not mention.plural and mention.gender in (None, pronoun)
     if pronoun == "plural":
-        return mention.plural or (not mention.person and mention.head.ent_type_ in ("ORG", "NORP", "GPE"))
+        body = not mention.person and (mention.head.ent_type_ in ("ORG", "NORP") or mention.subject)
+        return mention.plural or body
     return not mention.person and not mention.plural
 
 
@@ -376,9 +385,9 @@ def _unrecognised(words: str, tokens: Any, head: Any, cast: Cast) -> str | None:
         if named and sources.is_title(head.lemma_) and all(t.pos_ == "PROPN" and t.is_title for t in parts):
             return " ".join(t.text for t in parts)
     if head.pos_ == "PROPN" and len(tokens) <= 3 and head.text.lower() in cast.people:
-        return cast.people[head.text.lower()]
+        return full_name(head.text, cast.people, sources.gender(words))
     if words[:1].isupper() and len(words.split()) == 1 and words.lower() in cast.people:
-        return cast.people[words.lower()]
+        return full_name(words, cast.people)
     return None
 
 
@@ -410,7 +419,12 @@ def _person_in(document: Document, tokens: Any, head: Any) -> Any | None:
             return entity
     # "Ambassador to the UN Vasily Nebenzya": the name ends the mention.
     if people and people[-1].end >= tokens.end - 1 and head.i < people[-1].start and people[-1].root.dep_ != "poss":
-        prepositions = [t.lower_ for t in tokens[: people[-1].start - tokens.start]]
-        last = prepositions[-1] if prepositions else ""
+        # In "advisers to Mr. Obama" the name is the preposition's; in "Ambassador to the UN Jane Roe" it is not.
+        before = people[-1].start - 1
+        while before > tokens.start and (
+            sources.is_title(tokens.doc[before].lower_) or tokens.doc[before].pos_ == "DET"
+        ):
+            before -= 1
+        last = tokens.doc[before].lower_
         return people[-1] if last not in ("of", "by", "for", "with", "to", "against", "near", "in", "and") else None
     return None
