@@ -43,7 +43,7 @@ def rows(found):
         ("The parliament approved $1.2 billion in aid.", [("$1.2 billion", 1.2e9, 1.2e9, "money")]),
         ("Their tanks are 15 miles from the city.", [("15", 15, 15, "distance")]),
         ("Generals expected the city to fall within three days.", [("three", None, 3, "duration")]),
-        ("The village reported no casualties.", [("no ", 0, 0, "casualties")]),
+        ("The village reported no casualties.", [("no", 0, 0, "casualties")]),
         ("Nobody was hurt.", [("Nobody", 0, 0, "wounded")]),
     ],
 )

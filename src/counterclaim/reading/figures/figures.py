@@ -36,6 +36,19 @@ class _Kept:
     period: Period
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What earlier steps found, ready for look-up."""
+
+    document: Document
+    calendar: Calendar
+    dates: Dates
+    voices: Voices
+    mentions: Mentions
+    places: Places
+    published: Published | None
+
+
 def find_figures(
     document: Document,
     *,
@@ -50,62 +63,91 @@ def find_figures(
     quantities, none = read_numbers(text)
     quantities = tuple(sorted((*quantities, *read_nothing(text)), key=lambda q: q.span))
     dropped = [Drop(q.span.of(text), q.reason, span=q.span) for q in none if document.sentence_at(q.span.start)]
-    calendar, dates, voices, mentions = (
-        Calendar(times),
-        Dates(text, times, published),
-        Voices(attributions),
-        Mentions(actors),
+    around = _Around(
+        document=document,
+        calendar=Calendar(times),
+        dates=Dates(text, times, published),
+        voices=Voices(attributions),
+        mentions=Mentions(actors),
+        places=Places(places),
+        published=published,
     )
-    where = Places(places)
+    counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
+    measures = share_measures(text, counted, [read_measure(c) for c in counted])
     kept: list[_Kept] = []
-    all_counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
-    measures = share_measures(text, all_counted, [read_measure(c) for c in all_counted])
-    for counted, own in zip(all_counted, measures, strict=True):
-        quantity = counted.quantity
+    for at, (this, own) in enumerate(zip(counted, measures, strict=True)):
         previous = kept[-1] if kept else None
-        carried = own is None and carries_on(text, counted, previous.counted if previous else None)
-        reason = reason_no_claim(text, counted, own.measure if own else None, calendar)
-        if carried and reason in ("small count", "names parts or parties", "definite mention"):
-            reason = None
-        read = own or (_carried(previous) if carried else default_measure(counted))
-        if reason is None and read is None:
-            reason = "nothing counted"
-        if reason is not None or read is None:
-            dropped.append(Drop(quantity.span.of(text), reason or "nothing counted", span=quantity.span))
-            continue
-        voice = voices.at(document, quantity.span)
-        period = read_period(
-            text,
-            counted,
-            measure=read.measure,
-            dates=dates,
-            published=published,
-            attribution=voice,
-            previous=previous.period if previous else None,
-        )
-        roles = _roles(text, counted, read, mentions, previous if carried else None)
-        figure = Figure(
-            id="",
-            span=quantity.span,
-            text=quantity.span.of(text),
-            low=quantity.low,
-            high=quantity.high,
-            approximate=quantity.approximate,
-            measure=read.measure,
-            of=roles.of,
-            of_actor=roles.of_actor,
-            unit=_unit(text, counted, read, previous if carried else None),
-            by=roles.by,
-            since=period.since,
-            as_of=period.as_of,
-            place=where.of(counted),
-            modality=read_modality(text, counted, read, voice),
-            attribution=voice.id if voice else None,
-            rule=f"{quantity.rule}|{read.rule}",
-        )
-        kept.append(_Kept(counted, figure, period))
-    figures = tuple(replace(k.figure, id=f"f{n}") for n, k in enumerate(kept, 1))
-    return figures, tuple(dropped)
+        carried = own is None and carries_on(text, this, previous.counted if previous else None)
+        read = own or (_carried(previous) if carried else default_measure(this))
+        reason = _reason_against(around, this, own, counted[at - 1] if at else None, carried=carried)
+        if reason is None and read is not None:
+            kept.append(_figure(around, this, read, previous, carried=carried))
+        else:
+            span = this.quantity.span
+            dropped.append(Drop(span.of(text), reason or "nothing counted", span=span))
+    return tuple(replace(k.figure, id=f"f{n}") for n, k in enumerate(kept, 1)), tuple(dropped)
+
+
+# These only hold where the number says nothing of its own; one that carries on a figure does.
+_WEAK_REASONS = frozenset({"small count", "names parts or parties", "definite mention"})
+
+
+def _reason_against(
+    around: _Around, this: Counted, own: Read | None, before: Counted | None, *, carried: bool
+) -> str | None:
+    text = around.document.text
+    reason = reason_no_claim(text, this, own.measure if own else None, around.calendar)
+    if reason is None and _converts(text, this, before):
+        return "conversion of the one before"
+    return None if carried and reason in _WEAK_REASONS else reason
+
+
+def _figure(around: _Around, this: Counted, read: Read, previous: _Kept | None, *, carried: bool) -> _Kept:
+    """The figure with its roles, period, voice and modality. Its id is given at the end, by text order."""
+    text, quantity = around.document.text, this.quantity
+    voice = around.voices.at(around.document, quantity.span)
+    period = read_period(
+        text,
+        this,
+        measure=read.measure,
+        dates=around.dates,
+        published=around.published,
+        attribution=voice,
+        previous=previous.period if previous else None,
+    )
+    first = previous if carried else None
+    roles = _roles(text, this, read, around.mentions, first)
+    figure = Figure(
+        id="",
+        span=quantity.span,
+        text=quantity.span.of(text),
+        low=quantity.low,
+        high=quantity.high,
+        approximate=quantity.approximate,
+        measure=read.measure,
+        of=roles.of,
+        of_actor=roles.of_actor,
+        unit=_unit(text, this, read, first),
+        by=roles.by,
+        since=period.since,
+        as_of=period.as_of,
+        place=around.places.of(this),
+        modality=read_modality(text, this, read, voice),
+        attribution=voice.id if voice else None,
+        rule=f"{quantity.rule}|{read.rule}",
+    )
+    return _Kept(this, figure, period)
+
+
+_OPENING = re.compile(r"\s?(?:\(|/|,?\sor\s)(?:about\s|some\s|around\s|US)?\s?")
+
+
+def _converts(text: str, counted: Counted, before: Counted | None) -> bool:
+    """Whether the number only puts the one before into another unit or currency: "25 miles (40 km)"."""
+    unit, other = counted.quantity.unit, before.quantity.unit if before else None
+    if before is None or unit is None or other is None or unit.kind != other.kind or unit.name == other.name:
+        return False
+    return bool(_OPENING.fullmatch(text[before.quantity.hull.end : counted.quantity.span.start][:20]))
 
 
 def _carried(previous: _Kept | None) -> Read | None:

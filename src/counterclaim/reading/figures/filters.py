@@ -27,7 +27,7 @@ _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|at\sage|under\sthe\sage\sof)\s(?:about\s|just\s)?\Z", re.IGNORECASE
 )
 _AGE_COMMA = re.compile(r"[A-Za-z’'.)],\s\Z")
-_AGE_COMMA_AFTER = re.compile(r"(?:,\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
+_AGE_COMMA_AFTER = re.compile(r"(?:,\s|\s[—–―-]\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
 
 
 _MULTIPLE = re.compile(r"\s(?:that|as|more|the|higher|larger|greater|what|its|their|over|less|fewer|bigger)\b")

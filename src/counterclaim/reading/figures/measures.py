@@ -5,11 +5,18 @@ Local word order comes first and the parse second: parses of news are noisy, "ki
 "Killed", "lost", "casualties" and "wounded" are kept apart; a loss spelled out as several kinds is casualties.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.deeds import (
+    has_object,
+    is_active_perfect,
+    is_verbal,
+    next_word,
+    object_measure,
+    subject_measure,
+)
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
@@ -40,8 +47,6 @@ _BETWEEN = frozenset(
     "additional only just their its his our all of roughly approximately an estimated total out down up off lives "
     "- well also even".split()
 )
-_LIVES = frozenset({"life", "lives"})
-_TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
 _CLIMB = 6  # steps up the parse
 
 
@@ -92,19 +97,6 @@ def _verb_follows(counted: Counted) -> bool:
     return at < counted.sentence.end and counted.sentence.doc[at].pos_ in ("VERB", "AUX")
 
 
-def lemmas(token: Any) -> Iterator[str]:
-    """The lemma, and what the word would be as a verb where the tagger took a participle for a noun."""
-    yield token.lemma_.lower()
-    lower = token.lower_
-    for ending in ("ing", "ed"):
-        if lower.endswith(ending) and len(lower) > len(ending) + 2:
-            stem = lower[: -len(ending)]
-            yield stem
-            yield stem + "e"
-            if len(stem) > 2 and stem[-1] == stem[-2]:
-                yield stem[:-1]
-
-
 def _by_outcome(counted: Counted) -> Read | None:
     """ "40 deaths", "3,000 casualties", "12 prisoners"."""
     noun = counted.noun
@@ -115,9 +107,21 @@ def _by_outcome(counted: Counted) -> Read | None:
         if token.lower_ in words.state and counted.noun_class in PEOPLE:
             return Read(words.state[token.lower_], token, f"state:{token.lower_}")
     for form in (noun.lemma_.lower(), noun.lower_):
+        if form == "body" and noun.lower_ == "bodies" and _are_found(counted):
+            return Read(Measure.KILLED, noun, "noun:bodies")
         if form in words.outcome and form not in ("victim", "body", "grave", "hurt"):
             return Read(words.outcome[form], noun, f"noun:{form}")
     return None
+
+
+_FOUND = frozenset("find count recover discover pull bury exhume return identify retrieve collect unearth lie".split())
+
+
+def _are_found(counted: Counted) -> bool:
+    """Whether bodies are found, counted or buried close by: corpses, not boards."""
+    doc, noun = counted.sentence.doc, counted.noun
+    near = doc[max(counted.sentence.start, counted.first.i - 4) : min(counted.sentence.end, noun.i + 6)] if noun else ()
+    return any(token.lemma_.lower() in _FOUND for token in near)
 
 
 def _by_state(counted: Counted) -> Read | None:
@@ -128,7 +132,7 @@ def _by_state(counted: Counted) -> Read | None:
     plain = True  # nothing but the state word follows: a reduced clause
     for token in doc[at : min(at + 6, counted.sentence.end)]:
         if token.lower_ in words.state and not (token.lower_ == "hurt" and token.tag_ == "VB"):
-            if token.tag_ == "VBD" and plain and _has_object(token):
+            if token.tag_ == "VBD" and plain and has_object(token):
                 return None  # "12 militants killed a farmer"
             people = counted.noun_class in PEOPLE or counted.noun_class == NONE
             if people or token.lower_ in ("dead", "killed", "wounded", "injured"):
@@ -163,10 +167,6 @@ def _after_aside(counted: Counted, at: int) -> int:
     return at
 
 
-def _has_object(verb: Any) -> bool:
-    return any(child.dep_ in ("dobj", "obj") and child.i > verb.i for child in verb.children)
-
-
 def _by_verb_before(counted: Counted) -> Read | None:
     """ "killing at least seven", "lost more than 400,000", "shot down 12"."""
     doc = counted.sentence.doc
@@ -175,7 +175,7 @@ def _by_verb_before(counted: Counted) -> Read | None:
     particle = ""
     while at >= stop:
         token = doc[at]
-        found = _object_measure(token, counted, particle) if _is_verbal(token) else None
+        found = object_measure(token, counted, particle) if is_verbal(token) else None
         if found:
             return Read(found, token, f"verb:{token.lemma_.lower()}")
         if token.lower_ in ("down", "out", "off", "up", "prisoner", "captive", "hostage"):
@@ -186,60 +186,6 @@ def _by_verb_before(counted: Counted) -> Read | None:
     return None
 
 
-def _is_verbal(token: Any) -> bool:
-    """A verb, or a word in -ing that the tagger took for something else ("downing")."""
-    if token.pos_ == "VERB":
-        return True
-    if token.pos_ not in ("NOUN", "ADJ", "PROPN"):
-        return False
-    # In capitals the tagger takes nearly every verb for a name.
-    return bool(token.lower_.endswith("ing") or (token.is_upper and token.lower_.endswith("ed")))
-
-
-def _object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure | None:
-    """The measure that the verb gives to its object of this class."""
-    words = lexicon()
-    kind = counted.noun_class
-    noun = counted.noun
-    for lemma in lemmas(verb):
-        if noun is not None and noun.lemma_.lower() in _LIVES:
-            return Measure.KILLED if lemma in _TAKING else None
-        if lemma == "take":
-            taken = particle or _next_word(noun)
-            return Measure.CAPTURED if taken in ("prisoner", "captive", "hostage", "prisoners", "captives") else None
-        if lemma == "shoot" and kind in PEOPLE | {NONE}:
-            if particle == "down":
-                return Measure.SHOT_DOWN if kind == NONE else Measure.KILLED
-            fatal = _next_word(noun) in ("dead", "to") or any(c.lower_ == "fatally" for c in verb.children)
-            return Measure.KILLED if fatal else Measure.WOUNDED
-        if lemma == "gun" and particle != "down":
-            continue
-        if lemma == "round" and particle != "up":
-            continue
-        if lemma == "bring" and particle != "down":
-            continue
-        if lemma in ("drive", "hold") and particle != "out" and lemma == "drive":
-            continue
-        if lemma == "call" and particle != "up":
-            continue
-        if lemma in words.carried_verbs and kind in PEOPLE | {NONE} and _hospital_follows(verb):
-            return Measure.WOUNDED
-        if lemma in words.animate_verbs and kind not in words.inanimate:
-            return words.of_object[lemma, "people"]
-        if (lemma, kind) in words.of_object:
-            return words.of_object[lemma, kind]
-    return None
-
-
-def _hospital_follows(verb: Any) -> bool:
-    places = lexicon().carried_places
-    return any(token.lower_ in places for token in verb.doc[verb.i + 1 : verb.i + 8])
-
-
-def _next_word(token: Any | None) -> str:
-    return token.nbor(1).lower_ if token is not None and token.i + 1 < len(token.doc) else ""
-
-
 def _by_verb_after(counted: Counted) -> Read | None:
     """ "150 drones were shot down", "thousands rushing home", "2,870 soldiers had died", "40 tanks destroyed"."""
     doc = counted.sentence.doc
@@ -247,14 +193,14 @@ def _by_verb_after(counted: Counted) -> Read | None:
     passive = False
     for token in doc[at : min(at + 6, counted.sentence.end)]:
         if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
-            particle = _next_word(token)
-            if token.tag_ in ("VBN", "VBD") and (passive or not _has_object(token)):
+            particle = next_word(token)
+            if token.tag_ in ("VBN", "VBD") and (passive or not has_object(token)):
                 if not passive and token.lemma_ in ("have",):
                     continue
-                found = _object_measure(token, counted, particle) if passive or not _perfect(token) else None
+                found = object_measure(token, counted, particle) if passive or not is_active_perfect(token) else None
                 if found:
                     return Read(found, token, f"verb:{token.lemma_.lower()}")
-            if (found := _subject_measure(token, counted)) and not passive:
+            if (found := subject_measure(token, counted)) and not passive:
                 return Read(found, token, f"verb:{token.lemma_.lower()}")
             return None
         if token.lower_ in ("been", "was", "were", "are", "is", "be", "being"):
@@ -267,26 +213,6 @@ def _by_verb_after(counted: Counted) -> Read | None:
             "more",
         ):
             return None
-    return None
-
-
-def _perfect(token: Any) -> bool:
-    """Whether a participle is active: "have captured"."""
-    before = token.nbor(-1) if token.i else None
-    return before is not None and before.lower_ in ("have", "has", "had")
-
-
-def _subject_measure(verb: Any, counted: Counted) -> Measure | None:
-    words = lexicon()
-    for lemma in lemmas(verb):
-        if lemma == "lose" and any(c.lemma_ == "life" for c in verb.children):
-            return Measure.KILLED
-        if lemma in ("suffer", "sustain") and not any(c.lemma_ in ("injury", "wound", "burn") for c in verb.children):
-            continue
-        if lemma == "fall" and counted.noun_class == NONE:
-            continue
-        if (lemma, counted.noun_class) in words.of_subject:
-            return words.of_subject[lemma, counted.noun_class]
     return None
 
 
@@ -332,13 +258,13 @@ def _of_verb(verb: Any, dep: str, counted: Counted) -> Read | None:
     passive = dep == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     by_object = passive or dep != "nsubj"
-    found = _object_measure(verb, counted, particle) if by_object else _subject_measure(verb, counted)
+    found = object_measure(verb, counted, particle) if by_object else subject_measure(verb, counted)
     return Read(found, verb, f"parse:{verb.lemma_.lower()}") if found else None
 
 
 def _relative(verb: Any, counted: Counted) -> Read | None:
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    found = _object_measure(verb, counted) if passive else _subject_measure(verb, counted)
+    found = object_measure(verb, counted) if passive else subject_measure(verb, counted)
     return Read(found, verb, f"relative:{verb.lemma_.lower()}") if found else None
 
 

@@ -101,6 +101,10 @@ _ADDRESS = re.compile(
 _FOOTNOTE_BEFORE = re.compile(r"\[\Z")
 _COORDINATE = re.compile(r"°\s?(?:\d|[NSEW]\b)|[′″]")
 _COORDINATE_BEFORE = re.compile(r"[°′]\Z|[NSEW]\s/\s[\d.;\s]*\Z")
+_LONGEST_PLAIN = 9  # digits without separators: writers group what is to be read as a number
+_INDEX_BEFORE = re.compile(
+    r"\b(?:Fortune|FTSE|S&P|Nasdaq|NASDAQ|Boeing|Airbus|iPhone|Galaxy|Pixel|Windows|Formula|Resolution|Interstate)\s\Z"
+)
 _NAMED_WORD = re.compile(r"\bGroup\sof\s\Z|\b[A-Z][a-z]+\s\Z")  # "Group of Seven", "Normandy Four"
 _PHONE_BEFORE = re.compile(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone[ds]?|tel\.?|telephone)\s(?:to\s)?(?:us\sat\s|at\s)?\Z",
@@ -191,8 +195,10 @@ def _against_code(before: str, after: str, tail: str, digits: str) -> str | None
         return "footnote"
     if _COORDINATE.match(after) or (_COORDINATE_BEFORE.search(before) and not _is_counted(after)):
         return "coordinate"
-    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
+    if digits.isdigit() and (len(digits) >= _LONGEST_PLAIN or (len(digits) > 1 and digits[0] == "0")):
         return "identifier"
+    if _INDEX_BEFORE.search(before):
+        return "part of a name"
     if _PHONE_BEFORE.search(before) or (digits in ("911", "999") and re.match(r"\s(?:call|dispatch)", after)):
         return "telephone number"
     if _ID_BEFORE.search(before) or _ID_AFTER.match(tail):

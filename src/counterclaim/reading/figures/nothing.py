@@ -11,10 +11,17 @@ from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.quantities import Quantity
 from counterclaim.records.span import Span
 
+# "without heavy casualties" and "no reports of casualties" are not none.
+_PLAIN = (
+    r"(?!(?:heavy|major|serious|significant|large|great|further|more|additional|high|excessive|undue|unnecessary|of|reports?"
+    r"|information|word|news|immediate|confirmed|official|such|longer|doubt)\s)[a-z-]+\s"
+)
+_HARMED = r"(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s)?(?:killed|injured|hurt|wounded|harmed)\b"
 _NOTHING = re.compile(
-    r"\b(?P<no>no|without(?:\sany)?|zero)\s(?=(?:[a-z]+\s){0,2}(?:losses|casualties|deaths|fatalities|injuries|injured|dead|wounded|victims)\b)"
-    r"|\b(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s\w+)?\s(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s)?(?:killed|injured|hurt|wounded|harmed)\b)"
-    r"|\b(?P<counted>no)\s(?=(?:[a-z]+\s){0,3}[a-z]+\s(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:killed|injured|hurt|wounded)\b)",
+    rf"\b(?P<no>no|without(?:\sany)?)\s(?=(?:{_PLAIN}){{0,2}}"
+    r"(?:losses|casualties|deaths|fatalities|injuries|injured|dead|wounded|victims)\b)"
+    rf"|\b(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s)?\w+)?\s{_HARMED})"
+    rf"|\b(?P<counted>no)\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s{_HARMED})",
     re.IGNORECASE,
 )
 
@@ -22,7 +29,5 @@ _NOTHING = re.compile(
 def read_nothing(text: str) -> Iterator[Quantity]:
     """Yield the zeros of a text. The span is the word "no", "without" or "nobody"."""
     for found in _NOTHING.finditer(text):
-        if found["no"] and found["no"].lower() == "zero":
-            continue  # the number reader has it
-        span = Span(*found.span())
+        span = Span(found.start(), found.start() + len(found.group().rstrip()))
         yield Quantity(span, span, 0.0, 0.0, Op.EXACT, False, "", None, None, "nothing", "nothing")

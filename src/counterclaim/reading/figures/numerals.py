@@ -85,7 +85,7 @@ _WORD_RUN = (
 )
 _NUMERAL = re.compile(
     rf"""
-    (?P<odds>\b(?:\d{{1,3}}|{_SMALL})\s(?:in|out\sof)(?:\s(?:every|each))?\s(?:\d{{1,3}}|{_SMALL}|hundred|thousand)\b
+    (?P<odds>\b(?:\d{{1,3}}|{_SMALL})\s(?:in|out\sof|of(?=\severy|\seach))(?:\s(?:every|each))?\s(?:\d{{1,3}}|{_SMALL}|hundred|thousand)\b
         (?![-:/]|,\d|\s(?:{_MAGS}|(?:more\s)?(?:second|minute|hour|day|night|week|month|year|place|town|region)s?)\b))
   | (?P<halfmag>\b(?:half|quarter|(?:a|one)\s(?:half|quarter)|three[\s-]quarters)
         (?:[\s-](?:of\s)?an?[\s-]|[\s-])
@@ -104,7 +104,7 @@ _NUMERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
-_ODDS_SPLIT = re.compile(r"\s(?:in|out\sof)(?:\s(?:every|each))?\s", re.IGNORECASE)
+_ODDS_SPLIT = re.compile(r"\s(?:in|out\sof|of(?=\severy|\seach))(?:\s(?:every|each))?\s", re.IGNORECASE)
 
 
 def read_numerals(text: str) -> Iterator[Numeral]:
@@ -163,7 +163,12 @@ def _digits(found: re.Match[str]) -> Iterator[Numeral]:
         magnitude *= MAGNITUDES[word.lower()]
     attached = (found["attached"] or "").lower()
     form = Form.MIXED if mags else Form.DIGITS
-    yield Numeral(found.start(), found.end(), round(mantissa * magnitude, 6), form, mantissa, magnitude, attached)
+    yield Numeral(found.start(), found.end(), _tidy(mantissa * magnitude), form, mantissa, magnitude, attached)
+
+
+def _tidy(value: float) -> float:
+    """Without the noise of binary fractions: 65.4 billion is 65400000000."""
+    return float(f"{value:.12g}")
 
 
 def _words(run: str, offset: int) -> Iterator[Numeral]:
@@ -240,10 +245,13 @@ def small_number(words: str) -> float | None:
     return UNITS.get(words, TENS.get(words, {"hundred": 100.0, "thousand": 1000.0}.get(words)))
 
 
+_BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20})  # "9/11" is a day
+
+
 def _fraction(words: str) -> float | None:
     if "/" in words:
         top, bottom = words.split("/")
-        return int(top) / int(bottom) if 0 < int(top) < int(bottom) else None
+        return int(top) / int(bottom) if 0 < int(top) < int(bottom) and int(bottom) in _BOTTOMS else None
     parts = re.split(r"[\s-]", words)
     name = {"halves": "half"}.get(parts[-1], parts[-1].removesuffix("s"))
     plural = parts[-1].endswith("s") and parts[-1] != name

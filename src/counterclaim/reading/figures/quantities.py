@@ -256,6 +256,8 @@ def _dress(text: str, number: _Number) -> Quantity:
     after, after_end = read_bound_after(text, max(end, unit.end if unit else end))
     if after.op is Op.EXACT:
         after, after_end = read_bound_after(text, end)
+    if unit is None and after.op is Op.ABOUT:
+        unit = unit_after(text, after_end)  # "five or so miles"
     if text[end : end + 5].lower() == "-plus":
         end += 5
     bound = _merged(before, after)
