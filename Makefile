@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LEDGER := build/demo.ledger
+# Test processes; each loads the language models (some 600 MB).
+JOBS ?= 2
 
 .PHONY: demo test check accuracy bench docs lock format clean help
 
@@ -19,7 +21,7 @@ demo: $(STAMP) ## Read the samples into a new ledger and print the briefing
 	@echo "Next: .venv/bin/counterclaim questions --disputed --ledger $(LEDGER)"
 
 test: check ## Check style, types and imports, run all tests and the accuracy gate
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check: $(STAMP) ## Check style, types and imports only
 	$(BIN)/ruff check src tests accuracy benchmarks training tools
@@ -44,8 +46,9 @@ format: $(STAMP) ## Bring the code into the house's form
 $(STAMP): requirements.lock pyproject.toml
 	@set -e; python=$$(tools/find-python); \
 	if [ ! -x $(BIN)/python ]; then echo "Making $(VENV) with $$($$python --version)"; $$python -m venv $(VENV); fi
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Installing what requirements.lock lists into $(VENV) (a minute or two, some 900 MB)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 lock: ## Resolve the dependencies anew into requirements.lock
