@@ -34,7 +34,7 @@ _SPELLINGS = {
 }
 
 _IN_PLACE = re.compile(
-    r"\b(?:in|at|on|near)\s+(?:the\s+(?:[A-Z]?[a-z]+\s+){1,3}of\s+|the\s+)?"
+    r"\b(?:in|at|on|near)\s+(?:(?:the|this|that)\s+(?:[A-Z]?[a-z]+\s+){1,3}of\s+|(?:the|this|that)\s+)?"
     r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?:,\s+[A-Z][\w’'-]+)?(?:\s+border)?)"
 )
 _TIMES = frozenset(

@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.origins import origins_of, source_key
-from counterclaim.comparison.parties import are_enemies, is_country, parties_in_words
+from counterclaim.comparison.parties import are_enemies, is_country, parties_in_words, party_in_words
 from counterclaim.comparison.periods import span_words
-from counterclaim.comparison.places import place_key
+from counterclaim.comparison.places import place_key, places_in_words
 from counterclaim.comparison.relations import relations_of
 from counterclaim.comparison.rules.verdict import teller
 from counterclaim.comparison.series import claim_order
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.status import status_of
 from counterclaim.comparison.titles import subject_words
-from counterclaim.comparison.words import content_words, overlap
+from counterclaim.comparison.words import LONGEST, content_words, overlap
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question, RelationKind
 from counterclaim.records.values import Act, EventType, Track
@@ -151,13 +151,15 @@ _AIMED = frozenset((EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, Eve
 
 def _place_before(claim: Claim, events: Sequence[Claim]) -> str | None:
     """The place of the nearest event told before the explanation."""
-    before = [
-        (e.span.start, e.id, place)
-        for e in events
-        if e.event_type in _AIMED and e.span.start <= claim.span.start
-        for place in e.where
-        if place_key(place) and not is_country(place)
-    ]
+    before = []
+    for event in events:
+        if event.event_type not in _AIMED or event.span.start > claim.span.start:
+            continue
+        named = [
+            name for _, name in places_in_words(event.context[:LONGEST]) if not party_in_words(name, speaking=True)
+        ]
+        own = [place for place in event.where if not is_country(place)]
+        before += [(event.span.start, event.id, place) for place in own or named if place_key(place)]
     return max(before)[2] if before else None
 
 

@@ -22,6 +22,8 @@ _SUBJECT = re.compile(
     r"\b(?:talks?|negotiations?|summit|rounds?|meetings?|met|dialogue|sides?|parties|delegations?|negotiators|they|it)\b[^.;]*$",
     re.IGNORECASE,
 )
+# ", Reuters reported" is not part of how it ended.
+_SAID = re.compile(r",\s+(?:[\w’'.]+\s+){1,5}(?:said|says|reported|reports|wrote|told|announced|added)\b.*$")
 _TALKS = re.compile(r"\b(?:talks?|negotiat\w+|summit|rounds?|sides|delegations?|meetings?)\b", re.IGNORECASE)
 
 
@@ -81,7 +83,7 @@ def _outcome_in(text: str) -> str | None:
     if not found:
         return None
     words = min(found, key=lambda m: (m.start(), -len(m.group()))).group()
-    return " ".join(words.split()).rstrip(" ,:—–-")
+    return _SAID.sub("", " ".join(words.split())).rstrip(" ,:—–-")
 
 
 def issue_of(text: str) -> Issue:

@@ -148,7 +148,7 @@ def _round(group: Sequence[Meeting], near: dict[str, list[Claim]]) -> Round:
     place = next(iter(narrow or places), None)
     keys = frozenset(party for m in ordered for party in m.parties)
     parties, mediators = _who(claims, keys)
-    happened = any(c.status in {None, Status.HAPPENED, Status.ALLEGED} for c in claims)
+    status = _status(claims)
     return Round(
         id=derived_id("t", date.text if date else claims[0].id, "|".join(sorted(keys)), place_key(place)),
         date=date,
@@ -156,11 +156,20 @@ def _round(group: Sequence[Meeting], near: dict[str, list[Claim]]) -> Round:
         level=level_of(claims),
         parties=parties,
         mediators=mediators,
-        outcome=outcome_of(claims, near),
-        status=Status.HAPPENED if happened else claims[0].status or Status.HAPPENED,
+        outcome=outcome_of(claims, near) if status is Status.HAPPENED else None,
+        status=status,
         mentions=tuple(Mention(c.article, c.span, c.text, c.id) for c in claims),
         moves=(),
     )
+
+
+def _status(claims: Sequence[Claim]) -> Status:
+    """Happened if some sentence says so that does not also plan them ("they are set for talks in X")."""
+    real = {None, Status.HAPPENED, Status.ALLEGED}
+    planned = {(c.article.id, c.sentence.start): c.status for c in claims if c.status not in real}
+    if any(c.status in real and (c.article.id, c.sentence.start) not in planned for c in claims):
+        return Status.HAPPENED
+    return next(iter(planned.values())) or Status.PLANNED
 
 
 def _who(claims: Sequence[Claim], keys: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -207,7 +216,7 @@ def _with_moves(rounds: Sequence[Round], moves: Sequence[Claim]) -> list[Round]:
         near = [
             (_apart(claim.said, found.date), abs(span.start - claim.span.start), found.id)
             for found, span in by_article.get(claim.article.id, [])
-            if _apart(claim.said, found.date) <= MOVE_DAYS
+            if _apart(claim.said, found.date) <= MOVE_DAYS and _takes_part(claim, found)
         ]
         if near:
             mention = Mention(claim.article, claim.span, claim.text, claim.id)
@@ -215,6 +224,12 @@ def _with_moves(rounds: Sequence[Round], moves: Sequence[Claim]) -> list[Round]:
             assert claim.source
             held[min(near)[2]].append(Move(claim.source, claim.act, issue_of(claim.text), mention))
     return [replace(found, moves=tuple(held.get(found.id, ()))) for found in rounds]
+
+
+def _takes_part(claim: Claim, found: Round) -> bool:
+    """Whether the mover's party is one of the round's; a round whose parties nobody names keeps every move."""
+    known = {party for name in found.parties for party in parties_in_words(name)}
+    return not known or source_party(claim) in known or len(known) < 2
 
 
 def _apart(said: When | None, date: When | None) -> int:
