@@ -61,6 +61,16 @@ def test_the_ministry_is_the_one_last_named(read):
     assert ("The ministry", "irn-mfa", "other") in actors_of(reading)
 
 
+def test_a_definite_phrase_that_could_be_two_is_nobody(read):
+    text = "The Iranian Foreign Ministry met the Iraqi Foreign Ministry in Basra. It rained. The ministry said little."
+    assert "The ministry" not in [words for words, *_ in actors_of(read(text))]
+
+
+def test_a_word_that_only_describes_is_no_definite_phrase(read):
+    reading = read("The Iraqi military left Basra. The military official of another side said so.")
+    assert [words for words, *_ in actors_of(reading)] == ["The Iraqi military"]
+
+
 def test_a_common_noun_without_a_body_before_it_is_nobody(read):
     assert read("The ministry said that the army had left.").actors == ()
 

@@ -1,7 +1,8 @@
 """Actors that are named by what they are: numbered units of an army, and "the ministry" that was named before.
 
 In:  a Document and the actors found by name.   Out: more Actors.
-"The ministry" is the last ministry named, if that was close enough; a word without such an actor before it is nobody.
+"The ministry" is the only ministry named shortly before; where several were, it is nobody: a wrong speaker is worse
+than none.
 """
 
 import bisect
@@ -77,20 +78,39 @@ def find_units(document: Document) -> Iterator[Actor]:
 
 
 def find_definites(document: Document, actors: Sequence[Actor]) -> Iterator[Actor]:
-    """Find definite phrases and give them the nearest actor before them that they fit.
+    """Find definite phrases and give them the one actor shortly before them that they fit.
 
     Args:
         actors: in text order.
     """
     starts = [actor.span.start for actor in actors]
     for match in _DEFINITE.finditer(document.text):
-        if document.sentence_at(match.start()) is None:
+        span = Span(match.start(), match.end())
+        if document.sentence_at(span.start) is None or _describes(document, span):
             continue
         fits = _MATCHES.get(names.key(match["words"]), _kind("media"))
-        for i in range(bisect.bisect_left(starts, match.start()) - 1, -1, -1):
-            actor = actors[i]
-            if match.start() - actor.span.end > REACH_CHARS:
+        before = []
+        for i in range(bisect.bisect_left(starts, span.start) - 1, -1, -1):
+            if span.start - actors[i].span.end > REACH_CHARS:
                 break
-            if fits(actor):
-                yield Actor(Span(match.start(), match.end()), actor.name, actor.actor, actor.kind, actor.side)
-                break
+            if fits(actors[i]):
+                before.append(actors[i])
+        actor = _only(document, span, before)
+        if actor:
+            yield Actor(span, actor.name, actor.actor, actor.kind, actor.side)
+
+
+def _describes(document: Document, span: Span) -> bool:
+    """Whether the phrase goes on: "the military official" is no army."""
+    last = document.tokens(span)[-1]
+    return last.head.i > last.i and last.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
+
+
+def _only(document: Document, span: Span, before: Sequence[Actor]) -> Actor | None:
+    """The one actor that fits within reach, else in this sentence or the last; None where they differ."""
+    if not before:
+        return None
+    if len({a.name for a in before}) > 1:
+        here = document.sentence_index(span.start)
+        before = [a for a in before if here - document.sentence_index(a.span.start) <= 1]
+    return before[0] if len({a.name for a in before}) == 1 else None

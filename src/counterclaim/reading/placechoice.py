@@ -86,7 +86,7 @@ def resolve(
             if len(found) > 1:
                 near = [score + _near(entry, name, anchors) for entry, score in zip(found, scores[name], strict=True)]
                 chosen[name] = _best(found, near)
-    return tuple(_own_words(m, options[m.name], chosen[m.name]) for m in mentions)
+    return tuple(_settled(_own_words(m, options[m.name], chosen[m.name])) for m in mentions)
 
 
 def _options(grouped: Mapping[str, object], talk: Mapping[str, float]) -> dict[str, tuple[Entry, ...]]:
@@ -227,10 +227,19 @@ def _own_words(mention: Mention, found: Sequence[Entry], chosen: Entry | None) -
     return best
 
 
+def _settled(entry: Entry | None) -> Entry | None:
+    """A first-level division as our own row has it, where there is one."""
+    if entry is None or entry.kind != "region" or entry.own or entry.division is None:
+        return entry
+    return gazetteer.region_of(entry.division) or entry
+
+
 def _around(town: Entry, found: Sequence[Entry]) -> Entry | None:
     """The division that has a town's name and holds it."""
     for entry in found:
-        if entry.kind in ("region", "district") and entry.division == town.division:
+        if entry.kind == "region" and entry.division and entry.division == town.division:
+            return gazetteer.region_of(entry.division)
+        if entry.kind == "district" and entry.division == town.division:
             return entry
     region = gazetteer.region_of(town.division) if town.division else None
     # "Voronezh" lies in the division that GeoNames files as "Voronezj": four letters tell it from a mere neighbour's.
