@@ -67,10 +67,8 @@ def claim_row(claim: Claim) -> Row:
     Raises:
         RecordError: a date's written form does not stand for its days, so that it could not be read back.
     """
-    published, days = claim.article.published, about(claim)
     row = {
         "id": claim.id,
-        "position": position_of(claim.article.id, published, claim.span.start, claim.kind),
         "kind": claim.kind,
         "span_start": claim.span.start,
         "span_end": claim.span.end,
@@ -86,14 +84,7 @@ def claim_row(claim: Claim) -> Row:
         "narrator": claim.narrator,
         "via": _list(claim.via),
         "track": claim.track,
-        "outlet": claim.article.outlet,
-        "published_first": first_day(published),
-        "published_last": last_day(published),
-        "about_first": first_day(days),
-        "about_last": last_day(days),
         "said": written(claim.said),
-        "said_first": first_day(claim.said),
-        "said_last": last_day(claim.said),
         "confidence": claim.confidence,
         "local": claim.local,
         "cue": claim.cue,
@@ -125,8 +116,24 @@ def claim_row(claim: Claim) -> Row:
         "likelihood_high": claim.likelihood[1] if claim.likelihood else None,
         "wording": claim.wording,
     }
+    row |= _found_by(claim)
     row["mark"] = _mark(row, claim.article.title)
     return row
+
+
+def _found_by(claim: Claim) -> Row:
+    """Columns that only serve to find and to order claims: nothing of a claim is read back from them."""
+    published, days = claim.article.published, about(claim)
+    return {
+        "position": position_of(claim.article.id, published, claim.span.start, claim.kind),
+        "outlet": claim.article.outlet,
+        "published_first": first_day(published),
+        "published_last": last_day(published),
+        "about_first": first_day(days),
+        "about_last": last_day(days),
+        "said_first": first_day(claim.said),
+        "said_last": last_day(claim.said),
+    }
 
 
 # Not part of what a claim says: its number within one reading changes when another claim is found before it. The names
