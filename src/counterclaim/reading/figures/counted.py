@@ -81,6 +81,17 @@ def find_counted(document: Document, quantity: Quantity) -> Counted | None:
 _OF_AMMUNITION = frozenset("ammunition artillery ammo fire shells mortar mortars".split())
 
 
+def _after_money(quantity: Quantity, doc: Any, at: int, end: int) -> int | None:
+    """Where the goods begin in "$800 million more in military aid" and "$5 million worth of shells"; else None."""
+    if quantity.unit is None or quantity.unit.kind != "money":
+        return None
+    while at < end and doc[at].lower_ in ("more", "additional", "worth"):
+        at += 1
+    if at + 1 < end and doc[at].lower_ in ("in", "of") and doc[at + 1].pos_ in ("ADJ", "NOUN", "VERB"):
+        return at + 1
+    return None
+
+
 def _class_of(noun: Any) -> str:
     """The class of the noun; a round of talks is none of ammunition."""
     of = noun.i + 2 < len(noun.doc) and noun.nbor(1).lower_ == "of"
@@ -104,7 +115,9 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
         if at < end and doc[at].lower_ in ("the", "its", "their", "his", "her", "these", "those", "all", "our"):
             at += 1
     elif measured:
-        return None
+        at = _after_money(quantity, doc, at, end)
+        if at is None:
+            return None
     elif doc[at].text in _QUOTES:
         at += 1  # "16,000 “volunteers”"
     elif doc[at].lower_ in ("a", "an", "per", "each", "every"):

@@ -15,7 +15,7 @@ from counterclaim.reading.figures.lexicon import PEOPLE
 _POINTS_BACK = re.compile(
     r"\b(?:(?:that|this|the)\s(?:number|figure|toll|total|count|estimate|sum|amount)|versus|vs\.?|compared\s(?:with|to)|against|as\sopposed\sto"
     r"|up\sfrom|down\sfrom|rather\sthan|instead\sof|not|put(?:s|ting)?\s(?:it|the\s\w+|that\s\w+)|more\slike|at\sabout|as|closer\sto|from|another|and|or"
-    r"|further)\b[^.;:]{0,40}\Z",
+    r"|further|confirm(?:s|ed)?|acknowledge(?:s|d)?|admit(?:s|ted)?|claim(?:s|ed)?|only|just|count(?:s|ed)?|estimate[sd]?)\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
@@ -34,7 +34,7 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
         return False
     before = text[max(counted.sentence.start_char, counted.quantity.hull.start - 70) : counted.quantity.hull.start]
     if counted.noun is None:
-        if _has_own_verb(counted):
+        if has_own_verb(counted):
             return bool(_OF_WHOM.search(before))
         after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
         return bool(_POINTS_BACK.search(before) or _PART_OF.search(before) or _FOR.match(after))
@@ -42,7 +42,7 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
     return same_sentence and counted.noun_class in PEOPLE and bool(_PART_OF.search(before))
 
 
-def _has_own_verb(counted: Counted) -> bool:
+def has_own_verb(counted: Counted) -> bool:
     """Whether a verb of its own follows: "two more were taken away" says what happened to them."""
     doc = counted.sentence.doc
     for token in doc[counted.last.i + 1 : min(counted.last.i + 4, counted.sentence.end)]:

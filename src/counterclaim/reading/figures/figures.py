@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from counterclaim.reading.document import Document
 from counterclaim.reading.figures.coordination import share_measures
 from counterclaim.reading.figures.counted import Counted, find_counted
-from counterclaim.reading.figures.ellipsis import carries_on, whose
+from counterclaim.reading.figures.ellipsis import carries_on, has_own_verb, whose
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
-from counterclaim.reading.figures.lexicon import NONE, PEOPLE, singular_of
+from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon, singular_of
 from counterclaim.reading.figures.measures import Read, default_measure, read_measure
 from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import read_nothing
@@ -78,7 +78,7 @@ def find_figures(
     for at, (this, own) in enumerate(zip(counted, measures, strict=True)):
         previous = kept[-1] if kept else None
         carried = own is None and carries_on(text, this, previous.counted if previous else None)
-        read = own or (_carried(previous) if carried else default_measure(this))
+        read = own or (_carried(previous) if carried else default_measure(this) or _same_people(this, previous))
         reason = _reason_against(around, this, own, counted[at - 1] if at else None, carried=carried)
         if reason is None and read is not None:
             kept.append(_figure(around, this, read, previous, carried=carried))
@@ -150,6 +150,14 @@ def _converts(text: str, counted: Counted, before: Counted | None) -> bool:
     return bool(_OPENING.fullmatch(text[before.quantity.hull.end : counted.quantity.span.start][:20]))
 
 
+def _same_people(this: Counted, previous: _Kept | None) -> Read | None:
+    """ "300 died in the theatre, where some 1,300 were sheltering": people, of whom something else is said."""
+    if previous is None or this.noun is not None or this.quantity.unit is not None:
+        return None
+    same = previous.counted.sentence.start == this.sentence.start and previous.figure.unit == "person"
+    return Read(Measure.COUNT, None, "noun:people") if same and has_own_verb(this) else None
+
+
 def _carried(previous: _Kept | None) -> Read | None:
     return Read(previous.figure.measure, None, "carried from the figure before") if previous else None
 
@@ -196,6 +204,8 @@ def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> st
     strong = text[quantity.hull.end : quantity.hull.end + 7].lower() == "-strong"
     if strong or (counted.noun_class in PEOPLE and not _is_formation(counted)):
         return "person"
+    if counted.noun is not None and counted.noun.lemma_.lower() in lexicon().outcome and read.measure in _PERSONAL:
+        return "person"  # "40 deaths"
     if counted.noun is None:
         if quantity.unit is not None:
             return quantity.unit.name

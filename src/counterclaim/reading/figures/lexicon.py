@@ -4,6 +4,7 @@ In:  nothing but the package's data.   Out: Lexicon. Loaded once, at first use.
 """
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ OTHER = "other"  # class of a noun that no list holds
 NONE = "none"  # class where nothing is named: "killed 12"
 
 PEOPLE = frozenset({"people", "troops", "recruits", "refugees", "prisoners"})
+
+
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,2}s?")  # "F-16s", "T72", "Su-34"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Lexicon:
             if form in self.noun_class:
                 return self.noun_class[form]
         text = token.text
+        if _MODEL.fullmatch(text):
+            return "equipment"
         singular = token.lower_.removesuffix("s")
         if singular in self.noun_class:
             return self.noun_class[singular]

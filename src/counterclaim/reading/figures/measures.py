@@ -369,6 +369,6 @@ def _mixed(counted: Counted, read: Read) -> Read:
     if any(t.like_num for t in doc[at : min(at + 4, counted.sentence.end)]):
         return read  # "12 dead and 40 wounded": each has its own number
     for first, second in lexicon().mixed:
-        if len(after) >= 3 and after[0] == first and after[1] in ("and", "or", "/") and second == after[2]:
+        if len(after) >= 3 and after[0] == first and after[1] in ("and", "or", "/", ",") and second == after[2]:
             return Read(Measure.CASUALTIES, read.evidence, f"mixed:{first}+{second}")
     return read

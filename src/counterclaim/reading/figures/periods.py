@@ -119,6 +119,7 @@ def read_period(
         (span, when)
         for span, when in near
         if when is not since
+        and not span.overlaps(number)
         and not _SINCE.search(text, max(start, span.start - 70), span.start)
         and not _is_future(when, published)
         and not _is_apart(text, span, number)

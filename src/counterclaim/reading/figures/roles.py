@@ -19,6 +19,7 @@ from counterclaim.records.values import Measure
 
 # The subject of these verbs is who suffers, not who does it.
 _SUFFERING = frozenset({"lose", "suffer", "sustain", "bury", "mourn", "report", "have", "see"})
+_OWNED = frozenset({Measure.AREA, Measure.MONEY, Measure.SORTIES, Measure.TARGETS_HIT, Measure.LAUNCHED})
 _INTRANSITIVE = frozenset(
     {"die", "perish", "fall", "succumb", "drown", "flee", "surrender", "disappear", "collapse", "crash"}
 )
@@ -104,7 +105,12 @@ def read_roles(text: str, counted: Counted, read: Read, mentions: Mentions) -> R
         or (_actor_at(mentions, loser) if loser is not None else None)
     )
     by = None
-    if read.measure in _DEEDS and (verb is None or verb.lemma_.lower() not in _INTRANSITIVE):
+    acted = read.evidence is not None and read.evidence.pos_ in ("VERB", "AUX", "ADJ")
+    if (
+        (acted or read.measure in _OWNED)
+        and read.measure in _DEEDS
+        and (verb is None or verb.lemma_.lower() not in _INTRANSITIVE)
+    ):
         if agent is not None:
             by = _words(text, agent)
         elif (
