@@ -202,6 +202,21 @@ def test_a_headline_names_its_speaker_after_a_dash(who_said):
     assert rows == [("army chief", "army chief", "Spring will be hard on the eastern front")]
 
 
+def test_the_points_of_a_list_are_said_by_who_introduces_it(find):
+    text = "The miners demand the following:\n- wages must rise by a tenth\n- the third shift must end\n\nRain fell."
+    found, _ = find(text)
+    assert [(a.source.text, hull(a.content).of(text), a.act) for a in found] == [
+        ("The miners", "wages must rise by a tenth", "demand"),
+        ("The miners", "the third shift must end", "demand"),
+    ]
+
+
+def test_she_in_capitals_is_resolved(who_said):
+    rows = who_said("MAYOR ANA LOPEZ SPOKE FIRST. SHE SAID THAT THE BRIDGE WAS LOST.")
+    assert rows[-1][0] == "SHE"
+    assert "LOPEZ" in (rows[-1][1] or "")
+
+
 def test_text_in_capitals_is_read(who_said):
     rows = who_said("THE ARMY SAID TODAY THAT FOUR REBELS WERE KILLED NEAR THE DAM.")
     assert rows == [("THE ARMY", "ARMY", "THAT FOUR REBELS WERE KILLED NEAR THE DAM")]

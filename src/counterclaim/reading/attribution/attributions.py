@@ -19,6 +19,7 @@ from counterclaim.reading.attribution.encoder import AttributionEncoder
 from counterclaim.reading.attribution.headlines import find_in_headlines
 from counterclaim.reading.attribution.judging import doubt, is_negated, reason_against
 from counterclaim.reading.attribution.lexicon import act_of_cue
+from counterclaim.reading.attribution.lists import find_in_lists
 from counterclaim.reading.attribution.mentions import Cast, find_cast
 from counterclaim.reading.attribution.merging import merge
 from counterclaim.reading.attribution.nouns import find_nouns
@@ -102,7 +103,7 @@ def _candidates(
             dropped.append(
                 Drop(words_of(found.content, document.text)[:200], reason, words_of(found.cue, document.text), span)
             )
-    for anchor, found in find_in_headlines(document, actors):
+    for anchor, found in (*find_in_headlines(document, actors), *find_in_lists(document)):
         if not any(common(found.content, c.content) > 0.3 * size(found.content) for _, c in kept):
             kept.append((anchor, found))
     spoken, lost = with_whole_speech(document, kept, quotations)
@@ -156,6 +157,9 @@ def _without_relays(
     """Leave out an outlet's report that only passes on, and what a speaker says of his own saying."""
     gone: dict[int, str] = {}
     for i, item in enumerate(kept):
+        if item.outer and item.found.cue and not item.found.source:
+            gone[i] = "reported by nobody within a report"
+            continue
         for j in item.outer:
             outer = identities[j]
             medium = outer is not None and outer.kind == "media"

@@ -32,6 +32,7 @@ def from_encoder(
         anchor = anchor_of(document, cue)
         content = _in_one_paragraph(document, cue or content, content, quotations)
         source = _whole_source(document, anchor, _plain_source(document, cue, anchor, source), content)
+        source = _plain_source(document, cue, anchor, source)
         content = minus(minus(content, source), cue)
         content = _mended(document.text, content, (*source, *cue))
         content = tuple(s for s in content if any(c.isalnum() for c in s.of(document.text)))

@@ -81,7 +81,8 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
         return Identity(None, None, None, named=False, reason="no words")
     if lower in RELATIVE or (head.lower_ in RELATIVE and len(tokens) == 1):
         return _relative(document, head, cast)
-    if head.pos_ == "PRON" and len(tokens) <= 2 and (pronoun := _pronoun(head.lower_)):
+    alone = len(tokens) == 1 or (head.pos_ == "PRON" and len(tokens) == 2)
+    if alone and (pronoun := _pronoun(head.lower_)):
         return _antecedent(document, span, pronoun, cast, earlier, said)
     if lower in PARTITIVE:
         return _partitive(document, span, lower, cast, earlier)
@@ -320,7 +321,8 @@ def _own_words(
     bodily = not plural and head.lemma_.lower() in BODIES and actor is not None and actor.actor is not None
     fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and (named or bodily)
     core = noun_phrase(head)
-    within = core and span.start <= core[0].start and core[0].end <= span.end
+    # In text in capitals the parser may take an article for the head.
+    within = core and len(core[0].of(document.text)) > 3 and span.start <= core[0].start and core[0].end <= span.end
     own_words = core[0].of(document.text) if within else words
     if fills and actor is not None:
         actor = _spokesbody(actor)

@@ -80,7 +80,12 @@ def register() -> _Register:
 
 def kind_of_noun(lemma: str) -> str | None:
     """The kind of source that a head noun names; None for a word that names nobody who speaks."""
-    return register().kinds.get(lemma.lower())
+    lower = lemma.lower()
+    kinds = register().kinds
+    if lower in kinds or not lower.endswith("s"):
+        return kinds.get(lower)
+    # Plurals that the tagger took for names ("COMMENTATORS") keep their ending.
+    return kinds.get(f"{lower[:-3]}y" if lower.endswith("ies") else lower[:-1])
 
 
 def can_speak(head: Any) -> bool:

@@ -38,6 +38,8 @@ def _conjuncts(tokens: Any) -> list[Span]:
         if following is None:
             break
         heads.append(following)
+    if _apposed(heads, tokens):
+        return []
     if len(heads) < 2 or any(not can_speak(h) or is_document(h) for h in heads):
         return []
     # "Russian officials and politicians" share their adjective: only names and fully worded groups stand alone.
@@ -60,6 +62,14 @@ def _conjuncts(tokens: Any) -> list[Span]:
     return out
 
 
+def _apposed(heads: list[Any], tokens: Any) -> bool:
+    """ "Sierra, the delegate and the president of ...": one person with two titles, not three people."""
+    first = heads[0]
+    if first.pos_ != "PROPN" or first.i + 1 >= tokens.end or first.nbor().text != ",":
+        return False
+    return any(h.left_edge.lower_ in ("the", "a", "an") for h in heads[1:])
+
+
 def split_content(document: Document, found: Candidate) -> Iterator[Candidate]:
     """A content of several sentences gives one attribution a sentence, and one for each joined main clause.
 
@@ -68,7 +78,7 @@ def split_content(document: Document, found: Candidate) -> Iterator[Candidate]:
     groups: list[tuple[int, list[Span]]] = []  # (sentence, pieces)
     for span in found.content:
         for number, part in _sentences_in(document, span):
-            if groups and groups[-1][0] == number:
+            if groups and (groups[-1][0] == number or not _ends(document.text, groups[-1][1][-1], part)):
                 groups[-1][1].append(part)
             else:
                 groups.append((number, [part]))
@@ -81,6 +91,12 @@ def split_content(document: Document, found: Candidate) -> Iterator[Candidate]:
         pieces.extend((clause,) for clause in _clauses_in(document, sentence, parts[0]))
     for piece in _settled(document.text, pieces):
         yield replace(found, content=piece)
+
+
+def _ends(text: str, before: Span, after: Span) -> bool:
+    """Whether a sentence really ends between two pieces: the parser cuts text in capitals almost anywhere."""
+    between = text[max(before.start, before.end - 2) : after.start]
+    return any(c in '.!?…\n;:”"' for c in between)
 
 
 def _resumed(text: str, parts: list[Span]) -> Iterator[Spans]:
