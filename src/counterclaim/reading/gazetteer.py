@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import JaroWinkler
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.reading import names
@@ -46,6 +47,7 @@ class Entry:
     division: str | None  # GeoNames' code of the first-level division, "RU.41"
     people: int  # population; for what has none, a stand-in that ranks it (a region as ten million)
     main: bool  # found by its main name, not by an alternate one
+    like: float  # 0..1: how like its main name the name is that found it
     own: bool  # from places.csv
 
 
@@ -125,21 +127,22 @@ class _Index:
     def find(self, key: str) -> Iterator[Entry]:
         """The entries of a key, at most MOST_ENTRIES."""
         for i in _positions(self.hashes, key):
-            yield self.entry(int(self.rows[i]), main=not self.alternate[i])
+            yield self.entry(int(self.rows[i]), main=not self.alternate[i], key=key)
 
     def find_sound(self, sound: str) -> Iterator[Entry]:
         """The entries of a sound, at most MOST_ENTRIES."""
         for i in _positions(self.sounds, sound):
-            yield self.entry(int(self.sound_rows[i]), main=False)
+            yield self.entry(int(self.sound_rows[i]), main=False, key=sound)
 
-    def entry(self, row: int, *, main: bool) -> Entry:
+    def entry(self, row: int, *, main: bool, key: str = "") -> Entry:
         """The entry of a row."""
         table = self.table
         code = self.codes[table["divisions"][row]]
         kind = _KINDS[table["kinds"][row]]
         start, end = int(self.name_starts[row]), int(self.name_starts[row + 1]) - 1
+        name = self.names[start:end].decode()
         return Entry(
-            name=self.names[start:end].decode(),
+            name=name,
             kind=kind,
             geonameid=int(table["ids"][row]) or None,
             lat=int(table["lats"][row]) / 1e4,
@@ -148,6 +151,7 @@ class _Index:
             division=code,
             people=int(table["people"][row]),
             main=main,
+            like=1.0 if main else JaroWinkler.similarity(key, names.key(name)),
             own=False,
         )
 
@@ -227,4 +231,4 @@ def _own_entry(row: dict[str, str], where: str) -> Entry:
         raise GazetteerError(f"{where}: country {row['country']!r}; expected one of countries.csv or nothing.")
     people = _SIZES.get(row["kind"], 10**6)
     division = _index().divisions.get(number) if number else None
-    return Entry(row["name"], row["kind"], number, lat, lon, row["country"] or None, division, people, True, True)
+    return Entry(row["name"], row["kind"], number, lat, lon, row["country"] or None, division, people, True, 1.0, True)

@@ -55,8 +55,8 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ou|oo", "u"),
         (r"ee(?!v)|ie(?=[^aeiou]|\b)", "i"),
         (r"[yj]", "i"),
-        (r"i(?=[aeou])", ""),
-        (r"(?<=[aeou])i", ""),
+        (r"i+(?=[aeou])", ""),
+        (r"(?<=[aeou])i+", ""),
         (r"(.)\1+", r"\1"),
     )
 )

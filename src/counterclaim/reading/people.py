@@ -30,7 +30,7 @@ _STOPPED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)\.\Z")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 # Furthest an apposition may reach: "…, a spokesman for the southern command of the … army,".
 APPOSITION_CHARS = 90
-CITY_PEOPLE = 100_000
+TOWN_PEOPLE = 3_000
 _APPOSITION = re.compile(r"\A,\s+(?P<words>(?:an?|the)?\s?[^,.;:()\n]{3,90}?)(?=[,.;:]|\s(?:said|says|told|who)\b)")
 _BELONGS = re.compile(r"\A\s+(?:of|from|at|with)\s+(?:the\s+)?(?P<words>[A-Z][^,.;:()\n]{2,60}?)(?=[,.;:]|\s[a-z]+\b)")
 
@@ -62,7 +62,9 @@ class People:
 
 def find_people(document: Document, at: When | None) -> People:
     """Find the mentions of people and link them within the article."""
-    spans = [span for span in _spans(document) if not _is_other(span.of(document.text))]
+    spans = list(_spans(document))
+    surnames_seen = {names.key(s.of(document.text).rsplit(maxsplit=1)[-1]) for s in spans if " " in s.of(document.text)}
+    spans = [s for s in spans if names.key(s.of(document.text)) in surnames_seen or not _is_other(s.of(document.text))]
     full: dict[str, Person] = {}
     surnames: dict[str, list[tuple[int, Person]]] = {}
     for span in spans:
@@ -118,8 +120,8 @@ def _is_other(name: str) -> bool:
     known = register.lookup(name)
     if (known is not None and known.kind != "person") or register.is_demonym(name) or register.is_title(name):
         return True
-    # A lone word that is a city's name is more often a city than somebody's first mention.
-    return known is None and " " not in name and any(e.main and e.people > CITY_PEOPLE for e in gazetteer.entries(name))
+    # A lone word that is a town's name is more often the town than somebody's first mention.
+    return known is None and " " not in name and any(e.main and e.people > TOWN_PEOPLE for e in gazetteer.entries(name))
 
 
 def name_span(text: str, start: int, end: int) -> Span | None:

@@ -20,6 +20,7 @@ from counterclaim.reading.gazetteer import Entry
 from counterclaim.reading.placecontext import Hints
 
 MAIN_NAME = 1.5  # found by its main name, not by an alternate one
+LIKE_NAME = 1.0  # most for an alternate name: "Sloviansk" is rather Slovyansk than a former name of another town
 SAID_INSIDE = 6.0  # the words beside it say that it lies in this division or country
 OTHER_DIVISION = 3.0  # what it costs to lie in the country that is said but in another division
 SAID_KIND = 2.5  # the words beside it say what kind of place it is
@@ -137,7 +138,7 @@ def _alone(entry: Entry, said: Hints, *, has_city: bool = False) -> float:
         has_city: whether a city of the same name and country stands beside a region.
     """
     score = _KIND_SIZE.get(entry.kind) or math.log10(entry.people + 10)
-    score += MAIN_NAME if entry.main else 0.0
+    score += MAIN_NAME if entry.main else LIKE_NAME * max(0.0, entry.like - 0.5) * 2
     if entry.kind == "region" and not entry.own:
         # "Kyiv" is the city, "Kyiv region" the region; a region without a city of its name has no rival.
         score -= NAMESAKE if has_city else 1.0
@@ -215,7 +216,7 @@ def _own_words(mention: Mention, found: Sequence[Entry], chosen: Entry | None) -
     """
     inside = mention.hints.inside
     if chosen is not None and (mention.hints.kind in ("region", "district")) and chosen.kind == "town":
-        return _around(chosen, found) or chosen
+        return _around(mention.name, chosen, found) or chosen
     if chosen is None or not inside or _inside(chosen, inside) == SAID_INSIDE:
         return chosen
     fitting = [e for e in found if _lies_in(e, inside)]
@@ -234,8 +235,11 @@ def _settled(entry: Entry | None) -> Entry | None:
     return gazetteer.region_of(entry.division) or entry
 
 
-def _around(town: Entry, found: Sequence[Entry]) -> Entry | None:
-    """The division that has a town's name and holds it."""
+def _around(name: str, town: Entry, found: Sequence[Entry]) -> Entry | None:
+    """The division that has a town's name and holds it, or lies around it ("Kyiv region" is not the city's own)."""
+    for entry in gazetteer.entries(f"{name} region"):
+        if entry.own and entry.country == town.country:
+            return entry
     for entry in found:
         if entry.kind == "region" and entry.division and entry.division == town.division:
             return gazetteer.region_of(entry.division)

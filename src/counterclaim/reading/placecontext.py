@@ -15,9 +15,7 @@ from counterclaim.records.span import Span
 # Furthest a word that says something of a name may stand from it: "the village of …, located in southern …'s … region".
 WINDOW_CHARS = 90
 
-_REGION = (
-    "region|oblast|province|governorate|krai|kray|state|territory|prefecture|republic|directions?|provinces|regions"
-)
+_REGION = "region|oblast|province|governorate|krai|kray|state|territory|prefecture|republic|provinces|regions"
 _DISTRICT = (
     "district|county|raion|rayon|parish|borough|municipality|counties|districts|subdistrict|community|hromada|woreda"
 )

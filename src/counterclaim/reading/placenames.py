@@ -52,6 +52,7 @@ _TRIM_FRONT = re.compile(
 _TRIM_BACK = re.compile(r"(?:['’]s?|[\s,.;:\"”“)\]—–-])+\Z")
 # Words that a name of a place never ends with; the recogniser takes them in.
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady)\.?\s\Z")
+SIZEABLE_PEOPLE = 5_000
 _NO_PLACE = frozenset(
     "western eastern northern southern central north south east west middle upper lower allied federal union republic"
     " state states city county district province region village town border capital front internet earth god".split()
@@ -152,6 +153,7 @@ def _mislabelled(
             (_LOCAL_PREPOSITION.search(before) and document.text[span.end : span.end + 2] not in ("'s", "’s"))
             or _is_taken(ent)
             or _is_listed(ent, places)
+            or (" " not in name and _is_sizeable(name, talk))
         )
     ):
         yield span
@@ -169,6 +171,14 @@ def _fits(name: str, talk: Mapping[str, float]) -> bool:
     return any(
         (e.main and e.people > 100_000)
         or ((e.main or e.people > 10_000 or len(name) > 6) and (e.country in talk or (e.own and not e.country)))
+        for e in gazetteer.entries(name)
+    )
+
+
+def _is_sizeable(name: str, talk: Mapping[str, float]) -> bool:
+    """Whether a lone word, whatever its role, is the main name of a town in a country that the article speaks of."""
+    return len(name) > 4 and any(
+        e.main and e.kind != "district" and e.people > SIZEABLE_PEOPLE and e.country in talk
         for e in gazetteer.entries(name)
     )
 

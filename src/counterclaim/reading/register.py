@@ -26,6 +26,8 @@ from counterclaim.reading.registertables import ActorRow, Country, load_register
 from counterclaim.records.values import Side
 from counterclaim.records.when import When
 
+# Shorter surnames sound like too many others to be known by their sound alone.
+SHORTEST_SURNAME_SOUND = 6
 _TOKEN = re.compile(r"[\w’'.&/-]*\w[.’']?")
 # Words before a name that say how many or of what rank, not who.
 _LEADING = frozenset(
@@ -299,12 +301,23 @@ def _respelled(words: Sequence[str], at: When | None) -> RegisteredActor | None:
     """A person's whole name in a spelling of its own ("Vladamir Putin"), alone or after a title."""
     first = next((i for i in range(len(words), 0, -1) if names.key(words[i - 1]) in _TITLES), 0)
     words = words[first:]
+    if len(words) == 1 and words[0][:1].isupper():
+        return _respelled_surname(words[0], at)
     if not 2 <= len(words) <= 3 or not all(w[:1].isupper() for w in words):
         return None
     rows: list[ActorRow] = []
     for row, parts in load_register().sounding.get(names.sound(words[-1]), ()):
         if len(parts) == len(words) and all(map(names.same_spelling, parts, words)):
             rows.append(row)
+    return _chosen(rows, at) if len({row.id for row in rows}) == 1 else None
+
+
+def _respelled_surname(word: str, at: When | None) -> RegisteredActor | None:
+    """A surname that the register has alone, in a spelling that sounds the same ("Podoliak")."""
+    sound = names.sound(word)
+    if len(sound) < SHORTEST_SURNAME_SOUND or " " in sound:
+        return None
+    rows = load_register().surnames.get(sound, ())
     return _chosen(rows, at) if len({row.id for row in rows}) == 1 else None
 
 

@@ -90,6 +90,7 @@ class RegisterTables:
     rows: dict[str, ActorRow]  # id: its first row
     aliases: dict[str, tuple[ActorRow, ...]]
     sounding: dict[str, tuple[tuple[ActorRow, tuple[str, ...]], ...]]  # sound of a surname: rows and the name's words
+    surnames: dict[str, tuple[ActorRow, ...]]  # sound of a one-word alias of a person: rows
     offices: dict[str, tuple[str, ...]]  # key of the words: offices
     holding: dict[tuple[str, str | None], tuple[ActorRow, ...]]  # office and country
     heads: dict[str, Side]  # head nouns that speak for no country
@@ -136,6 +137,7 @@ def load_register(folder: Path = DATA) -> RegisterTables:
         rows=first,
         aliases=_aliases(actors),
         sounding=_sounding(actors),
+        surnames=_surnames(actors),
         offices={k: tuple(v) for k, v in offices.items()},
         holding={k: tuple(v) for k, v in holding.items()},
         heads=heads,
@@ -267,6 +269,15 @@ def _aliases(actors: Iterable[ActorRow]) -> dict[str, tuple[ActorRow, ...]]:
         for folded in {names.key(a): None for row in same for a in (row.name, *row.aliases)}:
             keys.setdefault(folded, []).extend(same)
     return {k: tuple(v) for k, v in keys.items()}
+
+
+def _surnames(rows: Iterable[ActorRow]) -> dict[str, tuple[ActorRow, ...]]:
+    table: dict[str, list[ActorRow]] = {}
+    for row in rows:
+        for alias in row.aliases if row.kind == "person" else ():
+            if " " not in alias:
+                table.setdefault(names.sound(alias), []).append(row)
+    return {k: tuple(v) for k, v in table.items()}
 
 
 def _sounding(rows: Iterable[ActorRow]) -> dict[str, tuple[tuple[ActorRow, tuple[str, ...]], ...]]:
