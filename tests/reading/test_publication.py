@@ -47,6 +47,13 @@ def test_a_dateline_without_a_year_needs_the_rest_of_the_text(published):
     assert interval(found) == "2008-08-13"
 
 
+def test_a_date_without_a_year_takes_it_from_the_war_and_its_known_events(published):
+    text = "Kyiv, 3 May. Civilians were evacuated from Azovstal, the mayor said. President Joe Biden asked for aid."
+    assert interval(published(text + " Russia denied that it had shelled Ukraine’s corridor." + MORE)) == (
+        "2022-05-03/2022-06-12"
+    )
+
+
 @pytest.mark.parametrize(
     ("sentence", "inside", "outside"),
     [
@@ -77,9 +84,12 @@ def test_last_month_and_earlier_this_month_are_told_apart(published):
 
 
 def test_dates_of_related_links_do_not_count(published):
-    text = "The fall of Kabul to the Taliban earlier this month shocked donors." + MORE * 3
+    text = "The fall of Kabul to the Taliban earlier this month shocked donors." + MORE
+    text += "".join(
+        f"\nAt crossing {n} the guards let {n * 7} lorries through before dusk, drivers said." for n in range(9)
+    )
     links = "\nRelated stories\nHow a town was lost\nMonday, March 4, 2024\nWhat comes next\nFriday, March 1, 2024"
-    assert interval(published(text.replace("night", "day", 1) + links)) == "2021-08-15/2021-08-31"
+    assert interval(published(text + links)) == "2021-08-15/2021-08-31"
 
 
 def test_one_old_date_with_its_year_is_not_enough(published):
@@ -90,7 +100,7 @@ def test_dates_that_agree_are_enough(published):
     text = (
         "The envoys met on Monday, March 4, 2019. On March 1 the shelling had stopped, and on February 26 it was heavy."
     )
-    assert interval(published(text + MORE)) == "2019-03-04/2019-05-03"
+    assert interval(published(text + MORE)) == "2019-03-04/2019-04-07"
 
 
 def test_nothing_is_later_than_what_is_still_to_come(published):

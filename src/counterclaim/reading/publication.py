@@ -24,7 +24,7 @@ _MOST_EXPRESSIONS = 400
 _MOST_REASONS = 4
 # One sure piece (a counted week, a date line) is enough; a single old date with its year is not, unless others agree.
 _ENOUGH_ALONE = 0.9
-_ENOUGH_CONFIRMED = 0.5
+_ENOUGH_CONFIRMED = 0.3
 _ENOUGH_TOGETHER = 1.5
 _MOST_CANDIDATES = 4
 _NEAR_DAYS = 400

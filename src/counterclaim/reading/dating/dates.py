@@ -99,7 +99,7 @@ def years_named(evidence: Evidence) -> Iterator[Constraint]:
 
 def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
     """A day or a month without a year is one of the year before publication, mostly of the weeks before."""
-    named = [m for m in evidence.mentions if m.anchor.kind == "event"]
+    named = [m for m in evidence.mentions if m.anchor.kind in ("event", "memory")]
     for located in _without_year(evidence.located):
         m = located.expression.meaning
         if any(x.span.overlaps(located.expression.span) and x.anchor.first.month == m.month for x in named):
@@ -120,13 +120,13 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
 
 
 def _without_year(located: Sequence[Located]) -> Iterator[Located]:
-    """Dates without a year that do not hang on a year named before in the same paragraph; the first dozen."""
-    year_at, count = -1, 0
+    """Dates without a year that do not hang on a year named in the same sentence; the first dozen."""
+    year_at, count = -9, 0
     for x in located:
         m = x.expression.meaning
         if m.year:
-            year_at = x.paragraph
-        elif m.month and not m.of_that_year and m.relation is None and x.paragraph != year_at:
+            year_at = x.sentence
+        elif m.month and not m.of_that_year and m.relation is None and x.sentence != year_at:
             count += 1
             yield x
             if count == _MOST_WITHOUT_YEAR:

