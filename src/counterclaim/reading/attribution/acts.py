@@ -27,25 +27,38 @@ class _Rule:
     act: Act
     pattern: re.Pattern[str]
     cues: frozenset[str]
+    speaker_only: bool  # not for those who tell what others do
 
 
 @functools.cache
 def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
     data = tomllib.loads(resources.files(__package__).joinpath("data/acts.toml").read_text(encoding="utf-8"))
     rules = tuple(
-        _Rule(r["name"], Act(r["act"]), re.compile(r["pattern"], re.IGNORECASE), frozenset(r.get("cues", ["assert"])))
+        _Rule(
+            name=r["name"],
+            act=Act(r["act"]),
+            pattern=re.compile(r["pattern"], re.IGNORECASE),
+            cues=frozenset(r.get("cues", ["assert"])),
+            speaker_only=r.get("whose") == "speaker",
+        )
         for r in data["rule"]
     )
     return rules, re.compile(data["scheduled"]["pattern"], re.IGNORECASE)
 
 
-def act_of(cue_act: str | None, negated: bool, content: str) -> Act:
+TELLING = frozenset({"media", "analyst", "document", "reports"})
+_ESTIMATES = re.compile(r"\b(?:estimates?|estimations?|projections?)\b", re.IGNORECASE)
+
+
+def act_of(cue_act: str | None, negated: bool, content: str, source: str = "", kind: str | None = None) -> Act:
     """The act of an attribution.
 
     Args:
         cue_act: what data/cues.toml says of the cue; None for a cue it does not know.
         negated: whether the cue is denied ("did not agree", "has not been accepted").
         content: the words of the content.
+        source: the words of the source; "estimates" estimate, whatever the cue.
+        kind: the source's kind.
     """
     act = Act(cue_act) if cue_act else Act.ASSERT
     if negated:
@@ -54,14 +67,14 @@ def act_of(cue_act: str | None, negated: bool, content: str) -> Act:
         )
     rules, scheduled = _rules()
     for rule in rules:
-        if act.value not in rule.cues:
+        if act.value not in rule.cues or (rule.speaker_only and kind in TELLING):
             continue
         if (found := rule.pattern.search(content)) is None:
             continue
         if rule.name == "future" and scheduled.search(content[: found.start()]):
             continue
         return rule.act
-    return act
+    return Act.ESTIMATE if act is Act.ASSERT and _ESTIMATES.search(source) else act
 
 
 def quote_of(content: Spans, quotations: tuple[Quotation, ...]) -> Quote:

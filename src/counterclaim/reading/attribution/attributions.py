@@ -206,7 +206,13 @@ def _records(
                 cue=part.cue,
                 content=part.content,
                 quote=quote_of(part.content, quotations),
-                act=act_of(part.act or act_of_cue(item.anchor), negated, words),
+                act=act_of(
+                    part.act or act_of_cue(item.anchor),
+                    negated,
+                    words,
+                    source.text if source else "",
+                    source.kind if source else None,
+                ),
                 said=said,
                 confidence=round(part.confidence, 3),
             )
