@@ -155,3 +155,9 @@ def test_whatever_the_words_events_slice_back_and_do_not_repeat(models, words):
 def test_the_same_text_gives_the_same_events(read):
     text = "Troops shelled the town on Friday and then entered it, the governor said."
     assert read(text).events == read(text).events
+
+
+def test_a_series_of_attacks_is_carried_by_its_own_verb(read):
+    [event] = read("The rebels launched a series of attacks on the ridge.").events
+    assert event.actors == ("rebels",)
+    assert event.trigger.of("The rebels launched a series of attacks on the ridge.") == "attacks"

@@ -107,7 +107,7 @@ def carrier_of(noun: Any) -> tuple[Any | None, str | None]:
         return described, "does"
     head, dep = noun.head, noun.dep_
     for _ in range(3):  # "a series of attacks", "another round of talks": the portion's verb is the carrier
-        if dep == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN" and content_noun(head.head) is noun:
+        if dep == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN" and content_noun(head.head) == noun:
             head, dep = head.head.head, head.head.dep_
         elif dep == "conj" and head.pos_ in {"NOUN", "PROPN"}:
             head, dep = head.head, head.dep_

@@ -52,11 +52,11 @@ def _by_words(trigger: Trigger) -> str | None:
     nodes = [trigger.token, *trigger.words, *below(trigger.token, 2)]
     if trigger.clause is not None:
         nodes += trigger.clause.subjects
-    if anchor is not trigger.token:
+    if anchor != trigger.token:
         nodes += [n for n in below(anchor, 2) if n.dep_ == "pobj" and n.head.lower_ in {"with", "by", "using"}]
     best: tuple[int, str] | None = None
     for node in nodes:
-        if node.dep_ == "dobj" and node is not trigger.token and node not in trigger.words:
+        if node.dep_ == "dobj" and node != trigger.token and node not in trigger.words:
             continue  # what is hit says nothing about what hit it
         found = weapons.get(lemma_of(node)) or weapons.get(node.lower_)
         if found and (best is None or found[0] < best[0]):
