@@ -346,3 +346,10 @@ def test_a_toll_told_in_a_third_capital_is_not_counted_there(toll):
     [question] = find_questions([a, b])
     assert question.title == "How many Russian soldiers were killed, 10 March 2022?"
     assert [r.relation for r in question.relations] == [RelationKind.CONFLICT]
+
+
+def test_an_outlet_that_raises_its_own_count_is_not_in_conflict_with_itself(toll):
+    a = toll(28, of="people", place="Goris", as_of="2022-09-14", outlet="Wire", article="a")
+    b = toll(31, of="people", place="Goris", as_of="2022-09-14", outlet="Wire", article="b")
+    [question] = find_questions([a, b])
+    assert [r.relation for r in question.relations] == [RelationKind.SUPERSEDES]
