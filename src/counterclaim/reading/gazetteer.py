@@ -81,6 +81,12 @@ def own_country(name: str) -> str | None:
     return next((entry.country for entry in _own().get(names.key(name), ()) if entry.kind != "country"), None)
 
 
+def is_known_for(entry: Entry, people: int) -> bool:
+    """Whether a place of more than `people` is what the name says at first sight: its main name or one like it."""
+    likely = entry.main or (entry.like > 0.85 and entry.people > 10 * people)
+    return likely and entry.kind != "district" and entry.people > people
+
+
 @functools.lru_cache(maxsize=4_096)
 def sounding(name: str) -> tuple[Entry, ...]:
     """Entries with a name that sounds the same, for spellings that GeoNames does not list ("Hodeidah"); largest first.

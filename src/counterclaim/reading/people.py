@@ -120,8 +120,14 @@ def _is_other(name: str) -> bool:
     known = register.lookup(name)
     if (known is not None and known.kind != "person") or register.is_demonym(name) or register.is_title(name):
         return True
+    if known is None and " " in name and any(e.own for e in gazetteer.entries(name)):
+        return True
     # A lone word that is a town's name is more often the town than somebody's first mention.
-    return known is None and " " not in name and any(e.main and e.people > TOWN_PEOPLE for e in gazetteer.entries(name))
+    return (
+        known is None
+        and " " not in name
+        and any(gazetteer.is_known_for(e, TOWN_PEOPLE) for e in gazetteer.entries(name))
+    )
 
 
 def name_span(text: str, start: int, end: int) -> Span | None:

@@ -215,7 +215,7 @@ def _own_words(mention: Mention, found: Sequence[Entry], chosen: Entry | None) -
     "Paris, Texas" beside plain "Paris" is elsewhere; "Kursk region" beside plain "Kursk" is the region around it.
     """
     inside = mention.hints.inside
-    if chosen is not None and (mention.hints.kind in ("region", "district")) and chosen.kind == "town":
+    if chosen is not None and (mention.hints.kind in ("region", "district")) and chosen.kind in ("town", "region"):
         return _around(mention.name, chosen, found) or chosen
     if chosen is None or not inside or _inside(chosen, inside) == SAID_INSIDE:
         return chosen
@@ -240,6 +240,8 @@ def _around(name: str, town: Entry, found: Sequence[Entry]) -> Entry | None:
     for entry in gazetteer.entries(f"{name} region"):
         if entry.own and entry.country == town.country:
             return entry
+    if town.kind == "region":
+        return town
     for entry in found:
         if entry.kind == "region" and entry.division and entry.division == town.division:
             return gazetteer.region_of(entry.division)

@@ -153,7 +153,7 @@ def _mislabelled(
             (_LOCAL_PREPOSITION.search(before) and document.text[span.end : span.end + 2] not in ("'s", "’s"))
             or _is_taken(ent)
             or _is_listed(ent, places)
-            or (" " not in name and _is_sizeable(name, talk))
+            or (_is_sizeable(name, talk) if " " not in name else _own(name))
         )
     ):
         yield span
@@ -178,8 +178,7 @@ def _fits(name: str, talk: Mapping[str, float]) -> bool:
 def _is_sizeable(name: str, talk: Mapping[str, float]) -> bool:
     """Whether a lone word, whatever its role, is the main name of a town in a country that the article speaks of."""
     return len(name) > 4 and any(
-        e.main and e.kind != "district" and e.people > SIZEABLE_PEOPLE and e.country in talk
-        for e in gazetteer.entries(name)
+        gazetteer.is_known_for(e, SIZEABLE_PEOPLE) and e.country in talk for e in gazetteer.entries(name)
     )
 
 
