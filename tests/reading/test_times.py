@@ -122,6 +122,34 @@ def test_months_of_a_term_are_counted_from_its_beginning(times):
     assert found == ("the first two months", "P2M", "2025-01-20/2025-03-19", "DURATION")
 
 
+def test_a_clock_time_is_one_of_the_day_beside_it(times):
+    assert [t[1] for t in times("Shells fell at 11:40 p.m. Monday.", published="2014-05-14")] == [
+        "2014-05-12T23:40",
+        "2014-05-12",
+    ]
+    assert times("Shells fell at 11:40 p.m. near the bridge.", published="2014-05-14") == [
+        ("11:40 p.m.", "XXXX-XX-XXT23:40", None, "TIME")
+    ]
+
+
+def test_last_night_is_the_writers(times):
+    assert times("Shells fell last night.", published="2014-05-14")[0][1:3] == ("2014-05-13TNI", "2014-05-13")
+
+
+def test_days_counted_from_something_undated_stay_open(times):
+    text = "The town fell on 3 May 2014. Two days before the vote the envoys left."
+    assert times(text)[1][1:3] == (None, None)
+
+
+def test_ages_are_no_times(times):
+    assert times("A 19-year-old soldier, 19 years old, spoke.") == []
+
+
+def test_the_same_period_is_the_last_one_named(times):
+    text = "On 2 March 2014 the ministry counted 40 dead. The rebels lost 60 in the same period."
+    assert times(text)[1] == ("the same period", None, "2014-03-02", "DATE")
+
+
 @pytest.mark.parametrize(
     "text",
     [

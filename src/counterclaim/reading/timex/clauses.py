@@ -19,7 +19,9 @@ _FUTURE_HEADS = frozenset(
     "deadline mull consider propose threaten anticipate about decide".split()
 )
 _FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
-_UPCOMING = re.compile(r"\b(?:upcoming|coming|forthcoming|planned|scheduled|next|future|new)\s+(?:\w+\s+){0,2}\Z", re.I)
+_UPCOMING = re.compile(r"\b(?:upcoming|coming|forthcoming|planned|scheduled)\s+(?:\w+\s+){0,2}\Z", re.I)
+# "19-year-old": an age is no time.
+_AGE = re.compile(r"\s?[-‐‑]?\s?olds?\b|\s+of age\b")
 _CONTEXT_CHARS = 200
 _AMBIGUOUS_SEASONS = frozenset({"fall", "spring"})
 _OPENERS = frozenset(
@@ -76,6 +78,8 @@ def _locate(document: Document) -> Iterator[Located]:
             return is_no_time(document, token, before, after)
 
         for found in find_expressions(text, start, end, veto=veto):
+            if found.meaning.unit and _AGE.match(text, found.span.end, end):
+                continue
             before = text[max(start, found.span.start - _CONTEXT_CHARS) : found.span.start]
             after = text[found.span.end : min(end, found.span.end + _CONTEXT_CHARS)]
             future, present = _tense(document, found.span, before)
@@ -102,7 +106,7 @@ def is_no_time(document: Document, token: Token, before: Token | None, after: To
         return rest.startswith(" of ") and not re.match(r" of (?:\d{4}|that|the same|last|this|next)", rest)
     if token.letter == "T" and token.lower in ("former", "current", "recent", "future"):
         return not (after and after.text[:1].isalpha()) and token.lower != "future"
-    return False
+    return token.text == "TODAY" and previous == "usa"  # the newspaper
 
 
 def _is_no_year(document: Document, token: Token, previous: str, following: str, after: Token | None) -> bool:

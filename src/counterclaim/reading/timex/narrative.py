@@ -22,6 +22,8 @@ from counterclaim.records.when import When
 
 # How many sentences on the story's time still holds in an article whose publication is known.
 _STORY_SENTENCES = 2
+_BESIDE_CHARS = 20
+_GOES_ON = re.compile(r"\s+[\w“\"‘]")
 _WAR = re.compile(
     r"\A\W*(?:[a-z]+ing )?(?:of|into|since|after|from|following|before) "
     r"(?:(?:the|this|that|its|his|their|a|an|\w+[’']s|such) )?"
@@ -85,6 +87,31 @@ def _points_back(m: Meaning) -> bool:
 
 def resolve_all(expressions: Sequence[Located], known: Known) -> Iterator[Time]:
     """Resolve the expressions in text order."""
+    found = list(_resolved(expressions, known))
+    for i, (located, time) in enumerate(found):
+        if located.expression.meaning.clock and time.when is None:
+            yield _on_the_day_beside(
+                time, located, [t for x, t in found[max(0, i - 2) : i + 3] if x.sentence == located.sentence]
+            )
+        else:
+            yield time
+
+
+def _on_the_day_beside(time: Time, clock: Located, others: Sequence[Time]) -> Time:
+    """ "At 11:40 p.m. Wednesday": the hour is one of the day that stands next to it."""
+    span = time.span
+    near = [
+        (max(t.span.start - span.end, span.start - t.span.end), t.when)
+        for t in others
+        if t.when is not None and t.when.days == 1 and t.kind != "DURATION"
+    ]
+    gap, when = min(near, key=lambda x: x[0], default=(0, None))
+    if when is None or gap > _BESIDE_CHARS:
+        return time
+    return Time(span, f"{when.text}T{clock.expression.meaning.clock}", when, "TIME")
+
+
+def _resolved(expressions: Sequence[Located], known: Known) -> Iterator[tuple[Located, Time]]:
     story = _Story()
     for located in expressions:
         meaning = located.expression.meaning
@@ -92,7 +119,7 @@ def resolve_all(expressions: Sequence[Located], known: Known) -> Iterator[Time]:
         found = resolve(meaning, frame)
         found = _not_after_publication(found, frame, meaning)
         _move(story, located, found, known)
-        yield Time(located.expression.span, found.value, found.when, found.kind)
+        yield located, Time(located.expression.span, found.value, found.when, found.kind)
 
 
 def _frame(located: Located, story: _Story, known: Known) -> Frame:
@@ -109,6 +136,8 @@ def _frame(located: Located, story: _Story, known: Known) -> Frame:
         and (m.ordinal or m.direction in ("after", "before") or m.rule in ("duration", "ordinal unit"))
     ):
         anchor = anchor_of(located, known)
+        if anchor is None and m.direction in ("after", "before") and _GOES_ON.match(located.after):
+            holds = False  # "two days before the vote": the vote's day is not known
     return Frame(known.published, story.pair if holds else None, located.future, anchor, story.period)
 
 

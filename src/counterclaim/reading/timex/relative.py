@@ -190,10 +190,12 @@ def part_of_day(m: Meaning, frame: Frame) -> Resolved | None:
     """that night, at 5:30: of the day that the story has reached."""
     if m.daypart is None and m.clock is None:
         return None
-    base = frame.story or frame.published
-    pointed = m.relation in ("that", "same", "this", "next", "following") or m.clock
+    # "This morning" and "last night" are the writer's; "that night" and a clock time are the story's.
+    deictic = m.relation in ("this", "last")
+    base = (frame.published or frame.story) if deictic else frame.story or (frame.published if not m.clock else None)
+    pointed = m.relation in ("that", "same", "this", "last", "next", "following") or m.clock
     if base is None or not pointed or base[0] != base[1]:
         return Resolved(f"XXXX-XX-XXT{m.clock or m.daypart}", None, "TIME")
-    step = 1 if m.relation in ("next", "following") else 0
+    step = {"next": 1, "following": 1, "last": -1}.get(m.relation or "", 0)
     pair = spread(base, lambda d: (x, x) if (x := add_days(d, step)) else None)
     return timed(pair, m.daypart, m.clock)
