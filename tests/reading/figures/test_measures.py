@@ -51,3 +51,25 @@ def test_each_number_keeps_what_was_said_of_it(figures_of, text, wanted):
 )
 def test_numbers_that_only_name_something_give_no_figure(figures_of, text):
     assert rows(figures_of(text)) == []
+
+
+def test_so_many_out_of_so_many_counts_the_first(figures_of):
+    assert rows(figures_of("The crews shot down four out of six missiles.")) == [("four", "shot_down")]
+
+
+def test_a_conversion_of_a_figure_is_not_a_second_one(figures_of):
+    figures, dropped = figures_of("They hold 25 miles (40 km) of the coast.")
+    assert [(f.text, f.unit) for f in figures] == [("25", "mile")]
+    assert "conversion of the one before" in [d.reason for d in dropped]
+
+
+def test_none_is_zero_only_where_nothing_weakens_it(figures_of):
+    assert [(f.low, f.high) for f in figures_of("The town fell without casualties.")[0]] == [(0, 0)]
+    assert figures_of("The town fell without heavy casualties.")[0] == ()
+    assert figures_of("There were no reports of casualties.")[0] == ()
+
+
+def test_whose_men_and_things_are_named_by_country(figures_of):
+    [men] = figures_of("Some 300 Syrian soldiers were killed.")[0]
+    [drones] = figures_of("The army shot down 40 Iranian drones.")[0]
+    assert (men.of_actor, drones.of_actor) == ("syr-mil", "irn")

@@ -33,11 +33,14 @@ _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\s[—–―-]\s|\.|;|\s\(|,?\sof\s[A-Z]|
 _MULTIPLE = re.compile(r"\s(?:that|as|more|the|higher|larger|greater|what|its|their|over|less|fewer|bigger)\b")
 _WHOLE = re.compile(
     r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|most|some|all|many|several|few|half)"
-    r"\sof\s(?:its|their|the|his|her|our|these|those)\s\Z",
+    r"\s(?:of\s(?:its|their|the|his|her|our|these|those)|out\sof(?:\s(?:its|their|the))?)\s\Z",
     re.IGNORECASE,
 )
 _NEAR = 200  # characters around a price in which the words of selling stand
 _COMPOUND = re.compile(r"[-‑]\s?(?!strong\b|odd\b|plus\b)[a-z]+")  # "a six-point plan", "a 15-member council"
+
+
+_AGE_ASIDE = re.compile(r",\s(?:was|were|is|who|died|told|said|has|had|and\shis|and\sher)\b")  # "a boy, 15, was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
         return "calibre or size"
     if kind == "times" and _MULTIPLE.match(text, quantity.hull.end):
         return "multiple"
-    if measured is None and _WHOLE.search(text, max(0, quantity.span.start - 40), quantity.span.start):
+    whole = _WHOLE.search(text, max(0, quantity.span.start - 40), quantity.span.start)
+    if whole and (measured is None or "out" in whole.group().lower().split()):
         return "whole of a part"
     if kind == "money" and _rules().selling.search(
         text, max(0, quantity.span.start - _NEAR), min(len(text), quantity.span.end + _NEAR)
@@ -104,13 +108,10 @@ def _is_age(text: str, span: Span, kind: str) -> bool:
     if _AGE_AFTER.match(after) or (_AGE_BEFORE.search(before) and kind in ("", "duration")):
         return True
     digits = text[span.start : span.end]
-    return bool(
-        digits.isdigit()
-        and 1 <= len(digits) <= 3
-        and _AGE_COMMA.search(before)
-        and _AGE_COMMA_AFTER.match(after)
-        and re.search(r"[A-Z][\w’'-]+,\s\Z", before)
-    )
+    if not (digits.isdigit() and len(digits) <= 3 and _AGE_COMMA.search(before)):
+        return False
+    named = re.search(r"[A-Z][\w’'-]+,\s\Z", before) and _AGE_COMMA_AFTER.match(after)
+    return bool(named or _AGE_ASIDE.match(after))
 
 
 _VERB_REACH = 40  # tokens: "analysts, … , expected the city to fall within …"

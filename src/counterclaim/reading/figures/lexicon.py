@@ -52,7 +52,7 @@ class Lexicon:
         text = token.text
         if _MODEL.fullmatch(text):
             return "equipment"
-        singular = token.lower_.removesuffix("s")
+        singular = token.lower_.removesuffix("s") if not token.lower_.endswith("ies") else token.lower_[:-3] + "y"
         if singular in self.noun_class:
             return self.noun_class[singular]
         if token.lower_.endswith(("men", "women", "man", "woman", "ists", "ians", "ist", "ian")) and len(text) > 5:

@@ -40,7 +40,7 @@ _UNIT_MEASURES = {
 _FILLERS = frozenset(
     "have has had been being be is are was were left found confirmed feared reported reportedly also now still "
     "presumed listed as already were believed later more others people in all said got either known to apparently "
-    "officially among the those - ( , one".split()
+    "officially considered deemed declared thought among the those - ( , one".split()
 )
 _BETWEEN = frozenset(
     "a an the at least most more than over about around some nearly almost up to as many no fewer another further "
@@ -59,6 +59,7 @@ def read_measure(counted: Counted) -> Read | None:
         _by_outcome(counted)
         or _by_state(counted)
         or _by_verb_before(counted)
+        or _by_state(counted, across=True)
         or _by_verb_after(counted)
         or _by_noun_before(counted)
         or _by_parse(counted)
@@ -124,11 +125,12 @@ def _are_found(counted: Counted) -> bool:
     return any(token.lemma_.lower() in _FOUND for token in near)
 
 
-def _by_state(counted: Counted) -> Read | None:
+def _by_state(counted: Counted, *, across: bool = False) -> Read | None:
     """ "12 dead", "left 30 people injured", "40 were killed", "12 soldiers, all missing"."""
     words = lexicon()
     doc = counted.sentence.doc
-    at = _after_aside(counted, (counted.noun.i if counted.noun is not None else counted.last.i) + 1)
+    at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
+    at = _across(counted, at) if across else _after_aside(counted, at)
     plain = True  # nothing but the state word follows: a reduced clause
     for token in doc[at : min(at + 6, counted.sentence.end)]:
         if token.lower_ in words.state and not (token.lower_ == "hurt" and token.tag_ == "VB"):
@@ -158,13 +160,33 @@ def _after_aside(counted: Counted, at: int) -> int:
         for later in range(at + 2, min(at + 14, end)):
             if doc[later].text in _CLOSING[opens]:
                 return later + 1
-    if doc[at].lower_ == "and" and doc[at + 1].lower_ in ("a", "an", "his", "her", "their"):
-        for later in range(at + 2, min(at + 9, end)):
-            if doc[later].pos_ == "AUX" or doc[later].lower_ in lexicon().state:
-                return later
-            if doc[later].pos_ not in ("NOUN", "PROPN", "ADJ", "ADV"):
-                return at
     return at
+
+
+def _across(counted: Counted, at: int) -> int:
+    """Past "and a doctor", "and rebels", "guarding the embassy" to the "were killed" that is said of all of them."""
+    doc, end = counted.sentence.doc, counted.sentence.end
+    if at + 1 >= end:
+        return at
+    joined = doc[at].lower_ == "and"
+    modified = doc[at].lower_.endswith("ing") or doc[at].lower_ in ("who", "in", "aboard", "at", "near", "from")
+    if not (joined or modified):
+        return at
+    for later in range(at + 1, min(at + _ACROSS, end)):
+        token = doc[later]
+        if token.lower_ in _PLURAL_BE or (joined and token.lower_ in lexicon().state):
+            return later
+        if (
+            token.like_num
+            or token.is_punct
+            or token.lower_ in ("and", "when", "where", "that", "which", "while", "was", "is")
+        ):
+            return at
+    return at
+
+
+_ACROSS = 12  # tokens from what is counted to what is said of it
+_PLURAL_BE = frozenset({"were", "are", "have", "had"})
 
 
 def _by_verb_before(counted: Counted) -> Read | None:

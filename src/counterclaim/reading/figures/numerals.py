@@ -124,7 +124,8 @@ def _evaluate(found: re.Match[str]) -> Iterator[Numeral]:
     words = found.group().lower()
     if found["odds"]:
         top, bottom = (small_number(part) for part in _ODDS_SPLIT.split(words))
-        if top and bottom and top < bottom:
+        counted = "out of" in words and top != 1 and bottom not in (10, 100, 1000)  # "four out of six missiles"
+        if top and bottom and top < bottom and not counted:
             yield Numeral(start, end, top / bottom, Form.ODDS, top / bottom, 1)
         elif top is not None:
             first = _ODDS_SPLIT.split(words)[0]
