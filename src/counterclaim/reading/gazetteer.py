@@ -61,7 +61,9 @@ def entries(name: str) -> tuple[Entry, ...]:
         return ()
     if (short := short_forms().get(name)) and (region := region_of(short)):
         return (region,)
-    return _entries(names.key(name))
+    found = _entries(names.key(name))
+    # "EU" and "US" are no villages in France.
+    return tuple(e for e in found if e.own) if len(name) < 4 and name.isupper() else found
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -70,9 +72,10 @@ def _entries(key: str) -> tuple[Entry, ...]:
         return ()
     own = _own().get(key, ())
     known = {entry.geonameid for entry in own if entry.geonameid}
-    # "Mexico" and "Chile" are never meant as alternate names of a town (Mexico City, Şile).
-    state = any(entry.kind == "country" for entry in own)
-    return own + tuple(e for e in _index().find(key) if e.geonameid not in known and (e.main or not state))
+    # "Mexico" and "Chile" are never meant as the state or the other names of a town (México, Mexico City, Şile).
+    states = {entry.country for entry in own if entry.kind == "country"}
+    found = (e for e in _index().find(key) if e.geonameid not in known)
+    return own + tuple(e for e in found if not states or (e.main and e.country not in states))
 
 
 @functools.lru_cache(maxsize=16_384)

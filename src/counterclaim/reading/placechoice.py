@@ -27,8 +27,9 @@ SAID_KIND = 2.5  # the words beside it say what kind of place it is
 COUNTRY = 3.0  # most that the article's talk of a country can give
 DIVISION = 2.5  # most that the article's talk of a division can give
 NEAR = 4.5  # most that near neighbours can give
-NAMESAKE = 2.0  # what a region loses to the city that it is named for
+NAMESAKE = 1.0  # what a region loses to the city that it is named for
 CITY_PEOPLE = 200_000
+LARGE_PEOPLE = 1_000_000
 NEAR_KM = 150.0  # distance at which a neighbour counts for 1/e
 ROUNDS = 2  # neighbours are chosen first without neighbours, then by those chosen
 # The most names of an article that are taken as neighbours; keeps the work linear in long texts.
@@ -161,6 +162,9 @@ def _lies_in(entry: Entry, codes: Sequence[str]) -> bool:
     if entry.kind in ("country", "continent"):
         # "Egypt, Jordan and Syria" is a list; "Lebanon, Ind." is none.
         return all(len(code) == 2 for code in codes)
+    if entry.kind == "region" and entry.people > LARGE_PEOPLE and all(c[:2] == entry.country for c in codes):
+        # "Kansas, Illinois": one state beside another is a list as well.
+        return True
     return entry.kind != "country" and (entry.country in codes or (entry.division in codes and entry.kind != "region"))
 
 
