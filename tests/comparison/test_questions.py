@@ -353,3 +353,9 @@ def test_an_outlet_that_raises_its_own_count_is_not_in_conflict_with_itself(toll
     b = toll(31, of="people", place="Goris", as_of="2022-09-14", outlet="Wire", article="b")
     [question] = find_questions([a, b])
     assert [r.relation for r in question.relations] == [RelationKind.SUPERSEDES]
+
+
+def test_a_denial_of_something_else_answers_nothing(claim):
+    a = claim("statement", "Azerbaijan has massed 20,000 troops near the border", source="Armenia", act="assert", at=10)
+    b = claim("statement", "that it plans to attack", source="Azerbaijan", act="deny", at=90)
+    assert find_questions([a, b]) == ()

@@ -120,9 +120,11 @@ def _is_between_parties(meeting: Meeting) -> bool:
 def _when(claim: Claim) -> When | None:
     """The event's date; where it has none, or only the article's own, the one date that its sentence names."""
     published = claim.article.published
-    if claim.when and claim.when != published:
+    if published is None or (claim.when and claim.when != published and claim.when.days <= EXACT_DAYS):
         return claim.when
-    found = _dates_in(claim.context, published) if published else set()
+    found = _dates_in(claim.context, published)
+    if claim.when and claim.when != published:
+        found = {date for date in found if claim.when.first <= date.first and date.last <= claim.when.last}
     return found.pop() if len(found) == 1 else claim.when
 
 

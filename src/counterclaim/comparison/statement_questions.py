@@ -35,6 +35,11 @@ _PURPOSE = re.compile(
 _ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORECASE)
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
+# A denial that ends in a word for what was said before: "striking it", "this", "any losses there".
+_BACK = re.compile(
+    r"\b(?:this|that|it|them|there|so|(?:the|these|those|such)\s+(?:claims?|reports?|allegations?|accusations?|charges?))\W*$",
+    re.IGNORECASE,
+)
 # A denial answers what stands in the sentence before it.
 ANSWER_CHARACTERS = 200
 ALIKE = 0.5
@@ -114,7 +119,12 @@ def _is_of_denier(said: Claim, denial: Claim) -> bool:
     speaker, denier = source_party(said), source_party(denial)
     if denier is None or speaker == denier or not 0 <= denial.span.start - said.span.end <= ANSWER_CHARACTERS:
         return False
-    return denier in parties_in_words(said.text) and (speaker is not None or said.act is Act.ACCUSE)
+    if denier not in parties_in_words(said.text):
+        return False
+    shared = {
+        word for word in content_words(said.text) & content_words(denial.text) if not party_in_words(word.title())
+    }
+    return said.act is Act.ACCUSE or (speaker is not None and bool(shared or _BACK.search(denial.text)))
 
 
 def _aims(statements: Sequence[Claim], events: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
