@@ -17,16 +17,13 @@ from counterclaim.reading.definites import find_definites, find_units
 from counterclaim.reading.document import Document
 from counterclaim.reading.people import People, find_people, name_span
 from counterclaim.reading.register import RegisteredActor
+from counterclaim.reading.wordlists import words_of
 from counterclaim.records.reading import Actor, Place
 from counterclaim.records.span import Span
 from counterclaim.records.when import When
 
 # Words of a phrase before its head: "senior Ukrainian and Western intelligence officials" has six.
 LONGEST_PHRASE_WORDS = 9
-_MEMBERS = frozenset(
-    "fighters militants rebels forces troops soldiers gunmen officials leaders members insurgents commanders fighter"
-    " official militiamen movement".split()
-)
 _SITE = re.compile(
     r"\b(?:airport|airfield|air ?base|port|bridge|dam|plant|station|square|street|road)\Z", re.IGNORECASE
 )
@@ -140,7 +137,7 @@ def _with_members(document: Document, span: Span, ent: Any, known: RegisteredAct
     doc = document.doc
     if known.kind in ("group", "military", "organisation", "government", "unit") and ent.end < len(doc):
         after = doc[ent.end]
-        if after.lower_ in _MEMBERS:
+        if after.lower_ in words_of("members"):
             return Span(span.start, after.idx + len(after))
     return span
 

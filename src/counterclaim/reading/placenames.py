@@ -15,6 +15,7 @@ from typing import Any
 from counterclaim.reading import gazetteer, names, register, roles
 from counterclaim.reading.document import Document
 from counterclaim.reading.placecontext import country_talk
+from counterclaim.reading.wordlists import words_of
 from counterclaim.records.span import Span
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
@@ -28,11 +29,6 @@ _PREPOSITION = re.compile(
 )
 _LOCAL_PREPOSITION = re.compile(r"(?:\A|\W)(?:in|near|outside|around|towards?|into)\s+\Z", re.IGNORECASE)
 _OTHER_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
-# What armies and officials do to places.
-_TERRITORY_VERBS = frozenset(
-    "capture recapture take retake seize liberate occupy storm enter reach leave encircle surround besiege shell bomb"
-    " bombard strike hit attack pound target raid defend hold lose control visit evacuate flee abandon destroy".split()
-)
 # A word of a name has at most 40 letters: without that bound a line without spaces would take cubic time.
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{0,39}[^\W\d_](?:[ -][A-ZÀ-Þ][\w’'-]{0,39}[^\W\d_]){0,2}(?!\w)")
 _TYPED_NAME = re.compile(
@@ -53,10 +49,6 @@ _TRIM_BACK = re.compile(r"(?:['’]s?|[\s,.;:\"”“)\]—–-])+\Z")
 # Words that a name of a place never ends with; the recogniser takes them in.
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady)\.?\s\Z")
 SIZEABLE_PEOPLE = 5_000
-_NO_PLACE = frozenset(
-    "western eastern northern southern central north south east west middle upper lower allied federal union republic"
-    " state states city county district province region village town border capital front internet earth god".split()
-)
 _NO_PLACE_END = re.compile(
     r"\b(?:War|Wars|Agreement|Accords?|Summit|Conference|Times|Post|News|University|Ministry|Army)\Z"
 )
@@ -82,7 +74,7 @@ def find_names(document: Document, talk: Mapping[str, float] | None = None) -> t
     for ent in others:
         found += _mislabelled(document, ent, people, places, talk)
     found += _unlabelled(document, found, people, talk)
-    return tuple(_apart([s for s in found if names.key(s.of(document.text)) not in _NO_PLACE]))
+    return tuple(_apart([s for s in found if names.key(s.of(document.text)) not in words_of("no_place")]))
 
 
 def _people(document: Document) -> frozenset[str]:
@@ -110,7 +102,7 @@ def _from_entity(document: Document, ent: Any, people: frozenset[str]) -> Iterat
 
 
 def _may_be_place(name: str, label: str) -> bool:
-    if not name[0].isupper() or names.key(name) in _NO_PLACE or _NO_PLACE_END.search(name):
+    if not name[0].isupper() or names.key(name) in words_of("no_place") or _NO_PLACE_END.search(name):
         return False
     if register.is_demonym(name) and not _is_country(name):
         return False
@@ -187,7 +179,7 @@ def _is_taken(ent: Any) -> bool:
     root = ent.root
     if root.dep_ == "nsubj":
         return root.head.lemma_ in ("fall", "burn")
-    return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in _TERRITORY_VERBS
+    return root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in words_of("territory_verbs")
 
 
 def _is_listed(ent: Any, places: set[int]) -> bool:

@@ -23,26 +23,13 @@ from dataclasses import dataclass
 
 from counterclaim.reading import names
 from counterclaim.reading.registertables import ActorRow, Country, load_register
+from counterclaim.reading.wordlists import words_of
 from counterclaim.records.values import Side
 from counterclaim.records.when import When
 
 # Shorter surnames sound like too many others to be known by their sound alone.
 SHORTEST_SURNAME_SOUND = 6
 _TOKEN = re.compile(r"[\w’'.&/-]*\w[.’']?")
-# Words before a name that say how many or of what rank, not who.
-_LEADING = frozenset(
-    "the a an some many several most other certain various unnamed anonymous top senior high ranking leading"
-    " junior local regional federal current new one two three both all these those its their his her our no few"
-    " more local-level high-ranking high-level top-level unidentified".split()
-)
-_TITLES = frozenset(
-    "president vice prime minister premier chancellor king queen prince crown sheikh sheik emir sultan"
-    " ayatollah grand pope general gen lieutenant lt major maj colonel col brigadier brig captain capt admiral"
-    " adm commander marshal sergeant mr mrs ms miss dr prof professor sir lord lady secretary senator sen"
-    " representative rep governor gov mayor ambassador amb spokesman spokeswoman spokesperson chief leader"
-    " chairman chairwoman foreign defence defense interior state mullah imam rev reverend cardinal archbishop"
-    " congressman congresswoman judge justice deputy former ex us u.s. right hon".split()
-)
 _SELF = frozenset(("himself", "herself", "itself", "themselves"))
 _OF = frozenset(("of", "for", "in", "from"))
 
@@ -157,7 +144,7 @@ def has_held(actor: str, office: str) -> bool:
 
 def is_title(word: str) -> bool:
     """Whether a word is a title or the name of an office alone ("Major", "Defense")."""
-    return names.key(word) in _TITLES
+    return names.key(word) in words_of("titles")
 
 
 def state(iso2: str) -> RegisteredActor | None:
@@ -205,7 +192,7 @@ def _named(name: str, words: Sequence[str], at: When | None) -> RegisteredActor 
 
 def _stripped(words: Sequence[str], at: When | None) -> RegisteredActor | None:
     start = 0
-    while start < len(words) - 1 and words[start].lower().rstrip(".") in _LEADING:
+    while start < len(words) - 1 and words[start].lower().rstrip(".") in words_of("leading"):
         start += 1
     rest = words[start:]
     if start == 0 or names.key(" ".join(rest)) == names.key(" ".join(words)):
@@ -216,7 +203,7 @@ def _stripped(words: Sequence[str], at: When | None) -> RegisteredActor | None:
 def _body(words: Sequence[str]) -> RegisteredActor | None:
     """ "Russian Defence Ministry", "Kyiv’s forces", "Ministry of Defence of Ukraine"."""
     at = 0
-    while at < len(words) - 1 and words[at].lower() in _LEADING:
+    while at < len(words) - 1 and words[at].lower() in words_of("leading"):
         at += 1
     words = words[at:]
     found = _leading_country(words)
@@ -270,7 +257,7 @@ def _titled(words: Sequence[str], at: When | None) -> RegisteredActor | None:
         rows = [r for r in table.aliases.get(names.key(name), ()) if r.kind == "person" and _case_fits(name, "person")]
         # A whole name needs only a title-like word before it; a surname alone needs the title right before it.
         last = names.key(before[-1])
-        if rows and (n > 1 or last in _TITLES) and not _other_first_name(before[-1], n):
+        if rows and (n > 1 or last in words_of("titles")) and not _other_first_name(before[-1], n):
             country = _leading_country(before)
             same = [r for r in rows if country is None or r.country == country[0].iso2]
             if same or n > 1:
@@ -279,7 +266,7 @@ def _titled(words: Sequence[str], at: When | None) -> RegisteredActor | None:
 
 
 def _other_first_name(word: str, n: int) -> bool:
-    return n == 1 and word[:1].isupper() and names.key(word) not in _TITLES
+    return n == 1 and word[:1].isupper() and names.key(word) not in words_of("titles")
 
 
 def _holder(words: Sequence[str], at: When | None) -> RegisteredActor | None:
@@ -299,7 +286,7 @@ def _holder(words: Sequence[str], at: When | None) -> RegisteredActor | None:
 
 def _respelled(words: Sequence[str], at: When | None) -> RegisteredActor | None:
     """A person's whole name in a spelling of its own ("Vladamir Putin"), alone or after a title."""
-    first = next((i for i in range(len(words), 0, -1) if names.key(words[i - 1]) in _TITLES), 0)
+    first = next((i for i in range(len(words), 0, -1) if names.key(words[i - 1]) in words_of("titles")), 0)
     words = words[first:]
     if len(words) == 1 and words[0][:1].isupper():
         return _respelled_surname(words[0], at)

@@ -8,21 +8,9 @@ that a name is not both unless its role leaves it open ("talks with Russia").
 from typing import Any
 
 from counterclaim.reading.placecontext import is_place_word
+from counterclaim.reading.wordlists import words_of
 
 _ACTING = frozenset(("nsubj", "agent", "csubj"))
-_PARTIES = frozenset(("with", "between", "by", "against", "among", "versus"))
-_LOCATIVE = frozenset(
-    "in into across inside near at outside over through throughout around within toward towards onto off along".split()
-)
-# What is done to governments and not to towns.
-_VERBS_TO_PARTIES = frozenset(
-    "accuse urge tell warn ask blame press pressure push convince persuade sanction support arm isolate supply condemn"
-    " criticise criticize thank call demand force allow help aid fund assure inform notify offer give send back".split()
-)
-# What a town does without being a government: "Kyiv fell", "Kyiv came under fire", "Kyiv lies on the river".
-_TOWN_VERBS = frozenset(
-    ("fall", "come", "burn", "lie", "sit", "stand", "host", "wake", "see", "remain", "suffer", "lose")
-)
 
 
 def acts(ent: Any) -> bool:
@@ -35,18 +23,18 @@ def speaks_for_state(ent: Any) -> bool:
     """Whether a capital's name stands for its government: it acts as towns do not, owns, or is a party to something."""
     root = _first(ent)
     if root.dep_ in _ACTING and root.head.pos_ in ("VERB", "AUX"):
-        return root.head.lemma_ not in _TOWN_VERBS
+        return root.head.lemma_ not in words_of("town_verbs")
     if root.dep_ == "pobj":
-        return root.head.lower_ in _PARTIES
+        return root.head.lower_ in words_of("parties")
     if root.dep_ in ("dobj", "dative"):
-        return root.head.lemma_ in _VERBS_TO_PARTIES
+        return root.head.lemma_ in words_of("verbs_to_parties")
     return root.dep_ == "poss" and not is_place_word(root.head.lower_)
 
 
 def says_where(ent: Any) -> bool:
     """Whether the name follows a preposition of place."""
     root = _first(ent)
-    return root.dep_ == "pobj" and root.head.lower_ in _LOCATIVE
+    return root.dep_ == "pobj" and root.head.lower_ in words_of("locative")
 
 
 def describes(ent: Any) -> bool:
