@@ -73,7 +73,8 @@ def test_related_list_goes_with_its_dates_doubled_titles_and_teasers():
         "View All Essays"
     )
     more = "".join(f"On day {n} of the siege, the {n}th lorry of the morning reached the town.\n" for n in range(4, 12))
-    assert excluded(BODY + more + "\n" + cards) == [(cards, "related links")]
+    assert excluded(BODY + more + "\n" + cards) == [(cards, "related items")]
+    assert excluded(BODY + "\n" + cards) == [(cards, "related items")]  # even where it is most of the text
 
 
 def test_a_chronology_with_dates_on_lines_of_their_own_is_kept():
@@ -96,6 +97,8 @@ def test_a_list_of_links_inside_an_article_stops_where_the_text_goes_on():
         ("By ANA WEAVER and JON STILES | River Post", "byline"),
         ("Published: Tuesday, March 5, 2019 - Updated: 2 days ago", "publication line"),
         ("March 5, 2019 10:02 PM", "publication line"),
+        ("Ana Weaver | March 5, 2019", "publication line"),
+        ("River Post - 5 March 2019, 10:02", "publication line"),
     ],
 )
 def test_lines_at_the_head(line, reason):

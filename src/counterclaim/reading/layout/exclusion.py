@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from counterclaim.reading.document import is_hard_wrapped
 from counterclaim.reading.layout.bylines import bio, byline, head_byline
 from counterclaim.reading.layout.lines import Line, cut_lines
-from counterclaim.reading.layout.links import find_links
+from counterclaim.reading.layout.links import find_cards, find_links
 from counterclaim.reading.layout.notices import is_blurb, notice_reason
 from counterclaim.reading.layout.repeats import find_repeats
 from counterclaim.records.article import Article, Excluded
@@ -66,6 +66,7 @@ def _reasons(lines: Sequence[Line]) -> dict[int, str]:
         if line.index not in reasons and (reason := notice_reason(line, head=False, tail=False)):
             reasons[line.index] = reason
     reasons.update(list(find_links(lines, reasons)))
+    reasons.update(list(find_cards(lines)))
     _add_blurbs(lines, reasons)
     # What is at the edge depends on what is gone already: peel until nothing more goes.
     while _peel(lines, reasons):

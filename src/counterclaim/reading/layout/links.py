@@ -13,6 +13,7 @@ from counterclaim.reading.layout.lines import Line
 from counterclaim.reading.layout.registers import related
 
 REASON = "related links"
+CARDS_REASON = "related items"
 # A card is title (often twice), date, teaser, label: at most this many lines from one date to the next.
 _CARD_LINES = 8
 # A list starts after the article: this many lines of prose stand before it, or it has a heading.
@@ -22,12 +23,18 @@ _HEADLINE_WORDS = range(5, 21)
 
 
 def find_links(lines: Sequence[Line], gone: Collection[int]) -> Iterator[tuple[int, str]]:
-    """Lines of lists of links. `gone`: lines that are excluded already."""
+    """Lines of lists of links that their place and shape suggest. `gone`: lines that are excluded already."""
     found: set[int] = set()
-    for first, last in (*_cards(lines), *_headed(lines, gone)):
+    for first, last in _headed(lines, gone):
         found.update(range(first, last + 1))
     found.update(_headline_run(lines, found | set(gone)))
     yield from ((i, REASON) for i in sorted(found))
+
+
+def find_cards(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """Lines of cards of title, date and teaser. Under a heading, or with titles twice, their form makes them certain."""
+    for first, last, sure in _cards(lines):
+        yield from ((i, CARDS_REASON if sure else REASON) for i in range(first, last + 1))
 
 
 def _is_head(line: Line) -> bool:
@@ -39,7 +46,7 @@ def _is_date(line: Line) -> bool:
     return len(line.text) <= 60 and bool(related().date.search(line.text))
 
 
-def _cards(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _cards(lines: Sequence[Line]) -> Iterator[tuple[int, int, bool]]:
     """Stretches of two or more cards; each has a date alone on its line, with a title right above it."""
     dates = [x.index for x in lines if _is_date(x) and x.index and _title_above(lines, x.index) is not None]
     runs: list[list[int]] = []
@@ -58,7 +65,7 @@ def _cards(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             continue
         # The last card is as long as the longest before it; with one card only, up to its label.
         tail = max((b - a for a, b in pairwise(run)), default=_CARD_LINES - 2) - 2
-        yield first - headed, _end_of_card(lines, run[-1], tail)
+        yield first - headed, _end_of_card(lines, run[-1], tail), headed or doubled
 
 
 def _title_above(lines: Sequence[Line], date: int) -> int | None:
