@@ -143,7 +143,7 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
     return None
 
 
-_NUMBER_REACH = 14  # tokens between "the number of shells" and the number
+_NUMBER_REACH = 24  # tokens between "the number of shells" and the number
 _LEVELS = frozenset("to at totals totaled totalled reached exceeded was is stands stood hit".split())
 
 

@@ -10,6 +10,7 @@ from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
+_EXODUS = 1000  # "two men left" is no displacement, "121,000 people have left the district" is
 _LIVES = frozenset({"life", "lives"})
 _TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
 
@@ -102,6 +103,8 @@ def subject_measure(verb: Any, counted: Counted) -> Measure | None:
         if lemma in ("suffer", "sustain") and not any(c.lemma_ in ("injury", "wound", "burn") for c in verb.children):
             continue
         if lemma == "fall" and counted.noun_class == NONE:
+            continue
+        if lemma == "leave" and (counted.quantity.value_low or 0) < _EXODUS:
             continue
         if (lemma, counted.noun_class) in words.of_subject:
             return words.of_subject[lemma, counted.noun_class]

@@ -109,7 +109,6 @@ def _figure(around: _Around, this: Counted, read: Read, previous: _Kept | None, 
     period = read_period(
         text,
         this,
-        measure=read.measure,
         dates=around.dates,
         published=around.published,
         attribution=voice,

@@ -199,7 +199,8 @@ def _by_verb_before(counted: Counted) -> Read | None:
         token = doc[at]
         found = object_measure(token, counted, particle) if is_verbal(token) else None
         if found:
-            return Read(found, token, f"verb:{token.lemma_.lower()}")
+            lives = any(t.lower_ == "lives" for t in doc[token.i + 1 : counted.first.i])
+            return Read(Measure.KILLED if lives else found, token, f"verb:{token.lemma_.lower()}")
         if token.lower_ in ("down", "out", "off", "up", "prisoner", "captive", "hostage"):
             particle = token.lower_
         elif token.lower_ not in _BETWEEN and token.pos_ not in ("ADV", "NUM", "DET"):

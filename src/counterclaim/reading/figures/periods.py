@@ -14,7 +14,6 @@ from counterclaim.reading.timex.anchors import applicable, wars_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Time
 from counterclaim.records.span import Span
-from counterclaim.records.values import Measure
 from counterclaim.records.when import When
 
 
@@ -51,7 +50,9 @@ _SAME_DAY = re.compile(
 _ABOUT_A_WEEK = 8  # "Saturday" in an article that is dated to a week only
 _STORY_REACH = 700  # characters back to the day that "hours later" goes on from
 # A time on the other side of these belongs to another statement.
-_BORDER = re.compile(r";|,?\sbut\s|,\s(?:while|whereas|though|although)\s|[.!?][”\"]?\s")
+_BORDER = re.compile(r";|,?\sand\sthat\s|,?\sbut\s|,\s(?:while|whereas|though|although)\s|[.!?][”\"]?\s")
+# "not since March 2, when 40 were killed": the figure is of that day.
+_WHEN = re.compile(r",?\swhen\b", re.IGNORECASE)
 _REACH = 400  # characters on either side of the number that are looked at
 
 
@@ -93,7 +94,6 @@ def read_period(
     text: str,
     counted: Counted,
     *,
-    measure: Measure,
     dates: Dates,
     published: Published | None,
     attribution: Attribution | None,
@@ -102,7 +102,6 @@ def read_period(
     """The period of one figure.
 
     Args:
-        measure: a duration is as of nothing but what its own clause says.
         previous: the period of the figure before, which "over the same period" refers to.
     """
     number = counted.quantity.span
@@ -118,23 +117,30 @@ def read_period(
     told = [
         (span, when)
         for span, when in near
-        if when is not since
+        if (when is not since or _WHEN.match(text, span.end))
         and not span.overlaps(number)
-        and not _SINCE.search(text, max(start, span.start - 70), span.start)
+        and (not _SINCE.search(text, max(start, span.start - 70), span.start) or _WHEN.match(text, span.end))
         and not _is_future(when, published)
         and not _is_apart(text, span, number)
     ]
     as_of = _capped(_nearest(text, number, told), published) or standing
     if as_of is None and attribution is not None:
         as_of = attribution.said
-    if as_of is None and published is not None and measure is not Measure.DURATION:
+    if as_of is None and published is not None:
         as_of = published.when
     return Period(since, as_of)
 
 
 def _since(text: str, near: list[tuple[Span, When]], dates: Dates, start: int, end: int) -> When | None:
     """ "Since March 2", "since the invasion"; the war's known day where both are said of one time."""
-    named = next((when for span, when in near if _SINCE.search(text, max(start, span.start - 70), span.start)), None)
+    named = next(
+        (
+            when
+            for span, when in near
+            if _SINCE.search(text, max(start, span.start - 70), span.start) and not _WHEN.match(text, span.end)
+        ),
+        None,
+    )
     if not _SINCE_WAR.search(text, start, end):
         return named
     war = dates.war_began()
