@@ -182,7 +182,10 @@ def _looks_ahead(modal: Any, verb: Any) -> bool:
     words = _words()
     if verb.lemma_.lower() in words["states"] or _is_vow(verb) or verb.dep_ in {"advcl", "csubj"}:
         return False
-    ahead = any(c.lower_ in words["soon"] or c.lemma_.lower() in words["soon"] for c in verb.subtree)
+    ahead = any(
+        c.lower_ in words["soon"] or c.lemma_.lower() in words["soon"] or c.ent_type_ in {"DATE", "TIME"}
+        for c in verb.subtree
+    )
     if any(c.dep_ == "neg" for c in verb.children) and modal.lower_ == "could" and not ahead:
         return False  # "could not reach them": an inability
     if verb.tag_ == "VBG" and any(c.lower_ == "be" for c in verb.children) and modal.lower_ == "may" and not ahead:
@@ -214,7 +217,8 @@ def _by_word(token: Any) -> _Foreseen | None:
 
 
 def _by_adjective(word: Any) -> _Foreseen | None:
-    """ "is set to", "seems unlikely to", "is likely the best chance"; a passive "is expected to" is read here too."""
+    """ "is set to", "seems unlikely to", "an attack is likely"; a passive "is expected to" is read here too."""
+    words = _words()
     if word.head.tag_ == "VB" and word.head.dep_ == "ROOT" and not any(c.dep_ in _SUBJECTS for c in word.head.children):
         return None  # "Be sure to …": an order
     verb = next((c for c in word.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ in {"VB", "VBN"}), None)
@@ -223,6 +227,16 @@ def _by_adjective(word: Any) -> _Foreseen | None:
         if word.pos_ == "VERB" and not any(c.dep_ in {"auxpass", "nsubjpass"} for c in word.children):
             return None
         return _Foreseen(verb, word, f"be {word.lower_} to", past=_is_past(tense_bearer))
+    if (
+        word.dep_ == "acomp"
+        and word.lower_ in words["outlooks"]
+        and word.head.lemma_ in {"be", "seem", "look", "remain"}
+    ):
+        clause = verb or next((c for c in word.head.children if c.dep_ in {"ccomp", "csubj"} and c.i > word.i), None)
+        subject = next((c for c in word.head.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+        foreseen = clause if clause is not None else subject
+        if foreseen is not None:
+            return _Foreseen(foreseen, word, f"be {word.lower_}", past=_is_past(word.head))
     return None
 
 

@@ -78,7 +78,7 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     actors, targets = roles_of(trigger, context, attribution)
     if presented.why == TALKED_OUT:
         actors, targets = targets, actors
-    if not _worth_telling(trigger, presented, attribution, bool(actors and targets)):
+    if not _worth_telling(trigger, presented, attribution, bool(targets and (actors or trigger.frame.actor == "none"))):
         return None
     actor_heads, target_heads = heads_of(trigger, context)
     return Draft(
@@ -93,16 +93,6 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
         span=clause_span(trigger, actor_heads, target_heads, trigger.frame.covers),
         heads=(*actor_heads, *target_heads),
     )
-
-
-def _is_toll(trigger: Trigger) -> bool:
-    """Whether "killed" only gives a toll: passive, by nobody, of a number, neither where nor when. That is a figure."""
-    clause = trigger.clause
-    if clause is None or not clause.passive or clause.subjects or not clause.objects:
-        return False
-    counted = any(t.pos_ == "NUM" for t in clause.objects[0].subtree)
-    placed = any(c.dep_ in {"prep", "npadvmod"} and c.lower_ not in {"since", "so"} for c in trigger.token.children)
-    return counted and not placed
 
 
 def _why_told(trigger: Trigger) -> str:
@@ -123,8 +113,6 @@ def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribut
         return attribution is not None and attribution.source is not None
     if trigger.clause is None and trigger.carrier is None:
         return presented.status in _REAL or presented.status is Status.PLANNED
-    if trigger.frame.name == "assault.kill" and trigger.clause is not None and _is_toll(trigger):
-        return False
     if trigger.frame.name == VOWING and not trigger.contents:
         return trigger.token.lemma_ not in {"vow", "swear", "determined"}
     if presented.status is Status.HYPOTHETICAL or presented.why == "would":

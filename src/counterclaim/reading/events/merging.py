@@ -74,7 +74,10 @@ def _owner(trigger: Trigger, covering: dict[int, Trigger]) -> Trigger | None:
         if head == node:
             return None
         if head.i in covering and covering[head.i] is not trigger:
-            return covering[head.i] if _is_content(node, dep) else None
+            owner = covering[head.i]
+            if owner.frame.type is EventType.ACCUSE and owner.clause is not None and trigger.clause is not None:
+                return None  # "accused them of firing on the convoy": the charge is told as well
+            return owner if _is_content(node, dep) else None
         if dep in {"relcl", "parataxis"} or (dep == "prep" and node.lower_ in _WHEN):
             return None
         node = head
