@@ -16,7 +16,7 @@ from counterclaim import settings
 from counterclaim.errors import InputError, UsageError
 from counterclaim.intake.files import find_files, make_article, read_files
 from counterclaim.ledger.claims import claims_of
-from counterclaim.ledger.store import Added, ArticleEntry, ClaimFilter, SourceEntry, Store, open_store
+from counterclaim.ledger.store import Added, ArticleEntry, ClaimFilter, SourceEntry, Store, Verified, View, open_store
 from counterclaim.reading.models import Models, load_models, model_versions
 from counterclaim.records.article import Article, Drop, Published
 from counterclaim.records.claim import ArticleRef, Claim
@@ -147,15 +147,24 @@ class Ledger:
     """
 
     store: Store
+    view: View  # the store, or the store as it stood at a moment
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False) -> Self:
-        """Open a ledger file, or make a new one.
+    def open(
+        cls, path: str | Path, *, create: bool = True, read_only: bool = False, as_of: dt.date | None = None
+    ) -> Self:
+        """Open a ledger, or make a new one.
 
+        Args:
+            path: a file, or the address of a database (postgresql://user@host/database).
+            create: make a new, empty ledger where there is none.
+            read_only: change nothing.
+            as_of: show the ledger as it stood at the end of that day (UTC); nothing can be ingested then.
         Raises:
             LedgerError: NotALedger, LedgerTooNew or LedgerBusy say what is wrong with the file and what to do.
         """
-        return cls(open_store(str(path), create=create, read_only=read_only))
+        store = open_store(str(path), create=create and as_of is None, read_only=read_only or as_of is not None)
+        return cls(store, store.as_of(as_of) if as_of is not None else store)
 
     def close(self) -> None:
         """Close the file. What was ingested is stored already."""
@@ -217,7 +226,7 @@ class Ledger:
         self, wanted: ClaimFilter | None = None, *, after: str | None = None, limit: int | None = None
     ) -> Iterator[Claim]:
         """Claims by publication day, article and place in the text; see `ledger.store.View.claims`."""
-        return self.store.claims(wanted, after=after, limit=limit)
+        return self.view.claims(wanted, after=after, limit=limit)
 
     def questions(
         self,
@@ -267,18 +276,26 @@ class Ledger:
 
     def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
         """Articles by publication day; those of unknown date last."""
-        return self.store.articles(after=after, limit=limit)
+        return self.view.articles(after=after, limit=limit)
 
     def sources(self) -> Iterator[SourceEntry]:
         """Who claims are attributed to, most claims first."""
-        return self.store.sources()
+        return self.view.sources()
+
+    def verify(self, *, reread: bool = False) -> Verified:
+        """Check the ledger against itself: the log's chain, every hash, id and column.
+
+        Args:
+            reread: read every article anew as well, which must give the same readings; as slow as ingesting them.
+        """
+        return self.store.verify(_reread if reread else None)
 
     def families(self) -> "Families":
         """Which articles are copies of one text."""
         from counterclaim.comparison.families import find_families
 
         return find_families(
-            (ArticleRef(e.id, e.path, e.title, e.outlet, e.published), _body(self.store.article(e.id)))
+            (ArticleRef(e.id, e.path, e.title, e.outlet, e.published), _body(self.view.article(e.id)))
             for e in self.articles()
         )
 
@@ -349,6 +366,13 @@ def _read_lazily(articles: Iterator[Article]) -> Iterator[Reading | Drop]:
         from counterclaim.reading.reader import read_articles
 
         yield from read_articles(chain([first], articles), _models())
+
+
+def _reread(article: Article) -> Reading:
+    [result] = _read_lazily(iter([article]))
+    if isinstance(result, Drop):
+        raise InputError(result.item, f"{result.reason}: {result.detail}")
+    return result
 
 
 def _models() -> Models:

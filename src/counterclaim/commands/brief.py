@@ -10,7 +10,7 @@ from rich.console import Console
 
 from counterclaim import settings
 from counterclaim.commands import options
-from counterclaim.flow import Ledger
+from counterclaim.commands.opening import opened_at
 
 
 class BriefFormat(StrEnum):
@@ -32,6 +32,7 @@ def brief(
     until: options.Until = None,
     on: options.On = None,
     bounds: options.Bounds = "minmax",
+    as_of: options.AsOf = None,
     output: Annotated[BriefFormat, typer.Option("--format", help="How to write it.")] = BriefFormat.TEXT,
 ) -> None:
     """Print the briefing: what is disputed, by whom, in which words.
@@ -48,7 +49,7 @@ def brief(
     from counterclaim.show.briefing import render
     from counterclaim.show.gather import gather
 
-    with Ledger.open(ledger, create=False, read_only=True) as opened:
+    with opened_at(ledger, as_of) as opened:
         material = gather(
             opened,
             since=options.day(since),

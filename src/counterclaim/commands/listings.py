@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from counterclaim.commands import options
+from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import Format, json_line
-from counterclaim.flow import Ledger
 from counterclaim.ledger.store import ClaimFilter, Dated
 from counterclaim.records.values import Act, EventType, Measure, Status
 from counterclaim.records.wire import question_to_json
@@ -37,6 +37,7 @@ def claims(
     search: options.Search = None,
     min_confidence: options.MinConfidence = None,
     limit: options.Limit = None,
+    as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
     """List claims: who said what, through whom, where it stands.
@@ -58,7 +59,7 @@ def claims(
         search=search,
         min_confidence=min_confidence,
     )
-    _claims("CLAIMS", ledger, wanted, limit, output)
+    _claims("CLAIMS", ledger, wanted, limit, output, as_of)
 
 
 def figures(
@@ -73,6 +74,7 @@ def figures(
     article: options.InArticle = None,
     search: options.Search = None,
     limit: options.Limit = None,
+    as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
     """List figures: how many of whom, with bounds, as of when, by whom said.
@@ -93,7 +95,7 @@ def figures(
         article=article,
         search=search,
     )
-    _claims("FIGURES", ledger, wanted, limit, output)
+    _claims("FIGURES", ledger, wanted, limit, output, as_of)
 
 
 def events(
@@ -111,6 +113,7 @@ def events(
     article: options.InArticle = None,
     search: options.Search = None,
     limit: options.Limit = None,
+    as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
     """List events: what is said to have happened, where and when, who to whom, with its status.
@@ -132,22 +135,25 @@ def events(
         article=article,
         search=search,
     )
-    _claims("EVENTS", ledger, wanted, limit, output)
+    _claims("EVENTS", ledger, wanted, limit, output, as_of)
 
 
-def sources(ledger: options.LedgerPath, output: options.ListFormat = Format.TABLE) -> None:
+def sources(ledger: options.LedgerPath, as_of: options.AsOf = None, output: options.ListFormat = Format.TABLE) -> None:
     """List who claims are attributed to, most claims first.
 
     Example:
 
         counterclaim sources --ledger war.ledger
     """
-    with Ledger.open(ledger, create=False, read_only=True) as opened:
+    with opened_at(ledger, as_of) as opened:
         _list("SOURCES", opened.sources(), output)
 
 
 def articles(
-    ledger: options.LedgerPath, limit: options.Limit = None, output: options.ListFormat = Format.TABLE
+    ledger: options.LedgerPath,
+    limit: options.Limit = None,
+    as_of: options.AsOf = None,
+    output: options.ListFormat = Format.TABLE,
 ) -> None:
     """List articles by date of publication, and what says when that was.
 
@@ -155,7 +161,7 @@ def articles(
 
         counterclaim articles --format json
     """
-    with Ledger.open(ledger, create=False, read_only=True) as opened:
+    with opened_at(ledger, as_of) as opened:
         _list("ARTICLES", opened.articles(limit=limit), output)
 
 
@@ -165,6 +171,7 @@ def questions(
     track: options.TrackOption = None,
     kind: Annotated[str | None, typer.Option(help="figure, event or statement.", show_default=False)] = None,
     bounds: options.Bounds = "minmax",
+    as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
     """List the questions that several accounts answer, disputed ones first.
@@ -175,31 +182,36 @@ def questions(
 
         counterclaim questions --disputed --track losses
     """
-    with Ledger.open(ledger, create=False, read_only=True) as opened:
+    with opened_at(ledger, as_of) as opened:
         found = opened.questions(disputed=disputed, track=track, kind=kind, rule=bounds)
     _list("QUESTIONS", found, output, question_to_json)
 
 
-def talks(ledger: options.LedgerPath, output: options.ListFormat = Format.TABLE) -> None:
+def talks(ledger: options.LedgerPath, as_of: options.AsOf = None, output: options.ListFormat = Format.TABLE) -> None:
     """List the rounds of talks in order of date, with place, level, parties and outcome.
 
     Example:
 
         counterclaim talks --ledger war.ledger
     """
-    with Ledger.open(ledger, create=False, read_only=True) as opened:
+    with opened_at(ledger, as_of) as opened:
         found = opened.talks()
     _list("TALKS", found, output, round_to_json)
 
 
-def forecasts(ledger: options.LedgerPath, on: options.On = None, output: options.ListFormat = Format.TABLE) -> None:
+def forecasts(
+    ledger: options.LedgerPath,
+    on: options.On = None,
+    as_of: options.AsOf = None,
+    output: options.ListFormat = Format.TABLE,
+) -> None:
     """List forecasts in the order in which they fall due.
 
     Example:
 
         counterclaim forecasts --on 2022-03-01
     """
-    with Ledger.open(ledger, create=False, read_only=True) as opened:
+    with opened_at(ledger, as_of) as opened:
         found = opened.forecasts(options.day(on))
     _list("FORECASTS", found, output, forecast_to_json)
 
@@ -214,8 +226,10 @@ def _filter(*, since: str | None, until: str | None, min_confidence: float | Non
     )
 
 
-def _claims(listing: str, ledger: Any, wanted: ClaimFilter, limit: int | None, output: Format) -> None:
-    with Ledger.open(ledger, create=False, read_only=True) as opened:
+def _claims(
+    listing: str, ledger: str, wanted: ClaimFilter, limit: int | None, output: Format, as_of: str | None
+) -> None:
+    with opened_at(ledger, as_of) as opened:
         _list(listing, opened.claims(wanted, limit=limit), output)
 
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import typer
 
-from counterclaim.commands import brief, ingest, listings, read, show
+from counterclaim.commands import brief, custody, ingest, listings, read, show
 from counterclaim.commands.output import problem
 from counterclaim.errors import CounterclaimError
 from counterclaim.version import __version__
@@ -40,6 +40,7 @@ read.register(app)
 listings.register(app)
 show.register(app)
 brief.register(app)
+custody.register(app)
 
 
 class _Stopped(BaseException):

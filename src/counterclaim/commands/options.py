@@ -1,7 +1,6 @@
 """Options that several commands share, each with its help, unit and default said once."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,13 +16,22 @@ Paths = Annotated[
     typer.Argument(metavar="PATH...", help="Text files, folders, globs, or - for standard input.", show_default=False),
 ]
 LedgerPath = Annotated[
-    Path,
+    str,
     typer.Option(
         "--ledger",
         metavar="FILE",
-        help="The ledger. COUNTERCLAIM_LEDGER sets another default.",
-        default_factory=lambda: Path(settings.value_of("ledger")),
+        help="The ledger: a file or postgresql://… COUNTERCLAIM_LEDGER sets another default.",
+        default_factory=lambda: settings.value_of("ledger"),
         show_default="counterclaim.ledger",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The ledger as it stood at the end of that day (UTC): what did we know then?",
+        show_default=False,
     ),
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the articles.", show_default=False)]

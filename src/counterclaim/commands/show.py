@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from counterclaim.commands import options
+from counterclaim.commands.opening import opened_at
 from counterclaim.errors import UnknownId
 from counterclaim.flow import Ledger
 from counterclaim.records.question import Question
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
 def show(
     item: Annotated[str, typer.Argument(metavar="ID", help="Of an article, claim or question; may be shortened.")],
     ledger: options.LedgerPath,
+    as_of: options.AsOf = None,
     output: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = ShowFormat.TEXT,
 ) -> None:
     """Show an article with its spans marked, a claim in its words, or a question with its accounts.
@@ -42,7 +44,7 @@ def show(
     """
     from counterclaim.show import details, reading
 
-    with Ledger.open(ledger, create=False, read_only=True) as opened:
+    with opened_at(ledger, as_of) as opened:
         found = _Found(opened, item)
         if question := found.question():
             if output is ShowFormat.JSON:
@@ -50,14 +52,14 @@ def show(
             else:
                 details.print_question(question)
         elif found.is_claim:
-            claim = opened.store.claim(item)
+            claim = opened.view.claim(item)
             if output is ShowFormat.JSON:
                 [row] = _claim_rows(opened, item)
                 _json(row)
             else:
-                details.print_claim(claim, opened.store.article(claim.article.id))
+                details.print_claim(claim, opened.view.article(claim.article.id))
         else:
-            whole = opened.store.reading(item)
+            whole = opened.view.reading(item)
             if output is ShowFormat.JSON:
                 _json(reading_to_json(whole))
             else:
@@ -89,7 +91,7 @@ class _Found:
         if not self.item.startswith("c"):
             return False
         try:
-            self.ledger.store.claim(self.item)
+            self.ledger.view.claim(self.item)
         except UnknownId:
             return False
         return True
@@ -98,7 +100,7 @@ class _Found:
 def _claim_rows(ledger: Ledger, item: str) -> list[dict[str, str | int | float | None]]:
     from counterclaim.show.tables import CLAIMS
 
-    return list(CLAIMS.records([ledger.store.claim(item)]))
+    return list(CLAIMS.records([ledger.view.claim(item)]))
 
 
 def _json(record: object) -> None:

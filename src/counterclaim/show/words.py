@@ -1,4 +1,6 @@
-"""Values in words and signs that people read: bounds, intervals, chains of sources."""
+"""Values in words and signs that people read: bounds, amounts, what changed in a ledger."""
+
+from counterclaim.ledger.store import Change
 
 # Units that go without saying beside what is counted.
 _SILENT_UNITS = frozenset({None, "person"})
@@ -28,3 +30,31 @@ def amount_in_digits(value: float | None) -> str:
     if value is None:
         return "?"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
+
+
+def change_in_words(change: Change) -> str:
+    """One line on what became of a claim: "added    c3f2a91b  2024-05-03T10:00:00Z  figure  Ministry: 40 soldiers"."""
+    claim = change.claim
+    who = claim.source or ("the article itself" if claim.narrator else "nobody named")
+    words = " ".join(claim.text.split())
+    line = f"{change.kind:10}{claim.id}  {change.at}  {claim.kind:10}{who}: {words}"
+    if change.before is not None and change.before.text != claim.text:
+        line += f"  (before: {' '.join(change.before.text.split())})"
+    return line
+
+
+def change_record(change: Change) -> dict[str, str | int | None]:
+    """The same for a program."""
+    claim = change.claim
+    return {
+        "change": change.kind,
+        "claim": claim.id,
+        "at": change.at,
+        "run": change.run,
+        "version": change.version,
+        "kind": claim.kind,
+        "source": claim.source,
+        "text": claim.text,
+        "before": change.before.text if change.before else None,
+        "article": claim.article.id,
+    }
