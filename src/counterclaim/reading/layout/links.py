@@ -32,7 +32,7 @@ def find_links(lines: Sequence[Line], gone: Collection[int]) -> Iterator[tuple[i
 
 
 def find_cards(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """Lines of cards of title, date and teaser. Under a heading, or with titles twice, their form makes them certain."""
+    """Lines of cards of title, date and teaser. A heading, or titles that stand twice, make them certain."""
     for first, last, sure in _cards(lines):
         yield from ((i, CARDS_REASON if sure else REASON) for i in range(first, last + 1))
 

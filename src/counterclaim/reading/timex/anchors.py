@@ -56,8 +56,9 @@ class Mention:
 def _phrase(written: str) -> Phrase:
     pattern = re.escape(written).replace(r"\ \.\.\ ", r"(?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?")
     pattern = pattern.replace("’", "['’]").replace(r"\ ", r"\s+")
-    words = tuple(w for w in re.findall(r"[\w-]+", written.lower()) if len(w) > 2)
-    return Phrase(words, re.compile(rf"(?<!\w){pattern}", re.IGNORECASE))
+    words = re.findall(r"[\w-]+", written.lower())
+    words = [w for w in words if len(w) > 2] or words
+    return Phrase(tuple(words), re.compile(rf"(?<!\w){pattern}", re.IGNORECASE))
 
 
 @functools.cache

@@ -1,0 +1,37 @@
+import datetime as dt
+
+import pytest
+
+from counterclaim.reading.timex.anchors import anchors, applicable, find_mentions, wars_of
+
+
+def test_every_row_of_the_table_is_usable():
+    rows = anchors()
+    assert {a.kind for a in rows} == {"war", "event", "memory", "office"}
+    assert all(a.name and a.phrases and dt.date(1975, 1, 1) <= a.first for a in rows)
+    assert all(a.last is None or a.first <= a.last for a in rows)
+    assert all(phrase.words for a in rows for phrase in a.phrases)
+
+
+def test_terms_of_one_person_are_numbered_in_order():
+    assert [(a.term, a.first.year) for a in anchors() if a.name == "Donald Trump"] == [(1, 2017), (2, 2025)]
+
+
+@pytest.mark.parametrize(
+    ("text", "war"),
+    [
+        ("Georgia accused Russia of bombing Gori as tanks left South Ossetia, Saakashvili said.", "August 2008 war"),
+        ("The RSF shelled Omdurman, and Sudan’s army under Burhan struck back.", "Sudan war"),
+        ("Russia’s invasion of Ukraine goes on, the Kremlin said.", "Russia's full-scale invasion of Ukraine"),
+        ("A match was lost in extra time.", None),
+    ],
+)
+def test_the_war_that_a_text_is_about(text, war):
+    found = wars_of(text, applicable(text))
+    assert (found[0].name if found else None) == war
+
+
+def test_a_mention_spans_the_words_that_name_the_event():
+    text = "Donors met a week after the fall of Kabul to the Taliban."
+    [found] = find_mentions(text, applicable(text))
+    assert (found.anchor.name, found.span.of(text)) == ("fall of Kabul", "fall of Kabul")
