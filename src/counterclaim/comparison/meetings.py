@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words
 from counterclaim.comparison.periods import MONTHS
@@ -33,7 +33,7 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 _YESTERDAY = re.compile(r"\b(yesterday|today)\b", re.IGNORECASE)
 # "since the Feb. 24 invasion": a date that is the beginning of something else
 _SINCE = re.compile(r"\b(?:since|after|until|from|before|following)\s+(?:the\s+)?$", re.IGNORECASE)
-LONGEST = 1000  # characters of a sentence that are looked at
+LONGEST = 2000  # characters of a sentence that are looked at
 _BETWEEN = re.compile(r"\s+(?:between|with)\s+([^,.;:]{3,80})")
 _BODIES = re.compile(
     r"\b(?:council|ministry|forces?|committee|union|government|officials?|parliament|congress|nations|army|military|"
@@ -77,7 +77,8 @@ def meetings_of(claims: Sequence[Claim]) -> list[Meeting]:
     return [meeting for meeting in found if meeting and _is_between_parties(meeting)]
 
 
-def _meeting(claim: Claim, people: dict[str, str], sides: frozenset[str]) -> Meeting | None:
+def _meeting(told: Claim, people: dict[str, str], sides: frozenset[str]) -> Meeting | None:
+    claim = replace(told, context=told.context[:LONGEST])  # a text without a full stop is one long sentence
     when = _when(claim)
     if claim.status not in {None, Status.HAPPENED, Status.ALLEGED, Status.DENIED} and when is None:
         return None  # "they intend to talk", nobody knows when
@@ -92,7 +93,7 @@ def _meeting(claim: Claim, people: dict[str, str], sides: frozenset[str]) -> Mee
         place for place in claim.where if party_in_words(place) not in parties or party_in_words(place) is None
     )
     return Meeting(
-        claim=claim,
+        claim=told,
         when=when,
         where=where or _place_in_sentence(claim, parties),
         parties=parties,

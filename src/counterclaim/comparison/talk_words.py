@@ -16,6 +16,7 @@ from counterclaim.records.values import Status
 
 # How talks went is told in their sentence or in the next two.
 OUTCOME_CHARACTERS = 300
+LONGEST = 2000  # characters; a longer stretch without a full stop is no sentence that tells one outcome
 # An outcome's verb has its subject (the talks, the sides) this close before it.
 SUBJECT_CHARACTERS = 60
 _SUBJECT = re.compile(
@@ -49,7 +50,7 @@ def sentences_by_article(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     """One claim a sentence that speaks of talks, by article, in order of the text."""
     found: dict[str, dict[tuple[int, int], Claim]] = defaultdict(dict)
     for claim in claims:
-        if _TALKS.search(claim.context):
+        if len(claim.context) <= LONGEST and _TALKS.search(claim.context):
             found[claim.article.id].setdefault((claim.sentence.start, claim.sentence.end), claim)
     return {article: [rows[key] for key in sorted(rows)] for article, rows in found.items()}
 
@@ -59,7 +60,8 @@ def outcome_of(ordered: Sequence[Claim], near: dict[str, list[Claim]]) -> str | 
     for mention in ordered:
         if mention.status in {Status.PLANNED, Status.PREDICTED, Status.HYPOTHETICAL}:
             continue
-        own = mention.context[max(0, mention.span.start - mention.sentence.start) :]
+        at = max(0, mention.span.start - mention.sentence.start)
+        own = mention.context[at : at + LONGEST]
         after = [
             c.context
             for c in near.get(mention.article.id, [])
