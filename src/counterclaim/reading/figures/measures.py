@@ -142,7 +142,7 @@ def _by_state(counted: Counted, *, across: bool = False) -> Read | None:
             return None
         if token.lower_ not in _FILLERS and token.pos_ != "ADV":
             return None
-        plain = plain and token.lower_ not in ("been", "was", "were", "are", "is", "be", "being")
+        plain = plain and token.lower_ not in _BE
     return None
 
 
@@ -209,12 +209,19 @@ def _by_verb_before(counted: Counted) -> Read | None:
     return None
 
 
+_LINKS = frozenset({"who", "that", "which", "others", "more"})
+_BE = frozenset({"been", "was", "were", "are", "is", "be", "being"})
+
+
 def _by_verb_after(counted: Counted) -> Read | None:
     """ "150 drones were shot down", "thousands rushing home", "2,870 soldiers had died", "40 tanks destroyed"."""
     doc = counted.sentence.doc
     at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
     passive = False
     for token in doc[at : min(at + 6, counted.sentence.end)]:
+        if token.lower_ in _BE:
+            passive = True
+            continue
         if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
             particle = next_word(token)
             if token.tag_ in ("VBN", "VBD") and (passive or not has_object(token)):
@@ -226,15 +233,7 @@ def _by_verb_after(counted: Counted) -> Read | None:
             if (found := subject_measure(token, counted)) and not passive:
                 return Read(found, token, f"verb:{token.lemma_.lower()}")
             return None
-        if token.lower_ in ("been", "was", "were", "are", "is", "be", "being"):
-            passive = True
-        elif token.pos_ not in ("AUX", "ADV", "PART") and token.lower_ not in (
-            "who",
-            "that",
-            "which",
-            "others",
-            "more",
-        ):
+        if token.pos_ not in ("AUX", "ADV", "PART") and token.lower_ not in _LINKS:
             return None
     return None
 
