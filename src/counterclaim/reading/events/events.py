@@ -102,6 +102,14 @@ def _why_told(trigger: Trigger) -> str:
     return "narrator" if trigger.carried == "ends" or trigger.frame.name == VOWING else ANNOUNCED
 
 
+def _is_bare_toll(trigger: Trigger) -> bool:
+    """Whether "killed" only describes a number ("2,870 killed"): that is a figure and tells no event."""
+    clause = trigger.clause
+    if clause is None or not clause.passive or clause.subjects:
+        return False
+    return not any(c.dep_ in {"auxpass", "prep", "npadvmod"} for c in trigger.token.children)
+
+
 def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribution | None, has_parties: bool) -> bool:
     """Whether a mention says something about an event, or only plays with the thought of one.
 
@@ -113,6 +121,8 @@ def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribut
         return attribution is not None and attribution.source is not None
     if trigger.clause is None and trigger.carrier is None:
         return presented.status in _REAL or presented.status is Status.PLANNED
+    if trigger.frame.name == "assault.kill" and trigger.clause is not None and _is_bare_toll(trigger):
+        return False
     if trigger.frame.name == VOWING and not trigger.contents:
         return trigger.token.lemma_ not in {"vow", "swear", "determined"}
     if presented.status is Status.HYPOTHETICAL or presented.why == "would":

@@ -23,6 +23,7 @@ from counterclaim.reading.events.lexicon import Entry, Frame, Lexicon
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.values import EventType
 
+_SPOKEN = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _PARTICLES = frozenset(
     "at on upon into from out back off over to for of with against up down in through toward towards across away "
@@ -144,9 +145,11 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
             return False
     if any(_is_any(s, frame.not_subject, place_tokens) for s in clause.subjects):
         return False
-    doers = clause.subjects
+    # A joined verb's subject is found by the parser's guess at what it is joined to: it rules nothing out.
+    borrowed = token.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+    doers = () if borrowed and frame.type in _SPOKEN else clause.subjects
     if frame.target == "subject" or (frame.subject and not frame.object and not objects and clause.passive):
-        doers = clause.subjects or clause.objects
+        doers = doers or clause.objects
     return not (frame.subject and doers and not _all_fit(doers[:1], frame.subject, place_tokens))
 
 
