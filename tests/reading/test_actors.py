@@ -90,3 +90,8 @@ def test_actors_do_not_overlap_and_stand_in_text_order(read):
 def test_odd_texts_are_read_without_an_error(read, text):
     reading = read(text)
     assert all(a.span.end <= len(text) for a in reading.actors)
+
+
+def test_a_person_whom_the_recogniser_ran_together_with_a_body_is_found(read):
+    reading = read("Russia’s Ambassador to the UN Vassily Nebenzia said so on Monday. Nebenzia left the hall.")
+    assert [a.actor for a in reading.actors if a.kind == "person"] == ["vasily-nebenzya"] * 2

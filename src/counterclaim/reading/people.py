@@ -30,6 +30,7 @@ _STOPPED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)\.\Z")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 # Furthest an apposition may reach: "…, a spokesman for the southern command of the … army,".
 APPOSITION_CHARS = 90
+_NUMBERS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"))
 TOWN_PEOPLE = 3_000
 _APPOSITION = re.compile(r"\A,\s+(?P<words>(?:an?|the)?\s?[^,.;:()\n]{3,90}?)(?=[,.;:]|\s(?:said|says|told|who)\b)")
 _BELONGS = re.compile(r"\A\s+(?:of|from|at|with)\s+(?:the\s+)?(?P<words>[A-Z][^,.;:()\n]{2,60}?)(?=[,.;:]|\s[a-z]+\b)")
@@ -87,10 +88,16 @@ def find_people(document: Document, at: When | None) -> People:
 def _spans(document: Document) -> Iterator[Span]:
     for sentence in document.sentences:
         for ent in document.entities_in(sentence):
-            if ent.label_ == "PERSON" or (ent.label_ in ("ORG", "GPE", "NORP", "LOC", "FAC") and _is_registered(ent)):
+            span = None
+            if ent.label_ in _NUMBERS:
+                continue
+            if ent.label_ == "PERSON" or _is_registered(ent):
                 span = name_span(document.text, ent.start_char, ent.end_char)
-                if span:
-                    yield span
+            elif 2 < len(ent) < 12 and _is_registered(ent[-2:]):
+                # "the UN Vasily Nebenzya" for the ambassador to the UN: the recogniser ran two names together.
+                span = name_span(document.text, ent[-2].idx, ent.end_char)
+            if span:
+                yield span
 
 
 def _unlabelled(document: Document, surnames: Container[str], found: Sequence[Span]) -> Iterator[Span]:

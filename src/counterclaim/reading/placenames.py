@@ -65,7 +65,7 @@ def find_names(document: Document, talk: Mapping[str, float] | None = None) -> t
     found: list[Span] = []
     others: list[Any] = []
     for sentence in document.sentences:
-        for ent in sentence.ents:
+        for ent in document.entities_in(sentence):
             if ent.label_ in _PLACE_LABELS:
                 found += _from_entity(document, ent, people)
             elif ent.label_ in _OTHER_LABELS and len(ent) <= 3:
