@@ -46,6 +46,7 @@ class Attribution:
     act: Act
     said: When | None
     confidence: float  # 0..1: how likely it is that content and source are both right
+    rule: str = ""  # what found it: "encoder", a rule's name, or both
 
 
 @dataclass(frozen=True, slots=True)

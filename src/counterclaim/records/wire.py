@@ -204,6 +204,7 @@ def _attribution(a: Attribution, text: str) -> Json:
         "act": a.act,
         "said": _iso(a.said),
         "confidence": a.confidence,
+        "rule": a.rule,
     }
 
 
@@ -321,6 +322,7 @@ def _attribution_from(a: Json) -> Attribution:
         act=Act(a["act"]),
         said=_when(a["said"]),
         confidence=a["confidence"],
+        rule=a.get("rule", ""),
     )
 
 

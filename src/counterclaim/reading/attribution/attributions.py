@@ -22,10 +22,11 @@ from counterclaim.reading.attribution.lexicon import act_of_cue
 from counterclaim.reading.attribution.lists import find_in_lists
 from counterclaim.reading.attribution.mentions import Cast, find_cast
 from counterclaim.reading.attribution.merging import merge
+from counterclaim.reading.attribution.naming import Identity
 from counterclaim.reading.attribution.nouns import find_nouns
 from counterclaim.reading.attribution.phrases import find_phrases
 from counterclaim.reading.attribution.quotations import Quotation, find_quotations
-from counterclaim.reading.attribution.resolution import Identity, Speaker, identify
+from counterclaim.reading.attribution.resolution import Speaker, identify
 from counterclaim.reading.attribution.saying import time_of_saying
 from counterclaim.reading.attribution.speech import with_whole_speech
 from counterclaim.reading.attribution.splitting import split_content, split_sources
@@ -215,6 +216,7 @@ def _records(
                 ),
                 said=said,
                 confidence=round(part.confidence, 3),
+                rule=part.rule,
             )
 
 

@@ -10,26 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counterclaim.reading import register
 from counterclaim.reading.attribution import sources
-from counterclaim.reading.attribution.mentions import (
-    BODIES,
-    Cast,
-    Mention,
-    bare_name,
-    full_name,
-    titled_name,
-    without_article,
-)
-from counterclaim.reading.attribution.speakers import noun_phrase
+from counterclaim.reading.attribution.mentions import Cast, Mention
+from counterclaim.reading.attribution.naming import PLURAL, Identity, kind_of, name_of
 from counterclaim.reading.document import Document
-from counterclaim.records.reading import Actor
 from counterclaim.records.span import Span, Spans
 
 MASCULINE, FEMININE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-PLURAL = frozenset({"they", "them", "their", "both", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+POSSESSIVES = frozenset({"his", "her", "their", "its"})
 PARTITIVE = frozenset({"some", "others", "many", "most", "few", "several", "one", "another", "all", "none"})
 DEFINITE = frozenset({"the", "that", "those", "this", "these", "both"})
 
@@ -39,20 +29,6 @@ REACH_MENTIONS = 40
 REACH_DESCRIBED, REACH_SPEAKERS = 400, 60  # the same for "the ministry", which may lie pages back
 # Weights of the reduced salience, chosen by hand: a sentence back costs a little more than being a subject earns.
 PER_SENTENCE, FOR_SUBJECT, FOR_SPEAKER, OTHER_PARAGRAPH, POSSESSIVE = -6, 5, 6, -2, -3
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who a source is."""
-
-    name: str | None
-    actor: Actor | None
-    kind: str | None
-    named: bool
-    reason: str | None = None  # why there is no name
-    gender: str | None = None
-    person: bool = False
-    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +64,14 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
         return _partitive(document, span, lower, cast, earlier)
     if _is_definite(tokens, head) and (found := _described(document, span, head, cast, earlier)):
         return found
-    return _own_words(document, span, tokens, head, cast, earlier)
+    named = name_of(document, span, tokens, head, cast)
+    if tokens[0].lower_ in POSSESSIVES and named.name and (owner := _pronoun(tokens[0].lower_)):
+        whose = _antecedent(document, Span(span.start, span.start + 1), owner, cast, earlier, ())
+        if whose.name is None:
+            return replace(named, name=None, named=False, reason="no antecedent for the possessive")
+        ending = "’" if whose.name.endswith("s") else "’s"
+        return replace(named, name=f"{whose.name}{ending} {named.name.split(None, 1)[-1]}")
+    return named
 
 
 def _head(tokens: Any) -> Any:
@@ -119,7 +102,7 @@ def _relative(document: Document, head: Any, cast: Cast) -> Identity:
     end = head.idx
     span = Span(left.idx, max(left.idx + 1, min(end, antecedent.idx + len(antecedent))))
     tokens = document.tokens(span)
-    return _own_words(document, span, tokens, antecedent, cast)
+    return name_of(document, span, tokens, antecedent, cast)
 
 
 def _antecedent(
@@ -189,7 +172,7 @@ def _agrees(mention: Mention, pronoun: str) -> bool:
 
 def _of_mention(mention: Mention, cast: Cast) -> Identity:
     actor = cast.actor_in(mention.span)
-    kind = mention.kind or ("person" if mention.person else None) or _kind_of(actor)
+    kind = mention.kind or ("person" if mention.person else None) or kind_of(actor)
     named = mention.head.pos_ == "PROPN" or mention.head.ent_type_ != ""
     return Identity(
         mention.name, actor, kind, named, gender=mention.gender, person=mention.person, plural=mention.plural
@@ -286,147 +269,3 @@ def _titled(document: Document, mention: Mention, lemma: str) -> bool:
     appositive = any(c.dep_ == "appos" and c.lemma_.lower() == lemma for c in after)
     near = words[-3:] if words else []
     return lemma in near or lemma in inside or appositive
-
-
-def _own_words(
-    document: Document, span: Span, tokens: Any, head: Any, cast: Cast, earlier: Sequence[Speaker] = ()
-) -> Identity:
-    """A mention that names somebody itself."""
-    words = span.of(document.text)
-    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL or any(c.dep_ == "conj" for c in head.children)
-    noun_kind = sources.kind_of_noun(head.lemma_)
-    person_entity = _person_in(document, tokens, head)
-    outlet = sources.outlet_in(words)
-    if person_entity is None and (missed := _unrecognised(words, tokens, head, cast)):
-        actor = cast.actor_in(span)
-        person_actor = actor if actor is not None and actor.kind == "person" else None
-        kind = noun_kind or next((k for t in tokens if (k := sources.kind_of_noun(t.lemma_))), None) or "person"
-        who = person_actor.name if person_actor else missed
-        return Identity(who, person_actor, kind, named=True, gender=sources.gender(f"{words} {who}"), person=True)
-    if person_entity is not None:
-        own = Span(person_entity.start_char, person_entity.end_char)
-        mention = next((m for m in reversed(cast.before(span.end + 1, 12)) if m.person and m.span == own), None)
-        name = mention.name if mention else bare_name(person_entity.text)
-        actor = cast.actor_in(Span(person_entity.start_char, person_entity.end_char))
-        title_kind = "media" if actor is not None and actor.kind == "media" else _kind_by_title(tokens, person_entity)
-        gender = sources.gender(f"{words} {name}")
-        return Identity(name, actor, title_kind or "person", named=True, gender=gender, person=True)
-    if outlet is not None and (outlet == without_article(words) or head.text in outlet):
-        return Identity(outlet, cast.actor_in(span), "media", named=True, plural=False)
-    actor = cast.actor_in(Span(head.idx, head.idx + len(head)))
-    some = tokens[0].lower_ in sources.QUANTIFIERS
-    named = not some and (head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON"))
-    person = not plural and noun_kind in ("official", "military", "analyst", "witness", "person") and not named
-    # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
-    bodily = not plural and head.lemma_.lower() in BODIES and actor is not None and actor.actor is not None
-    fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and (named or bodily)
-    core = noun_phrase(head)
-    # In text in capitals the parser may take an article for the head.
-    within = core and len(core[0].of(document.text)) > 3 and span.start <= core[0].start and core[0].end <= span.end
-    own_words = core[0].of(document.text) if within else words
-    if fills and actor is not None:
-        actor = _spokesbody(actor)
-    called = actor.name if fills and actor is not None else without_article(own_words)
-    if tokens[0].lower_ in POSSESSIVES and (owner := _pronoun(tokens[0].lower_)):
-        whose = _antecedent(document, Span(span.start, span.start + 1), owner, cast, earlier, ())
-        if whose.name is None:
-            return Identity(
-                None, None, noun_kind, named=False, reason="no antecedent for the possessive", plural=plural
-            )
-        called = f"{whose.name}’{'' if whose.name.endswith('s') else 's'} {called.split(None, 1)[-1]}"
-    own_kind = noun_kind or (_kind_of(actor) if fills else None) or ("body" if named else None)
-    return Identity(
-        called,
-        actor if fills else None,
-        own_kind,
-        named,
-        gender=sources.gender(head.text),
-        person=person,
-        plural=plural,
-    )
-
-
-def _spokesbody(actor: Actor) -> Actor:
-    """The register's body that speaks: a state speaks through its government."""
-    known = register.by_id(actor.actor) if actor.actor else None
-    if known is None:
-        return actor
-    speaks = register.speaker(known)
-    return replace(actor, name=speaks.name, actor=speaks.id, kind=speaks.kind, side=speaks.side)
-
-
-# Kinds of the actor register in the words for sources.
-_KINDS = {
-    "state": "official",
-    "government": "official",
-    "military": "military",
-    "unit": "military",
-    "media": "media",
-    "think tank": "analyst",
-    "analyst": "analyst",
-    "person": "person",
-}
-
-
-def _kind_of(actor: Actor | None) -> str | None:
-    return _KINDS.get(actor.kind or "", "body") if actor is not None else None
-
-
-POSSESSIVES = frozenset({"his", "her", "their", "its"})
-
-
-def _unrecognised(words: str, tokens: Any, head: Any, cast: Cast) -> str | None:
-    """A person's name that the entity recogniser missed: after a title, or a family name known from elsewhere."""
-    for token in tokens:
-        if sources.is_title(token.lemma_) and (name := titled_name(token)) and tokens.text.endswith(name.split()[-1]):
-            return name
-    for child in head.children:
-        # "the governor, Oleh Kiper,": a name of two or three words beside a title.
-        parts = [t for t in child.subtree if not t.is_punct]
-        named = child.dep_ == "appos" and 2 <= len(parts) <= 3 and child.i < tokens.end
-        if named and sources.is_title(head.lemma_) and all(t.pos_ == "PROPN" and t.is_title for t in parts):
-            return " ".join(t.text for t in parts)
-    if head.pos_ == "PROPN" and len(tokens) <= 3 and head.text.lower() in cast.people:
-        return full_name(head.text, cast.people, sources.gender(words))
-    if words[:1].isupper() and len(words.split()) == 1 and words.lower() in cast.people:
-        return full_name(words, cast.people)
-    return None
-
-
-AFFILIATIONS = frozenset(
-    {"institute", "center", "centre", "university", "college", "council", "foundation", "institution", "endowment"}
-)
-
-
-def _kind_by_title(tokens: Any, entity: Any) -> str | None:
-    """The kind of source that a person's title or affiliation shows."""
-    for token in tokens:
-        if token.i < entity.start or token.dep_ == "appos":
-            kind = sources.kind_of_noun(token.lemma_)
-            if kind:
-                return kind
-    if any(t.i >= entity.end and t.lower_ in AFFILIATIONS for t in tokens):
-        return "analyst"
-    return None
-
-
-def _person_in(document: Document, tokens: Any, head: Any) -> Any | None:
-    """The person's name that heads the mention or stands in apposition to its head."""
-    people = [e for e in document.entities_in(tokens) if e.label_ == "PERSON"]
-    for entity in people:
-        root = entity.root
-        if root.i == head.i or (root.dep_ == "appos" and root.head.i == head.i) or entity.start <= head.i < entity.end:
-            return entity
-        if head.dep_ == "appos" and head.head.i == root.i:
-            return entity
-    # "Ambassador to the UN Vasily Nebenzya": the name ends the mention.
-    if people and people[-1].end >= tokens.end - 1 and head.i < people[-1].start and people[-1].root.dep_ != "poss":
-        # In "advisers to Mr. Obama" the name is the preposition's; in "Ambassador to the UN Jane Roe" it is not.
-        before = people[-1].start - 1
-        while before > tokens.start and (
-            sources.is_title(tokens.doc[before].lower_) or tokens.doc[before].pos_ == "DET"
-        ):
-            before -= 1
-        last = tokens.doc[before].lower_
-        return people[-1] if last not in ("of", "by", "for", "with", "to", "against", "near", "in", "and") else None
-    return None
