@@ -20,6 +20,8 @@ from counterclaim.records.span import Span
 
 # How alike two spellings of a family name are (0..100): "Zelensky", "Zelenskyy", "Zelenskiy" reach 88 and more.
 SAME_FAMILY_NAME = 85
+# In a text with more family names than this (a directory, a casualty list) spellings are not compared: a bound on cost.
+MOST_FAMILIES = 500
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 
@@ -175,6 +177,8 @@ def full_name(short: str, full: FullNames, gender: str | None = None) -> str | N
         return None
     family = words[-1].lower()
     if family not in full:
+        if len(full) > MOST_FAMILIES:
+            return None
         best = max(full, key=lambda k: (fuzz.ratio(k, family), k), default=None)
         if best is None or len(family) < 5 or best[0] != family[0] or fuzz.ratio(best, family) < SAME_FAMILY_NAME:
             return None
