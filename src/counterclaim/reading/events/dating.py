@@ -27,6 +27,8 @@ _AT = frozenset(
     "above by of".split()
 )
 # Climbing past these leaves the event's own clause.
+# No clause of prose is longer; keeps a line without full stops linear.
+_NEAR_CHARS = 600
 _PRESENT = frozenset({"now", "currently", "presently", "already", "still", "right now", "at present"})
 _BARRIERS = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 
@@ -76,8 +78,7 @@ def date_of(
         announced: the event is the announcing itself: its clause tells of a later time.
         before: the time of the sentence before in the same paragraph, for a past-tense event that goes on from it.
     """
-    sentence = trigger.token.sent
-    times = [t for t in context.times.within(sentence.start_char, sentence.end_char) if t.when is not None]
+    times = [t for t in context.times.within(*_around(trigger)) if t.when is not None]
     own, outer = chain_of(trigger)
     said = attribution.said if attribution is not None else None
     if announced:
@@ -108,6 +109,12 @@ def date_of(
     if attribution is not None and published is not None:
         return Dated(_lately(published), "reported lately")
     return Dated(None, "undated")
+
+
+def _around(trigger: Trigger) -> tuple[int, int]:
+    """The trigger's sentence, of a run-on line only the part near the trigger."""
+    sentence, at = trigger.token.sent, trigger.token.idx
+    return max(sentence.start_char, at - _NEAR_CHARS), min(sentence.end_char, at + _NEAR_CHARS)
 
 
 def _attached(times: list[Time], nodes: list[Any], trigger: Trigger, context: Context) -> Time | None:
@@ -240,8 +247,7 @@ def _tense_of(verb: Any) -> str:
 
 def places_of(trigger: Trigger, heads: list[Any], context: Context) -> tuple[str, ...]:
     """The names of the places where an event happens: behind a preposition of place in its clause, or its object."""
-    sentence = trigger.token.sent
-    places = context.places.within(sentence.start_char, sentence.end_char)
+    places = context.places.within(*_around(trigger))
     if not places:
         return ()
     own, _ = chain_of(trigger)

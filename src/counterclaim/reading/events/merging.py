@@ -18,6 +18,8 @@ DEEPEST = 12
 # Two spans of one event further apart than this many characters are not joined into one stretch.
 _JOINED_CHARS = 60
 
+# How many drafts back a twin is looked for: keeps a run-on line of thousands of verbs linear.
+_NEAREST = 12
 _CONTENT_PREPOSITIONS = frozenset({"for", "to", "of", "on", "against", "from", "about", "with"})
 _WHEN = frozenset({"after", "before", "since", "during", "following", "until", "amid"})
 _OUTSIDE = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "relcl", "conj", "parataxis", "npadvmod", "mark", "prt"})
@@ -126,7 +128,7 @@ def folded(drafts: list[Draft]) -> list[Draft]:
 
 def _twin(kept: list[Draft], draft: Draft) -> int | None:
     """The index of the draft in the same sentence that tells the same act."""
-    for n in range(len(kept) - 1, -1, -1):
+    for n in range(len(kept) - 1, max(-1, len(kept) - 1 - _NEAREST), -1):
         if kept[n].trigger.token.sent.start != draft.trigger.token.sent.start:
             return None
         if _same_act(kept[n], draft):
