@@ -19,7 +19,7 @@ from corpus import read_corpus, split
 from counterclaim.reading.attribution.encoding import FEATURE_SIZES
 from examples import examples
 from export import export
-from fit import Plan, fit
+from fit import WINDOW, Plan, fit
 from network import Network, from_base
 from tune import tune
 
@@ -60,7 +60,7 @@ def identity(args: argparse.Namespace) -> dict[str, object]:
     return {
         "name": "minilm-l6-polnear",
         "version": args.version,
-        "window": Plan.window,
+        "window": WINDOW,
         "base": {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "sha256": hashlib.sha256(weights).hexdigest()},
         "trained_on": "PolNeAR train; one article in twelve held out for thresholds and confidence",
     }

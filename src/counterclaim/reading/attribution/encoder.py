@@ -37,7 +37,7 @@ class AttributionEncoder:
 
     name: str
     version: str
-    threshold: float  # confidence below which an attribution is better not shown as one
+    threshold: float  # confidence from which on 85 in 100 are right in source and content, on held-out articles
     rules: DecodingRules
     window: int  # longest window, in pieces, without [CLS] and [SEP]
     overlap: int  # pieces that neighbouring windows share
@@ -95,8 +95,8 @@ class AttributionEncoder:
             excluded: (start, end) stretches that are not read, such as boilerplate. Attributions neither touch nor
                 cross them.
         Returns:
-            Attributions ordered by cue, all of them: `confidence` says how sure each is, `threshold` from where on
-            the model's makers trust it. Empty where nothing is found.
+            Attributions ordered by cue, all of them. `confidence` is the probability that source and content are
+            both right, calibrated on held-out articles. Empty where nothing is found.
         """
         return list(self.stream(text, excluded))
 

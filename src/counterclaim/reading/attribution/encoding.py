@@ -24,8 +24,9 @@ ENCODING_VERSION = 1
 # A run of word characters or one punctuation mark, as PolNeAR's scorers split. A run is cut at 64 so that one word
 # can never fill a window (a line of 5 MB without a space is a legal input).
 WORD = re.compile(r"\w{1,64}|[^\w\s]")
-# Pieces kept of one word. Real words have fewer than 10; 64 covers a cut run of characters that each are a piece.
-MAX_WORD_PIECES = 64
+# Pieces kept of one word. The longest in PolNeAR (numbers of tweets) have 14; without a limit, a blob of base64 text
+# costs four times as much as this per character, for nothing.
+MAX_WORD_PIECES = 16
 
 # Code points encoded at a time: about 3,400 English words, longer than nine in ten news articles. A longer text is
 # cut here, at the best break at hand, and context does not reach across the cut.
