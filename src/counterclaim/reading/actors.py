@@ -79,7 +79,7 @@ def _phrase(token: Any, sentence: Any) -> tuple[int, int] | None:
         head.head.i > head.i and head.dep_ in _INNER and head.head.i < min(sentence.end, token.i + LONGEST_PHRASE_WORDS)
     ):
         head = head.head
-    if head is token and not register.is_demonym(token.text) and token.ent_type_ != "NORP":
+    if head == token and not register.is_demonym(token.text) and token.ent_type_ != "NORP":
         return None
     first = token.i
     while first > sentence.start and token.doc[first - 1].lower_ in ("the", "top", "senior", "some", "several", "many"):

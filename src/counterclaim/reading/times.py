@@ -68,10 +68,10 @@ def _clause(document: Document, span: Span) -> int:
     for _ in range(30):
         verb = word.pos_ in ("VERB", "AUX")
         if verb and (
-            word.head is word or word.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj")
+            word.head == word or word.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj")
         ):
             return int(word.i)
-        if word.head is word:
+        if word.head == word:
             return int(word.i) if verb else -1
         word = word.head
     return -1

@@ -193,7 +193,7 @@ def _host_clause(verb: Any) -> Spans:
     if len(inside) > 14 and aside:
         return ()
     host = verb.head
-    while host.dep_ in ("conj", "relcl", "advcl") and host.head.i < verb.i and host.head is not host and aside:
+    while host.dep_ in ("conj", "relcl", "advcl") and host.head.i < verb.i and host.head != host and aside:
         host = host.head
     first, last = host.left_edge.i, max(host.right_edge.i, verb.right_edge.i)
     # What the parser hangs below the aside but stands after its comma goes on with the host ("and imposed ...").

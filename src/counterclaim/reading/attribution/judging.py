@@ -222,7 +222,7 @@ def _someone(head: Any) -> bool:
     """A body called "it", or a relative pronoun whose antecedent can speak."""
     if head.lower_ in ("which", "that"):
         clause = head
-        while clause.dep_ != "relcl" and clause.head is not clause:
+        while clause.dep_ != "relcl" and clause.head != clause:
             clause = clause.head
         return bool(clause.dep_ == "relcl" and can_speak(clause.head))
     return bool(head.lower_ == "it" and head.dep_ == "nsubj")

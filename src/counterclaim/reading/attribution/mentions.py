@@ -284,7 +284,7 @@ def without_article(words: str) -> str:
 
 
 def _is_subject(head: Any) -> bool:
-    while head.dep_ in ("compound", "appos", "conj", "nmod") and head.head is not head:
+    while head.dep_ in ("compound", "appos", "conj", "nmod") and head.head != head:
         head = head.head
     return head.dep_ in SUBJECT_DEPS
 

@@ -93,7 +93,7 @@ def _pronoun(lower: str) -> str | None:
 
 def _relative(document: Document, head: Any, cast: Cast) -> Identity:
     clause = head
-    while clause.dep_ != "relcl" and clause.head is not clause:
+    while clause.dep_ != "relcl" and clause.head != clause:
         clause = clause.head
     if clause.dep_ != "relcl":
         return Identity(None, None, None, named=False, reason="no antecedent of a relative pronoun")

@@ -59,7 +59,7 @@ def _belongs(document: Document, span: Span, anchor: Any) -> bool:
         return False
     head = tokens.root
     hops = 0
-    while head.pos_ not in ("VERB", "AUX") and head.head is not head and hops < 8:
+    while head.pos_ not in ("VERB", "AUX") and head.head != head and hops < 8:
         head, hops = head.head, hops + 1
     return bool(head.i == anchor.i or (anchor.dep_ in {"xcomp", "parataxis"} and head.i == anchor.head.i))
 

@@ -246,7 +246,7 @@ def _by_parse(counted: Counted) -> Read | None:
             return found
     for _ in range(_CLIMB):
         head, dep = token.head, token.dep_
-        if head is token:
+        if head == token:
             return None
         if dep == "nsubj" and (state := _predicate(head, counted)):
             return state

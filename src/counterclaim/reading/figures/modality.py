@@ -68,7 +68,7 @@ def read_modality(text: str, counted: Counted, read: Read, attribution: Attribut
 def _verbs_above(counted: Counted) -> Any:
     token = counted.noun if counted.noun is not None else counted.number
     for _ in range(_CLIMB):
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
         if token.pos_ in ("VERB", "AUX"):

@@ -132,7 +132,7 @@ def _of(text: str, counted: Counted) -> Span | None:
 def _governor(counted: Counted) -> Any | None:
     token = counted.noun if counted.noun is not None else counted.number
     for _ in range(6):
-        if token.head is token:
+        if token.head == token:
             return token if token.pos_ == "VERB" else None
         token = token.head
         if token.pos_ == "VERB":
@@ -146,7 +146,7 @@ def _subject(verb: Any) -> Any | None:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass"):
                 return child
-        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head is not verb:
+        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head != verb:
             verb = verb.head
             if verb.dep_ == "prep":
                 verb = verb.head

@@ -53,7 +53,7 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
     for _ in range(4):
         if token.dep_ == "relcl":
             return bool(words[0].i <= token.head.i < cue[0].i)
-        if token.head is token or token.dep_ not in ("xcomp", "ccomp", "conj", "aux"):
+        if token.head == token or token.dep_ not in ("xcomp", "ccomp", "conj", "aux"):
             return False
         token = token.head
     return False

@@ -142,7 +142,7 @@ def _tense(document: Document, span: Span, before: str) -> tuple[bool, bool]:
             verdict = _verb_is_future(word)
             if verdict is not None:
                 return verdict, not verdict and word.tag_ in ("VBZ", "VBP")
-        if word.head is word:
+        if word.head == word:
             return False, False
         word = word.head
     return False, False
@@ -161,7 +161,7 @@ def _verb_is_future(verb: Any) -> bool | None:
         head = verb.head
         if "to" in helpers and (head.lemma_.lower() in _FUTURE_HEADS or head.lower_ in ("is", "are")):
             return True
-        return None if head is not verb else False
+        return None if head != verb else False
     if verb.tag_ == "VBN":
         return True if verb.lemma_ in ("schedule", "slate", "plan", "expect", "set") else None
     return False
