@@ -79,8 +79,8 @@ def find_people(document: Document, at: When | None) -> People:
     people = People((), frozen)
     mentions = []
     for span in sorted([*spans, *_unlabelled(document, frozen, spans)]):
-        words = span.of(document.text)
-        person = full.get(names.key(words)) if " " in words else people.named(words, span.start)
+        name = span.of(document.text)
+        person = full.get(names.key(name)) if " " in name else people.named(name, span.start)
         mentions.append((span, person or _person(document, span, at)))
     return People(tuple(mentions), frozen)
 
