@@ -23,16 +23,25 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(r"\b(?:of\swhom|of\sthem|of\swhich|among\sthem|among\swhom)\b[^.;:]{0,30}\Z", re.IGNORECASE)
+# A definite noun for a number names the last one told, even with a sentence between ("the toll was closer to …").
+_NAMES_NUMBER = re.compile(
+    r"\b(?:that|this|the)\s(?:death\s)?(?:toll|number|figure|total|count)\b[^.;:]{0,30}\Z", re.IGNORECASE
+)
+# Tokens between the two sentences then: about three sentences of news.
+_REACH = 75
 _FOR = re.compile(r"\s(?:for|on|by|from|of|among)\sthe\s", re.IGNORECASE)
 
 
 def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
     """Whether the figure takes measure, unit and object from the previous one of the same or the last sentence."""
-    if previous is None or not _is_near(counted, previous):
+    if previous is None:
+        return False
+    before = text[max(counted.sentence.start_char, counted.quantity.hull.start - 70) : counted.quantity.hull.start]
+    reach = _REACH if _NAMES_NUMBER.search(before) else 2
+    if not _is_near(counted, previous, reach):
         return False
     if counted.quantity.unit is not None and counted.quantity.unit.kind != "times":
         return False
-    before = text[max(counted.sentence.start_char, counted.quantity.hull.start - 70) : counted.quantity.hull.start]
     if counted.noun is None:
         if has_own_verb(counted):
             return bool(_OF_WHOM.search(before))
@@ -66,7 +75,7 @@ def whose(counted: Counted) -> Any | None:
     return None
 
 
-def _is_near(counted: Counted, previous: Counted) -> bool:
-    """In the same sentence, or in the sentence right after it."""
+def _is_near(counted: Counted, previous: Counted, reach: int) -> bool:
+    """In the same sentence, or in one that begins at most `reach` tokens after it."""
     gap: int = counted.sentence.start - previous.sentence.end
-    return 0 <= gap <= 2 or bool(counted.sentence.start == previous.sentence.start)
+    return 0 <= gap <= reach or bool(counted.sentence.start == previous.sentence.start)

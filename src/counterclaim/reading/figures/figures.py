@@ -77,7 +77,9 @@ def find_figures(
     kept: list[_Kept] = []
     for at, (this, own) in enumerate(zip(counted, measures, strict=True)):
         previous = kept[-1] if kept else None
-        carried = own is None and carries_on(text, this, previous.counted if previous else None)
+        # "The toll was closer to 5,000" says what is measured and leaves unsaid of whom, as a bare number leaves both.
+        silent = own is None or (previous is not None and this.noun is None and own.measure is previous.figure.measure)
+        carried = silent and carries_on(text, this, previous.counted if previous else None)
         read = own or (_carried(previous) if carried else default_measure(this) or _same_people(this, previous))
         reason = _reason_against(around, this, own, counted[at - 1] if at else None, carried=carried)
         if reason is None and read is not None:
