@@ -102,7 +102,7 @@ def test_the_rival_tolls_of_march_2022_are_one_disputed_question(cli, ledger):
     assert tolls["status"] == "disputed"
     by_bounds = {(a["low"], a["high"]): a for a in tolls["accounts"]}
     assert by_bounds[12000, None]["interest"] == "enemy"
-    assert by_bounds[498, 498]["interest"] == "own"
+    assert by_bounds[2000, 4000]["interest"] == "third-party"
     assert "2022-03-02" in by_bounds[498, 498]["as_of"]
     copies = [a for a in tolls["accounts"] if (a["low"], a["high"]) == (12000, None)]
     assert len({a["article"]["outlet"] for a in copies}) > len({a["origin"] for a in copies}) == 1

@@ -22,6 +22,7 @@ from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Question
 from counterclaim.records.talks import Round
 from counterclaim.records.when import When
+from counterclaim.records.wire import number
 from counterclaim.show.excerpts import excerpt, short_date
 
 type Cell = str | int | float | None
@@ -191,8 +192,8 @@ CLAIMS: Listing[Claim] = Listing(
         *_ORIGIN,
         Column("text", lambda c: c.text, "words", lambda c: excerpt(c, 120), wraps=True),
         Column("measure", lambda c: c.measure),
-        Column("low", lambda c: c.low),
-        Column("high", lambda c: c.high),
+        Column("low", lambda c: number(c.low)),
+        Column("high", lambda c: number(c.high)),
         Column("event_type", lambda c: c.event_type),
         Column("status", lambda c: c.status),
         Column("when", lambda c: _iso(c.when or c.as_of or c.horizon)),
@@ -204,8 +205,8 @@ FIGURES: Listing[Claim] = Listing(
     (
         _ID,
         Column("text", lambda c: c.text, "figure", value_words, right=True, style="bold"),
-        Column("low", lambda c: c.low),
-        Column("high", lambda c: c.high),
+        Column("low", lambda c: number(c.low)),
+        Column("high", lambda c: number(c.high)),
         Column("approximate", lambda c: int(c.approximate)),
         Column("measure", lambda c: c.measure, "measure", spare=1),
         Column("of", lambda c: c.of, "of", wraps=True),
@@ -249,9 +250,17 @@ QUESTIONS: Listing[Question] = Listing(
         Column("origins", lambda q: q.origins, "origins", right=True),
         Column("articles", lambda q: len({a.claim.article.id for a in q.accounts})),
         Column("rule", lambda q: q.bounds.rule if q.bounds else None),
-        Column("low", lambda q: q.bounds.low if q.bounds else None, "low", lambda q: _number(q, "low"), right=True),
-        Column("best", lambda q: q.bounds.best if q.bounds else None),
-        Column("high", lambda q: q.bounds.high if q.bounds else None, "high", lambda q: _number(q, "high"), right=True),
+        Column(
+            "low", lambda q: number(q.bounds.low) if q.bounds else None, "low", lambda q: _number(q, "low"), right=True
+        ),
+        Column("best", lambda q: number(q.bounds.best) if q.bounds else None),
+        Column(
+            "high",
+            lambda q: number(q.bounds.high) if q.bounds else None,
+            "high",
+            lambda q: _number(q, "high"),
+            right=True,
+        ),
     ),
 )
 SOURCES: Listing[SourceEntry] = Listing(
