@@ -250,17 +250,9 @@ QUESTIONS: Listing[Question] = Listing(
         Column("origins", lambda q: q.origins, "origins", right=True),
         Column("articles", lambda q: len({a.claim.article.id for a in q.accounts})),
         Column("rule", lambda q: q.bounds.rule if q.bounds else None),
-        Column(
-            "low", lambda q: number(q.bounds.low) if q.bounds else None, "low", lambda q: _number(q, "low"), right=True
-        ),
-        Column("best", lambda q: number(q.bounds.best) if q.bounds else None),
-        Column(
-            "high",
-            lambda q: number(q.bounds.high) if q.bounds else None,
-            "high",
-            lambda q: _number(q, "high"),
-            right=True,
-        ),
+        Column("low", lambda q: _bound(q, "low"), "low", lambda q: _shown_bound(q, "low"), right=True),
+        Column("best", lambda q: _bound(q, "best")),
+        Column("high", lambda q: _bound(q, "high"), "high", lambda q: _shown_bound(q, "high"), right=True),
     ),
 )
 SOURCES: Listing[SourceEntry] = Listing(
@@ -332,6 +324,10 @@ FORECASTS: Listing[TrackedForecast] = Listing(
 )
 
 
-def _number(question: Question, end: str) -> str:
-    value = getattr(question.bounds, end) if question.bounds else None
-    return "" if value is None else f"{value:,.0f}"
+def _bound(question: Question, end: str) -> int | float | None:
+    return number(getattr(question.bounds, end)) if question.bounds else None
+
+
+def _shown_bound(question: Question, end: str) -> str:
+    value = _bound(question, end)
+    return "" if value is None else f"{value:,.10g}"
