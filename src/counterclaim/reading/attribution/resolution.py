@@ -65,7 +65,9 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
     if _is_definite(tokens, head) and (found := _described(document, span, head, cast, earlier)):
         return found
     named = name_of(document, span, tokens, head, cast)
-    if tokens[0].lower_ in POSSESSIVES and named.name and (owner := _pronoun(tokens[0].lower_)):
+    # "His colleague, Foreign Minister A. B." names somebody: whose colleague that is does not change who.
+    by_name = any(e.label_ == "PERSON" for e in document.entities_in(tokens))
+    if tokens[0].lower_ in POSSESSIVES and not by_name and named.name and (owner := _pronoun(tokens[0].lower_)):
         whose = _antecedent(document, Span(span.start, span.start + 1), owner, cast, earlier, ())
         if whose.name is None:
             return replace(named, name=None, named=False, reason="no antecedent for the possessive")

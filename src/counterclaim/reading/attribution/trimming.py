@@ -3,6 +3,7 @@
 In:  a candidate with its cue's head token.   Out: the candidate with its content cut.
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,8 @@ from counterclaim.records.span import Span, Spans
 
 # Words that join clauses and say nothing at the end of one.
 JOINTS = frozenset({"and", "but", "or", "while", "as", "that", "because", "although", "so", "which", "who", "when"})
+# "HARBOURTOWN, Ruritania (Wire) - The mayor": a place in capitals, perhaps a country and an agency, then a dash.
+DATELINE = re.compile(r"[A-Z]{3}[A-Z/ .]*(?:,\s[^()\n]{2,40}?)?\s(?:\([^()\n]{2,40}\)\s?)?[-–—]{1,2}\s+")
 OPENING, CLOSING = '“"«„', '”"»'
 
 
@@ -30,7 +33,18 @@ def trimmed(document: Document, anchor: Any | None, found: Candidate) -> Candida
         Span(s.start, s.end - 1) if s.of(document.text)[-1] == "," and len(s.of(document.text)) > 1 else s
         for s in found.source
     )
+    source = tuple(_without_dateline(document, s) for s in source)
+    content = tuple(_without_dateline(document, s) for s in content)
     return replace(found, content=content, source=source) if content else None
+
+
+def _without_dateline(document: Document, span: Span) -> Span:
+    """The span without the place and agency that open a paragraph of wire copy: nobody says them."""
+    paragraph = document.paragraph_at(span.start)
+    if paragraph is None or paragraph.start != span.start:
+        return span
+    found = DATELINE.match(document.text, span.start, span.end)
+    return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
 def _other_acts(text: str, anchor: Any, found: Candidate) -> Spans:
