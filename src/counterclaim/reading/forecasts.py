@@ -6,7 +6,6 @@ expecting (also past ones), time granted ("gave the capital three days"). What d
 demands, wishes, conditions contrary to fact, questions, permissions. Words: data/foresight.toml; likelihood: ICD 203.
 """
 
-import datetime as dt
 import functools
 import re
 import tomllib
@@ -16,14 +15,14 @@ from importlib import resources
 from typing import Any
 
 from counterclaim.reading.document import Document
-from counterclaim.reading.durations import days_of
 from counterclaim.reading.events.grammar import lemma_of, verb_lemma
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
+from counterclaim.reading.horizons import horizon_of, war_told_of
+from counterclaim.reading.timex.anchors import Anchor
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Event, Forecast, Time
 from counterclaim.records.span import Span
 from counterclaim.records.values import Act
-from counterclaim.records.when import When
 
 # A clause longer than this is cut: a forecast is a statement, not a paragraph.
 _LONGEST_TOKENS = 60
@@ -60,14 +59,15 @@ def find_forecasts(
     """Find the forecasts of the body, in text order.
 
     `made` is the time of speaking, else of publication; None for a past expectation that the text does not date.
-    `horizon` comes from the clause's own time words; a duration is counted from `made`. `likelihood` is ICD 203's
-    range for the words kept in `wording`.
+    `horizon` comes from the clause's own time words; a length of time is counted from `made`, or from the beginning
+    of the war where the expectation went before it. `likelihood` is ICD 203's range for the words kept in `wording`.
     """
     del events
     found = [foreseen for sentence in document.sentences for foreseen in _of_sentence(sentence)]
     found.sort(key=lambda f: f.head.idx)
     covering = innermost(attributions, [span_of(f.head) for f in found])
     index = Mentions.of(times)
+    war = war_told_of(document, published) if any(f.past for f in found) else None
     forecasts: list[Forecast] = []
     for foreseen, said in zip(found, covering, strict=True):
         if _is_undertaking(foreseen, said):
@@ -75,7 +75,7 @@ def find_forecasts(
         span = _clause(foreseen)
         if forecasts and forecasts[-1].span.overlaps(span):
             continue  # "expects that it will": one forecast
-        forecasts.append(_forecast(len(forecasts) + 1, foreseen, span, said, index, published, document.text))
+        forecasts.append(_forecast(len(forecasts) + 1, foreseen, span, said, index, published, war, document.text))
     return tuple(forecasts)
 
 
@@ -86,6 +86,7 @@ def _forecast(
     said: Attribution | None,
     times: Mentions[Time],
     published: Published | None,
+    war: Anchor | None,
     text: str,
 ) -> Forecast:
     made = said.said if said is not None else None
@@ -96,12 +97,21 @@ def _forecast(
         id=f"p{n}",
         span=span,
         attribution=said.id if said is not None else None,
-        horizon=_horizon(times.within(span.start, span.end), made),
+        horizon=horizon_of(
+            times.within(*_dated(foreseen, span)), made, text, foreseen.cue.sent, war, looking_back=foreseen.past
+        ),
         made=made,
         likelihood=likelihood,
         wording=wording,
         rule=foreseen.rule,
     )
+
+
+def _dated(foreseen: _Foreseen, span: Span) -> tuple[int, int]:
+    """Where the forecast's time words stand: of time granted only the grant, for the rest says when it was given."""
+    if foreseen.rule == "time granted":
+        return foreseen.head.left_edge.idx, foreseen.head.idx + len(foreseen.head)
+    return span.start, span.end
 
 
 def _of_sentence(sentence: Any) -> Iterator[_Foreseen]:
@@ -266,7 +276,8 @@ def _by_allotting(verb: Any) -> _Foreseen | None:
     words = _words()
     for child in verb.children:
         if child.dep_ == "dobj" and child.lemma_.lower() in words["units"] and any(True for _ in child.children):
-            receiver = any(c.dep_ == "dative" for c in verb.children)
+            # The parser calls either of the two objects a dative, or both of them direct ones.
+            receiver = any(c.dep_ == "dative" or (c.dep_ == "dobj" and c.i < child.i) for c in verb.children)
             if receiver and not any(c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" for c in verb.children):
                 return _Foreseen(child, verb, "time granted", past=_is_past(verb))
     return None
@@ -379,17 +390,3 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((resources.files("counterclaim.reading") / "data" / f"{name}.toml").read_text("utf-8"))
-
-
-def _horizon(times: tuple[Time, ...], made: When | None) -> When | None:
-    """By when: the latest time named in the clause that is not over by then; else a duration counted from then."""
-    named = [t.when for t in times if t.when is not None and (made is None or t.when.last >= made.first)]
-    if named:
-        return max(named, key=lambda when: (when.last, when.first))
-    if made is None:
-        return None
-    for time in times:
-        days = days_of(time.value) if time.kind == "DURATION" else None
-        if days is not None:
-            return When.between(made.first, made.last + dt.timedelta(days=days))
-    return None

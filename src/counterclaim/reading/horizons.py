@@ -1,0 +1,79 @@
+"""By when a forecast is to come true: from its own time words, else a length of time counted from a known beginning.
+
+In:  the forecast's words and times.   Out: the days by which it falls due, or None: a gap stays a gap.
+"""
+
+import datetime as dt
+import re
+from typing import Any
+
+from counterclaim.reading.document import Document
+from counterclaim.reading.durations import days_of
+from counterclaim.reading.timex.anchors import Anchor, applicable, wars_of
+from counterclaim.records.article import Published
+from counterclaim.records.reading import Time
+from counterclaim.records.when import When
+
+# A length of time in a forecast that hangs on a condition runs from an unknown day: "within 72 hours if they attack".
+_CONDITION = re.compile(r"\b(?:if|once|should\s+(?:they|it|he|she)|in\s+case|unless|provided)\b", re.IGNORECASE)
+# What makes a length of time one that lies ahead: "after 30 years of independence" does not.
+_AHEAD = re.compile(
+    r"\b(?:within|inside|in|over|for|under|the|next|coming|another|no\s+more\s+than|no\s+longer\s+than|less\s+than|at\s+most"
+    r"|as\s+little\s+as|only|just)\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+# What is expected of a war as a whole, or of a place in its way: its length runs from the war's first day.
+_FATE = re.compile(
+    r"\b(?:fall(?:s|en)?|captur\w+|seiz\w+|tak(?:e|es|en|ing)|conquer\w*|overrun|collaps\w+|capitulat\w+|surrender\w*"
+    r"|win|victory|defeat\w*|the\s+war|the\s+campaign|the\s+operation|the\s+offensive|capital)\b",
+    re.IGNORECASE,
+)
+
+
+def horizon_of(
+    times: tuple[Time, ...],
+    made: When | None,
+    text: str,
+    sentence: Any,
+    war: Anchor | None,
+    *,
+    looking_back: bool,
+) -> When | None:
+    """By when: the latest time named that is not over by then; else a length of time counted from its beginning.
+
+    Args:
+        times: those in the forecast's clause.
+        made: when the forecast was made, where that is known.
+        text: the article's.
+        sentence: the forecast's (a spacy Span).
+        war: the war that the article tells of, for expectations that went before it.
+        looking_back: a past expectation reported later ("had expected the city to fall within two days").
+    """
+    points = [t.when for t in times if t.when is not None and t.kind != "DURATION"]
+    named = [when for when in points if made is None or when.last >= made.first]
+    if named:
+        return max(named, key=lambda when: (when.last, when.first))
+    lengths = [
+        days
+        for t in times
+        if t.kind == "DURATION"
+        and (days := days_of(t.value)) is not None
+        and _AHEAD.search(text[max(0, t.span.start - 30) : t.span.start])
+    ]
+    words = sentence.text
+    if not lengths or _CONDITION.search(words):
+        return None
+    if made is not None:
+        return When.between(made.first, made.last + dt.timedelta(days=lengths[0]))
+    if looking_back and war is not None and _FATE.search(words):
+        return When.between(war.first, war.first + dt.timedelta(days=lengths[0]))
+    return None
+
+
+def war_told_of(document: Document, published: Published | None) -> Anchor | None:
+    """The war that the article is about, begun by its publication; None where it names none or has no date."""
+    if published is None:
+        return None
+    wars = wars_of(document.text, applicable(document.text))
+    begun = [war for war in wars if war.first <= published.when.last]
+    return begun[0] if begun else None
