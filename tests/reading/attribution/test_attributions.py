@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.records.span import hull
+from counterclaim.records.span import Span, hull
 
 
 def test_a_clause_after_a_verb_of_saying_is_the_content(who_said):
@@ -248,6 +248,34 @@ def test_an_unsure_find_of_the_encoder_is_dropped(find):
     found, dropped = find("The convoy skirted the town.", ("The convoy", "skirted", "the town", 0.2))
     assert found == ()
     assert [d.reason for d in dropped] == ["low confidence"]
+
+
+@pytest.mark.parametrize(("confidence", "kept"), [(0.55, True), (0.46, False)])
+def test_a_sure_find_of_the_encoder_needs_no_source(find, confidence, kept):
+    text = "Asked whether the harbour would reopen, the mayor left the room."
+    found, dropped = find(text, ("", "Asked", "whether the harbour would reopen", confidence))
+    assert [(a.source, hull(a.content).of(text)) for a in found] == [(None, "whether the harbour would reopen")] * kept
+    assert [d.reason for d in dropped] == ["nobody is named and nothing says that it was said"] * (not kept)
+
+
+@pytest.mark.parametrize(("confidence", "kept"), [(0.55, True), (0.46, False)])
+def test_a_content_of_one_word_needs_a_sure_find(find, confidence, kept):
+    text = "Most of the farmers said yes."
+    found, dropped = find(text, ("Most of the farmers", "said", "yes", confidence))
+    assert [hull(a.content).of(text) for a in found] == ["yes"] * kept
+    assert [d.reason for d in dropped] == ["nothing was said"] * (not kept)
+
+
+def test_what_is_expected_by_nobody_named_is_an_attribution(find):
+    text = "The ferry is expected to sail on Monday."
+    [one], _ = find(text, ("", "is expected", "to sail on Monday", 0.46))
+    assert (one.source, one.act) == (None, "predict")
+
+
+def test_a_source_that_the_encoder_found_is_not_grown(find):
+    text = "The miners, worried about the new shaft, said the pumps had failed twice."
+    [one], _ = find(text, ("The miners", "said", "the pumps had failed twice", 0.9))
+    assert one.source.spans == (Span(0, 10),)
 
 
 def test_attributions_come_in_text_order_with_ids(find):

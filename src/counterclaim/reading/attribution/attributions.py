@@ -36,7 +36,8 @@ from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Relay, Source, Time
 from counterclaim.records.span import Span, hull, words_of
 
-# Below this an attribution is dropped.
+# Below this an attribution is dropped. Swept from 0 to 0.55 on the 64 articles of PolNeAR train held out of training:
+# full F1 moves by less than 0.4 either way; 0.4 wins 4 right and 2 wrong, 0.5 loses 3 right and 7 wrong.
 LEAST_CONFIDENCE = 0.45
 # How many candidates before one are looked at for those that enclose it: a bound on the cost.
 MOST_AROUND = 40

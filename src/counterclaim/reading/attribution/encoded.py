@@ -31,8 +31,8 @@ def from_encoder(
             continue
         anchor = anchor_of(document, cue)
         content = _in_one_paragraph(document, cue or content, content, quotations)
-        source = _whole_source(document, anchor, _plain_source(document, cue, anchor, source), content)
         source = _plain_source(document, cue, anchor, source)
+        source = source or _plain_source(document, cue, anchor, _own_subject(anchor, content))
         content = minus(minus(content, source), cue)
         content = _mended(document.text, content, (*source, *cue))
         content = tuple(s for s in content if any(c.isalnum() for c in s.of(document.text)))
@@ -111,34 +111,22 @@ def _plain_source(document: Document, cue: Spans, anchor: Any | None, source: Sp
     return tuple(out)
 
 
-def _whole_source(document: Document, anchor: Any | None, source: Spans, content: Spans) -> Spans:
-    """The whole noun phrase of a source that was cut, or the cue's own subject where the encoder gave none."""
-    if not source:
-        if anchor is None or anchor.pos_ != "VERB":
-            return ()
-        subject = subject_of(anchor)
-        if subject is None and (glued := glued_speaker(anchor)):
-            return (glued,)
-        if subject is None or any(c.dep_ in ("auxpass",) for c in anchor.children):
-            return ()
-        found = noun_phrase(subject)
-        behind = subject.i > anchor.i  # "…,” vowed the mayor": the encoder took the speaker into the content
-        return found if found and (behind or not common(found, content)) else ()
-    tokens = document.tokens(Span(source[0].start, source[-1].end))
-    if not len(tokens):
-        return source
-    head = tokens.root
-    if head.pos_ not in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"):
-        return source
-    while head.dep_ in ("compound", "amod", "nmod", "poss", "case", "det") and head.head.pos_ in ("NOUN", "PROPN"):
-        if head.dep_ == "poss" or head.head.i - head.i > 6:
-            break
-        head = head.head
-    whole = noun_phrase(head)
-    if not whole or common(whole, content) or not common(whole, source):
-        return source
-    joined = union((*source, *whole), document.text, bridge=2)
-    return joined if len(joined) == 1 and joined[0].end - joined[0].start < 300 else source
+def _own_subject(anchor: Any | None, content: Spans) -> Spans:
+    """The cue's own subject, for a find of the encoder without a source; () where there is none.
+
+    A source that the encoder gave is left as it is: growing it to the parse's noun phrase cost three right attributions
+    on balance on the held-out articles of PolNeAR train.
+    """
+    if anchor is None or anchor.pos_ != "VERB":
+        return ()
+    subject = subject_of(anchor)
+    if subject is None and (glued := glued_speaker(anchor)):
+        return (glued,)
+    if subject is None or any(c.dep_ in ("auxpass",) for c in anchor.children):
+        return ()
+    found = noun_phrase(subject)
+    behind = subject.i > anchor.i  # "…,” vowed the mayor": the encoder took the speaker into the content
+    return found if found and (behind or not common(found, content)) else ()
 
 
 def _mended(text: str, content: Spans, taken: Spans) -> Spans:

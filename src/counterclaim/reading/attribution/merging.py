@@ -10,8 +10,9 @@ from typing import Any
 from counterclaim.reading.attribution.candidates import Candidate, common, size
 from counterclaim.records.span import Span, Spans, hull
 
-# An unsure encoder that saw less than half of the clause saw a torn piece of it.
-TORN_BELOW = 0.7
+# Where the encoder saw less than this share of the rule's clause, the rule's words stand. Asking an unsure encoder for
+# half of it lost two right attributions and won none on the held-out articles of PolNeAR train.
+LEAST_SEEN = 0.2
 
 
 def merge(
@@ -88,8 +89,7 @@ def _content(encoded: Candidate, ruled: Candidate) -> Spans:
         after = [s for s in encoded.content if s.end > begins]
         return (hull((*after, *ruled.content)),) if len(after) < 3 and not _apart(after, ruled) else ruled.content
     shared = common(encoded.content, ruled.content)
-    torn = encoded.confidence < TORN_BELOW and shared == size(encoded.content)
-    if shared < (0.5 if torn else 0.2) * size(ruled.content):
+    if shared < LEAST_SEEN * size(ruled.content):
         return ruled.content  # the encoder saw a piece of the clause, or something else
     return encoded.content
 
