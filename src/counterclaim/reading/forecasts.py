@@ -70,7 +70,7 @@ def find_forecasts(
     war = war_told_of(document, published) if any(f.past for f in found) else None
     forecasts: list[Forecast] = []
     for foreseen, said in zip(found, covering, strict=True):
-        if _is_undertaking(foreseen, said):
+        if foreseen.rule != "time granted" and _is_undertaking(foreseen, said):
             continue
         span = _clause(foreseen)
         if forecasts and forecasts[-1].span.overlaps(span):
@@ -275,7 +275,8 @@ def _by_allotting(verb: Any) -> _Foreseen | None:
     """ "granted the capital no more than seventy-two hours": time given is a forecast of an end."""
     words = _words()
     for child in verb.children:
-        if child.dep_ == "dobj" and child.lemma_.lower() in words["units"] and any(True for _ in child.children):
+        is_length = child.dep_ in {"dobj", "npadvmod"} and child.lemma_.lower() in words["units"]
+        if is_length and any(True for _ in child.children):
             # The parser calls either of the two objects a dative, or both of them direct ones.
             receiver = any(c.dep_ == "dative" or (c.dep_ == "dobj" and c.i < child.i) for c in verb.children)
             if receiver and not any(c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" for c in verb.children):
