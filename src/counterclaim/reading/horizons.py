@@ -19,7 +19,7 @@ _CONDITION = re.compile(r"\b(?:if|once|should\s+(?:they|it|he|she)|in\s+case|unl
 # What makes a length of time one that lies ahead: "after 30 years of independence" does not.
 _AHEAD = re.compile(
     r"\b(?:within|inside|in|over|for|under|the|next|coming|another|no\s+more\s+than|no\s+longer\s+than|less\s+than|at\s+most"
-    r"|as\s+little\s+as|only|just)\s(?:\w+\s){0,2}\Z",
+    r"|as\s+little\s+as|only|just|no)\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
 # What is expected of a war as a whole, or of a place in its way: its length runs from the war's first day.
