@@ -12,8 +12,8 @@ def horizons(read, text, published="2022-03-11"):
 @pytest.mark.parametrize(
     ("text", "horizon"),
     [
-        ("Western services expected the capital to fall in as little as forty-eight hours.", "2022-02-24/2022-02-26"),
-        ("General Lee granted the capital no more than seventy-two hours in briefings held in early February.",
+        ("Foreign services had expected the capital to fall in only two days.", "2022-02-24/2022-02-26"),
+        ("General Lee granted the capital no more than three days in briefings held in early February.",
          "2022-02-24/2022-02-27"),
         ("The city will fall within two days, the general said.", "2022-03-11/2022-03-13"),
     ],

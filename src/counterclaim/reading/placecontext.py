@@ -30,7 +30,7 @@ _BEFORE_TYPE = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:[ -](?:(?:of|the|and|al|el|de|la|du|da|ez|es)[ -])*[A-ZÀ-Þ][\w’'.-]*){0,3}"
-# "Paris, Texas", "Guyevo, in Russia's Kursk region", "Goma in eastern Congo", "Avdiivka, a town in Ukraine's east".
+# "Paris, Texas", "Goma in eastern Congo", "Avdiivka, a town in Ukraine's east".
 _AFTER_COMMA = re.compile(rf"\A(?:\s+\([^()]{{1,30}}\))?,\s+(?P<name>{_NAME})")
 _AFTER_IN = re.compile(
     r"\A(?:\s+\w+)?(?:,\s+(?:which is\s+|that is\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,4}?|\s+(?:[\w-]+\s+){0,2}?)"

@@ -14,7 +14,7 @@ from counterclaim.reading.attribution.encoder import SHIPPED_MODEL, AttributionE
 
 ENCODER = AttributionEncoder.load()
 TEXT = (
-    "The Russian Defense Ministry announced that its forces had retaken Guyevo. "
+    "The Ruritanian navy ministry announced that its ships had reached Orlivka. "
     "“We hold the village,” Mayor Ivan Petrov told Reuters.\n\nUkrainian officials denied the claim."
 )
 
@@ -29,7 +29,7 @@ def found_in(text, excluded=()):
 
 def test_a_report_a_quotation_and_a_denial_are_read():
     assert found_in(TEXT) == [
-        (["The Russian Defense Ministry"], ["announced"], ["that its forces had retaken Guyevo"]),
+        (["The Ruritanian navy ministry"], ["announced"], ["that its ships had reached Orlivka"]),
         (["Mayor Ivan Petrov"], ["told"], ["“We hold the village,”"]),
         (["Ukrainian officials"], ["denied"], ["the claim"]),
     ]
