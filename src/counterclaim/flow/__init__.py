@@ -1,0 +1,10 @@
+"""The order of the stages: the only package that knows all four. Counts what it kept and what it dropped.
+
+paths ─intake→ Article ─reading→ Reading ─ledger→ claims ─comparison→ Questions, Rounds, Forecasts
+"""
+
+from counterclaim.flow.ingesting import Progress, Report
+from counterclaim.flow.ledger import Ledger
+from counterclaim.flow.reading import make_defaults, read, read_many
+
+__all__ = ["Ledger", "Progress", "Report", "make_defaults", "read", "read_many"]

@@ -1,0 +1,162 @@
+"""A ledger as people use it from Python: one object over the store, the reading and the comparison."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from counterclaim.errors import UsageError
+from counterclaim.flow.ingesting import Progress, Report, ingest
+from counterclaim.flow.reading import reread as reread_article
+from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry, Store, Verified, View, open_store
+from counterclaim.records.article import Article
+from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.forecasts import TrackedForecast
+from counterclaim.records.question import Question, QuestionStatus
+from counterclaim.records.talks import Round
+from counterclaim.records.values import Track
+
+if TYPE_CHECKING:
+    from counterclaim.comparison.families import Families
+
+
+@dataclass(slots=True)
+class Ledger:
+    """A ledger of claims: what articles say, who says it, and which accounts differ.
+
+    with Ledger.open("war.ledger") as ledger:
+        ledger.ingest(["articles/"])
+        for claim in ledger.claims(ClaimFilter(kind="figure")): ...
+    """
+
+    store: Store
+    view: View  # the store, or the store as it stood at a moment
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = True, read_only: bool = False, as_of: dt.date | None = None
+    ) -> Self:
+        """Open a ledger, or make a new one.
+
+        Args:
+            path: a file, or the address of a database (postgresql://user@host/database).
+            create: make a new, empty ledger where there is none.
+            read_only: change nothing.
+            as_of: show the ledger as it stood at the end of that day (UTC); nothing can be ingested then.
+        Raises:
+            LedgerError: NotALedger, LedgerTooNew or LedgerBusy say what is wrong with the file and what to do.
+        """
+        store = open_store(str(path), create=create and as_of is None, read_only=read_only or as_of is not None)
+        return cls(store, store.as_of(as_of) if as_of is not None else store)
+
+    def close(self) -> None:
+        """Close the file. What was ingested is stored already."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, err: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def ingest(
+        self, paths: Iterable[str], *, defaults: Article | None = None, progress: Progress | None = None
+    ) -> Report:
+        """Read articles into the ledger, one transaction each; what is there already stays as it is.
+
+        Stopping in the middle loses nothing: the next run goes on where this one ended.
+
+        Args:
+            paths: files, folders, globs; "-" is standard input.
+            defaults: from `make_defaults`, what is known of all of them; each file's front matter goes before it.
+            progress: called after each file.
+        Raises:
+            InputError: a path names nothing; nothing has been changed by then.
+        """
+        return ingest(self.store, paths, defaults=defaults, progress=progress)
+
+    def claims(
+        self, wanted: ClaimFilter | None = None, *, after: str | None = None, limit: int | None = None
+    ) -> Iterator[Claim]:
+        """Claims by publication day, article and place in the text; see `ledger.store.View.claims`."""
+        return self.view.claims(wanted, after=after, limit=limit)
+
+    def questions(
+        self,
+        *,
+        disputed: bool = False,
+        track: Track | None = None,
+        kind: str | None = None,
+        rule: str = "minmax",
+        wanted: ClaimFilter | None = None,
+    ) -> tuple[Question, ...]:
+        """The questions that the ledger's claims give accounts of, disputed ones first.
+
+        Args:
+            disputed: only those whose accounts conflict.
+            track: only those of one track.
+            kind: only those over figures, events or statements ("figure", "event", "statement").
+            rule: how one range is made of the accounts; one of `comparison.bounds.RULES`.
+            wanted: compare only these claims.
+        Raises:
+            UsageError: no rule of that name.
+        """
+        # Comparing brings scientific libraries along that listings do not need.
+        from counterclaim.comparison.bounds import RULES
+        from counterclaim.comparison.questions import find_questions
+
+        if rule not in RULES:
+            raise UsageError(f"there is no bounds rule {rule!r}; the rules are: {', '.join(RULES)}")
+        return tuple(
+            question
+            for question in find_questions(self.claims(wanted), self.families(), rule)
+            if not (disputed and question.status is not QuestionStatus.DISPUTED)
+            and (track is None or question.track is track)
+            and (kind is None or question.kind == kind)
+        )
+
+    def talks(self) -> tuple[Round, ...]:
+        """Rounds of talks in order of date, assembled from all articles."""
+        from counterclaim.comparison.talks import find_rounds
+
+        return find_rounds(self.claims())
+
+    def forecasts(self, on: dt.date | None = None) -> tuple[TrackedForecast, ...]:
+        """Every forecast in order of horizon, with its state on the day `on` (UTC today when None)."""
+        from counterclaim.comparison.forecasts import find_forecasts
+
+        return find_forecasts(self.claims(), on or dt.datetime.now(dt.UTC).date())
+
+    def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
+        """Articles by publication day; those of unknown date last."""
+        return self.view.articles(after=after, limit=limit)
+
+    def sources(self) -> Iterator[SourceEntry]:
+        """Who claims are attributed to, most claims first."""
+        return self.view.sources()
+
+    def verify(self, *, reread: bool = False) -> Verified:
+        """Check the ledger against itself: the log's chain, every hash, id and column.
+
+        Args:
+            reread: read every article anew as well, which must give the same readings; as slow as ingesting them.
+        """
+        return self.store.verify(reread_article if reread else None)
+
+    def families(self) -> "Families":
+        """Which articles are copies of one text."""
+        from counterclaim.comparison.families import find_families
+
+        return find_families(
+            (ArticleRef(e.id, e.path, e.title, e.outlet, e.published), _body(self.view.article(e.id)))
+            for e in self.articles()
+        )
+
+
+def _body(article: Article) -> str:
+    """The text without its front matter, which copies of one article do not share."""
+    return article.text[article.header.end :] if article.header else article.text
