@@ -1,7 +1,7 @@
 """An article as it was published, and the reasons for which something does not get further."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterclaim.records.span import Span
 from counterclaim.records.when import When
@@ -28,6 +28,10 @@ class Article:
     language: str | None = None  # ISO 639-1; None = not determined
     published: Published | None = None  # from metadata only; what the text says is the reading's business
     header: Span | None = None  # front matter inside `text`, not part of what the article says
+    # The bytes that the text was made of, as they were found, for the ledger to keep; None = not known, or no longer at
+    # hand. No part of what the article is: equal articles may come of unlike files.
+    original: bytes | None = field(default=None, repr=False, compare=False)
+    obtained: str | None = field(default=None, compare=False)  # how the text was got out of them: "trafilatura 2.0.0"
 
     @property
     def id(self) -> str:
