@@ -42,6 +42,11 @@ class SqlView:
         """The database: for the ledger's own modules only."""
         return self._backend
 
+    @property
+    def entry(self) -> int | None:
+        """The log entry as of which it shows the ledger; None: as it is."""
+        return self._entry
+
     def as_of(self, moment: dt.date | dt.datetime) -> "SqlView":
         """See store.View."""
         with self._backend.reading() as connection:
