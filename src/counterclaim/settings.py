@@ -29,6 +29,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ledger", "counterclaim.ledger", "path", "The ledger that commands use when --ledger is not given."),
     Setting("pipeline", "en_core_web_md", "spaCy pipeline", "The English pipeline; any installed one with a parser."),
     Setting("max_article_chars", "10000000", "code points", "Longest article that is read; longer ones are dropped."),
+    Setting("max_item_bytes", "67108864", "bytes", "Largest single text, mail, document, line or row taken in, unpacked."),
+    Setting("max_page_bytes", "10485760", "bytes", "Largest HTML page taken in; its tree takes twenty times the memory."),
+    Setting("max_spooled_bytes", "4294967296", "bytes", "Largest ZIP, Parquet or PDF taken out of an archive or stream."),
+    Setting("max_archive_depth", "3", "archives", "How deep archives may lie in archives."),
+    Setting("max_unpack_ratio", "200", "bytes out per byte in", "Above it packed data counts as a decompression bomb."),
+    Setting("max_unpacked_bytes", "1099511627776", "bytes", "Most that is unpacked out of one archive."),
     Setting("min_confidence", "0", "0..1", "Statements below this confidence are left out of listings and briefings."),
 )
 
@@ -55,3 +61,9 @@ def origin_of(name: str) -> str:
     """Where the value comes from: the environment variable's name, or "default"."""
     setting = _BY_NAME[name]
     return setting.environment if setting.environment in os.environ else "default"
+
+
+def strays() -> tuple[str, ...]:
+    """Environment variables that look like a setting of ours and are none: a misspelled name changes nothing."""
+    known = {setting.environment for setting in SETTINGS}
+    return tuple(sorted(name for name in os.environ if name.startswith("COUNTERCLAIM_") and name not in known))
