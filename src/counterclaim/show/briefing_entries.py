@@ -13,7 +13,7 @@ from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Account, Question, RelationKind
-from counterclaim.records.talks import Round
+from counterclaim.records.talks import Mention, Round
 from counterclaim.records.values import Act, Interest, Status
 from counterclaim.records.when import When
 from counterclaim.show.excerpts import excerpt, short_date
@@ -46,7 +46,7 @@ class Citer:
 
     def of(self, claim: Claim) -> Cite:
         """The citation of a claim."""
-        return Cite(self.numbers.get(claim.article.id, 0), claim.span.start, claim.span.end, claim.id)
+        return Cite(self.numbers.get(claim.article.id, 0), claim.span.start, claim.span.end, claim.id, claim.article.id)
 
 
 def question_entry(question: Question, cite: Citer) -> Entry:
@@ -58,7 +58,7 @@ def question_entry(question: Question, cite: Citer) -> Entry:
     tags = [question.status.value.replace("-", " "), _origins(question)]
     if question.bounds and (question.bounds.low is not None or question.bounds.high is not None):
         tags.append(_bounds_tag(question))
-    return Entry(question.title, tuple(tags), tuple(rows), _notes(question))
+    return Entry(question.title, tuple(tags), tuple(rows), _notes(question), question.id)
 
 
 def _origins(question: Question) -> str:
@@ -190,17 +190,12 @@ def round_entry(found: Round, cite: Citer) -> Entry:
             who=mention.article.outlet or mention.article.title or mention.article.path or "an article",
             detail="",
             words=" ".join(mention.text.split()),
-            cite=Cite(cite.numbers.get(mention.article.id, 0), mention.span.start, mention.span.end, mention.claim),
+            cite=_mentioned(mention, cite),
         )
         for mention in found.mentions
     ]
     for move in found.moves:
-        where = Cite(
-            cite.numbers.get(move.mention.article.id, 0),
-            move.mention.span.start,
-            move.mention.span.end,
-            move.mention.claim,
-        )
+        where = _mentioned(move.mention, cite)
         rows.append(
             Row(
                 _SAYS.get(move.act, move.act.value),
@@ -211,7 +206,12 @@ def round_entry(found: Round, cite: Citer) -> Entry:
             )
         )
     notes = (f"outcome, in the article's words: “{found.outcome}”",) if found.outcome else ()
-    return Entry(head, tuple(tags), tuple(rows), notes)
+    return Entry(head, tuple(tags), tuple(rows), notes, found.id)
+
+
+def _mentioned(mention: Mention, cite: Citer) -> Cite:
+    number = cite.numbers.get(mention.article.id, 0)
+    return Cite(number, mention.span.start, mention.span.end, mention.claim, mention.article.id)
 
 
 def forecast_entry(forecast: TrackedForecast, cite: Citer) -> Entry:
@@ -234,7 +234,7 @@ def forecast_entry(forecast: TrackedForecast, cite: Citer) -> Entry:
         Row("bears on it", who_says(item.claim), item.why, excerpt(item.claim), cite.of(item.claim))
         for item in forecast.evidence[:3]
     ]
-    return Entry("", rows=tuple(rows))
+    return Entry("", rows=tuple(rows), id=forecast.id)
 
 
 def _due(horizon: When) -> str:

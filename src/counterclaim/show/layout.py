@@ -14,6 +14,7 @@ class Cite:
     start: int  # code points of the article's text
     end: int
     claim: str  # claim id
+    article: str = ""  # article id
 
     @property
     def short(self) -> str:
@@ -41,6 +42,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()  # how the accounts stand to each other
+    id: str = ""  # of the question, round or forecast; empty for a run of rows
 
 
 @dataclass(frozen=True, slots=True)
