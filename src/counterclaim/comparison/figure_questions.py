@@ -9,27 +9,37 @@ from counterclaim.comparison.bounds import bounds_of
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.interest import interest_of
 from counterclaim.comparison.origins import origins_of
+from counterclaim.comparison.parts import part_words, parts_among
 from counterclaim.comparison.periods import period_of
-from counterclaim.comparison.relations import judge_figures, relations_of
-from counterclaim.comparison.series import APART, SeriesKey, claim_order, core_of, series_of, split_series
+from counterclaim.comparison.relations import judge_event_figures, relations_of
+from counterclaim.comparison.series import APART, SeriesKey, Setting, claim_order, core_of, series_of, split_series
 from counterclaim.comparison.status import status_of
-from counterclaim.comparison.surroundings import surroundings_of
+from counterclaim.comparison.surroundings import is_total, surroundings_of
 from counterclaim.comparison.titles import figure_title
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question
 
 
-def figure_questions(claims: Iterable[Claim], family_of: Callable[[str], str], rule: str) -> list[Question]:
+def figure_questions(
+    claims: Iterable[Claim],
+    family_of: Callable[[str], str],
+    rule: str,
+    story_of: Callable[[str], str | None] = lambda _: None,
+) -> list[Question]:
     """Every question that the figures among the claims answer, those with one account included.
 
     Distances, durations and plain counts answer none: they say too little to be set side by side.
     """
     known = list(claims)
-    place_of = surroundings_of(known).place_of
+    around = surroundings_of(known)
+
+    def setting_of(claim: Claim) -> Setting:
+        return Setting(around.place_of(claim), None if is_total(claim) else story_of(claim.article.id))
+
     figures = [claim for claim in known if _counts(claim)]
     return [
-        figure_question(key, group, family_of, rule, place_of)
-        for key, members in series_of(figures, family_of, place_of).items()
+        figure_question(key, group, family_of, rule, around.place_of)
+        for key, members in series_of(figures, family_of, setting_of).items()
         for group in split_series(key, members)
     ]
 
@@ -53,14 +63,15 @@ def figure_question(
     core = core_of(ordered)
     origin = origins_of(ordered, family_of)
     accounts = tuple(Account(claim, origin[claim.id], interest_of(claim)) for claim in ordered)
-    relations = relations_of(accounts, judge_figures)
+    parts = parts_among(ordered) if key.scope != "party" else {c.id: w for c in ordered if (w := part_words(c))}
+    relations = relations_of(accounts, judge_event_figures(parts))
     in_core = {claim.id for claim in core}
     start = period_of(core[0]).day
     # The first core account's day, not its members: an account that comes later does not make it another question.
     identity = start.isoformat() if start else core[0].id
     return Question(
         id=derived_id("q", "figure", key.family, key.kind, key.unit, key.scope, key.value, core[0].measure, identity),
-        title=figure_title(core, place_of(core[0]) if key.scope == "place" else None),
+        title=figure_title(core, place_of(core[0]) if key.scope in {"place", "story"} else None),
         kind="figure",
         track=core[0].track,
         status=status_of(accounts, relations),

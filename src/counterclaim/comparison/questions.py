@@ -11,6 +11,7 @@ from counterclaim.comparison.families import NO_FAMILIES, Families
 from counterclaim.comparison.figure_questions import figure_questions
 from counterclaim.comparison.series import claim_order
 from counterclaim.comparison.statement_questions import statement_questions
+from counterclaim.comparison.stories import NO_STORIES, Stories
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, QuestionStatus
 
@@ -25,13 +26,14 @@ _RANK = {
 
 
 def find_questions(
-    claims: Iterable[Claim], families: Families = NO_FAMILIES, rule: str = "minmax"
+    claims: Iterable[Claim], families: Families = NO_FAMILIES, stories: Stories = NO_STORIES, *, rule: str = "minmax"
 ) -> tuple[Question, ...]:
     """Set accounts side by side.
 
     Args:
         claims: of any number of articles, in any order; a claim given twice counts once.
         families: which articles are copies of one text (families.find_families).
+        stories: which articles report the same thing (stories.find_stories).
         rule: the rule of bounds, one of bounds.RULES.
     Returns:
         Questions over figures (single accounts included), events (told twice, alleged or denied) and statements
@@ -41,7 +43,7 @@ def find_questions(
     """
     known = sorted({claim.id: claim for claim in claims}.values(), key=claim_order)
     found = [
-        *figure_questions(known, families.of, rule),
+        *figure_questions(known, families.of, rule, stories.shared),
         *event_questions(known, families.of),
         *statement_questions(known, families.of),
     ]

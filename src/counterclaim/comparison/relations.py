@@ -4,11 +4,12 @@ In: accounts in order. Out: relations. Only accounts of different origins can be
 what is counted, place and period agree; whatever sets them apart otherwise is named instead.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from counterclaim.comparison.counted import counted_by, includes
 from counterclaim.comparison.origins import source_key
+from counterclaim.comparison.parts import counts_all_shot
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.rules.figures import (
     bounds_meet,
@@ -80,6 +81,30 @@ def _echo(copy: Claim, first: Claim) -> str:
     if copy.narrator:
         return f"{_upper(teller(copy))} repeats {teller(first)} in its own voice."
     return f"{teller(copy)} gives the same statement as {teller(first)}; they count as one origin."
+
+
+def judge_event_figures(parts: Mapping[str, str]) -> Judge:
+    """How two figures of one event's toll stand to each other: what counts a part of the victims is no rival.
+
+    Args:
+        parts: claims that count a part, with the reason (parts.parts_among).
+    """
+
+    def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+        judged = judge_figures(a, b)
+        if judged is None or judged[0] is not RelationKind.CONFLICT:
+            return judged
+        part = next((claim for claim in (a, b) if claim.id in parts), None)
+        if part:
+            return RelationKind.DIFFERENT_SCOPE, parts[part.id]
+        if counts_all_shot(a) != counts_all_shot(b):
+            return (
+                RelationKind.DIFFERENT_SCOPE,
+                "One counts all who were hit, the dead among them, the other the wounded.",
+            )
+        return judged
+
+    return judge
 
 
 def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:

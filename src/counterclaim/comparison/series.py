@@ -34,6 +34,18 @@ _BY_ROOT = frozenset(("deaths", "wounded", "captured", "missing", "displaced"))
 _PERSONS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING, Measure.DISPLACED))
 # Measures that say too little to be set side by side: "two days", "nine miles", "three options".
 APART = frozenset((Measure.DISTANCE, Measure.DURATION, Measure.COUNT))
+_LOCAL = frozenset(("place", "story"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a figure, where it counts the victims of one event."""
+
+    place: str | None = None
+    story: str | None = None  # the first article's id of the story, where several articles report it
+
+
+NOWHERE = Setting()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,16 +55,16 @@ class SeriesKey:
     family: str
     kind: str  # the root category, else the noun, of what is counted
     unit: str  # the class of unit
-    scope: str  # "party", "place" or "article"
-    value: str  # the party's, place's or article family's key
+    scope: str  # "party", "place", "story" or "article"
+    value: str  # the party's, place's, story's or article family's key
 
 
-def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | None = None) -> SeriesKey:
+def series_key(claim: Claim, family_of: Callable[[str], str], setting: Setting = NOWHERE) -> SeriesKey:
     """The series that a figure belongs to.
 
     Args:
         claim: a figure.
-        setting: the place that its surroundings give, where it names none itself.
+        setting: the place that its surroundings give, where it names none itself, and the story that it is a toll of.
         family_of: the family of an article id; copies of one text share it.
     """
     assert claim.measure is not None, "a figure claim has a measure"
@@ -66,8 +78,10 @@ def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | Non
     unit = unit_class(claim)
     if claim.measure in APART:
         return SeriesKey(family, kind, unit, "article", f"{family_of(claim.article.id)} {claim.span.start}")
+    if setting.story and (place or counted.party is None) and claim.measure in _PERSONS:
+        return SeriesKey(family, kind, unit, "story", f"{setting.story}|{counted.party or ''}")
     if place is None and counted.party is None and claim.measure in _PERSONS:
-        place = place_key(setting)
+        place = place_key(setting.place)
     if place:
         return SeriesKey(family, kind, unit, "place", f"{place}|{counted.party or ''}")
     if counted.party:
@@ -76,19 +90,19 @@ def series_key(claim: Claim, family_of: Callable[[str], str], setting: str | Non
 
 
 def series_of(
-    claims: Iterable[Claim], family_of: Callable[[str], str], setting_of: Callable[[Claim], str | None] = lambda _: None
+    claims: Iterable[Claim], family_of: Callable[[str], str], setting_of: Callable[[Claim], Setting] = lambda _: NOWHERE
 ) -> dict[SeriesKey, list[Claim]]:
-    """Figures by series. A figure that names no party joins the one party counted at its place, if it is one."""
+    """Figures by series. A figure that names no party joins the one party counted at its place or in its story."""
     found: dict[SeriesKey, list[Claim]] = defaultdict(list)
     for claim in claims:
         found[series_key(claim, family_of, setting_of(claim))].append(claim)
     at_place: dict[tuple[str, str, str, str], list[SeriesKey]] = defaultdict(list)
     for key in found:
-        if key.scope == "place" and not key.value.endswith("|"):
+        if key.scope in _LOCAL and not key.value.endswith("|"):
             at_place[(key.family, key.kind, key.unit, key.value.split("|")[0])].append(key)
     for key in sorted(found):
         bare = key.value.removesuffix("|")
-        homes = at_place.get((key.family, key.kind, key.unit, bare), []) if key.scope == "place" else []
+        homes = at_place.get((key.family, key.kind, key.unit, bare), []) if key.scope in _LOCAL else []
         if len(homes) == 1 and homes[0] != key:
             found[homes[0]].extend(found.pop(key))
     return found
@@ -131,6 +145,8 @@ def split_series(key: SeriesKey, claims: Sequence[Claim]) -> list[list[Claim]]:
     ordered = sorted(claims, key=claim_order)
     undated = [claim for claim in ordered if period_of(claim).day is None]
     dated = [claim for claim in ordered if period_of(claim).day is not None]
+    if key.scope == "story":
+        return [ordered]  # a story is bounded in time by itself
     groups = _around_cores(dated) if key.scope == "party" else by_date(dated, _day, EVENT_GAP, EVENT_SPAN)
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in undated:

@@ -4,6 +4,7 @@ In: all claims. Out: for each figure that names neither place nor party, a place
 several.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,13 @@ NEAR_CHARACTERS = 600
 LATEST_DAYS = 7
 # Few single events of a war kill more; a larger number is a total.
 LARGEST_TOLL = 1000
+# "the 31st killing of the year", "76 so far this year": a count of many events
+_YEARS = re.compile(
+    r"\b(?:this|last|the|a|each|every|per)\s+(?:year|month)\b|\bannual|\b(?:so far|already) (?:this|in)\b"
+    r"|\b(?:homicides|murders)\b",
+    re.IGNORECASE,
+)
+LONGEST = 2000  # characters of a sentence that are looked at
 _HARMFUL = frozenset((EventType.ASSAULT, EventType.CRIME))
 
 
@@ -31,7 +39,7 @@ class Surroundings:
 
     def place_of(self, figure: Claim) -> str | None:
         """The one place that the events near a figure name, as the first of them spells it."""
-        if _is_total(figure):
+        if is_total(figure):
             return None
         events = [e for e in self.events.get(figure.article.id, ()) if _in_time(e, figure)]
         before = [
@@ -58,9 +66,9 @@ def _place(event: Claim) -> str | None:
     return next((name for name in event.where if not is_country(name) and place_key(name)), None)
 
 
-def _is_total(figure: Claim) -> bool:
+def is_total(figure: Claim) -> bool:
     """Whether a figure counts more than one event: a war's toll has no place, wherever it is told."""
-    if max(figure.low or 0, figure.high or 0) >= LARGEST_TOLL:
+    if max(figure.low or 0, figure.high or 0) >= LARGEST_TOLL or _YEARS.search(figure.context[:LONGEST]):
         return True
     end = figure.as_of or figure.said or figure.article.published
     return bool(figure.since and end and days_apart(figure.since, end) > LATEST_DAYS)

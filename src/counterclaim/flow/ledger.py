@@ -1,14 +1,14 @@
 """A ledger as people use it from Python: one object over the store, the reading and the comparison."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from counterclaim.errors import UsageError
-from counterclaim.flow.ingesting import Progress, Report, ingest
+from counterclaim.flow.ingesting import Each, Progress, Report, ingest
 from counterclaim.flow.reading import reread as reread_article
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry, Store, Verified, View, open_store
 from counterclaim.records.article import Article
@@ -20,6 +20,7 @@ from counterclaim.records.values import Track
 
 if TYPE_CHECKING:
     from counterclaim.comparison.families import Families
+    from counterclaim.comparison.stories import Stories
 
 
 @dataclass(slots=True)
@@ -64,20 +65,30 @@ class Ledger:
         self.close()
 
     def ingest(
-        self, paths: Iterable[str], *, defaults: Article | None = None, progress: Progress | None = None
+        self,
+        paths: Iterable[str],
+        *,
+        defaults: Article | None = None,
+        columns: Mapping[str, str] | None = None,
+        jobs: int = 1,
+        progress: Progress | None = None,
+        each: Each | None = None,
     ) -> Report:
         """Read articles into the ledger, one transaction each; what is there already stays as it is.
 
         Stopping in the middle loses nothing: the next run goes on where this one ended.
 
         Args:
-            paths: files, folders, globs; "-" is standard input.
-            defaults: from `make_defaults`, what is known of all of them; each file's front matter goes before it.
-            progress: called after each file.
+            paths: files of any kind that intake knows, folders, globs; "-" is standard input.
+            defaults: from `make_defaults`, what is known of all of them; what an item says of itself goes before it.
+            columns: for tables, which column holds which field; None = by their names and contents.
+            jobs: how many processes read; each loads the models (0.5 GB). One process writes.
+            progress: called after each item.
+            each: called with each item and what became of it, in order.
         Raises:
             InputError: a path names nothing; nothing has been changed by then.
         """
-        return ingest(self.store, paths, defaults=defaults, progress=progress)
+        return ingest(self.store, paths, defaults=defaults, columns=columns, jobs=jobs, progress=progress, each=each)
 
     def claims(
         self, wanted: ClaimFilter | None = None, *, after: str | None = None, limit: int | None = None
@@ -113,7 +124,7 @@ class Ledger:
             raise UsageError(f"there is no bounds rule {rule!r}; the rules are: {', '.join(RULES)}")
         return tuple(
             question
-            for question in find_questions(self.claims(wanted), self.families(), rule)
+            for question in find_questions(self.claims(wanted), *self.kinships(), rule=rule)
             if not (disputed and question.status is not QuestionStatus.DISPUTED)
             and (track is None or question.track is track)
             and (kind is None or question.kind == kind)
@@ -149,12 +160,17 @@ class Ledger:
 
     def families(self) -> "Families":
         """Which articles are copies of one text."""
-        from counterclaim.comparison.families import find_families
+        return self.kinships()[0]
 
-        return find_families(
-            (ArticleRef(e.id, e.path, e.title, e.outlet, e.published), _body(self.view.article(e.id)))
-            for e in self.articles()
-        )
+    def kinships(self) -> "tuple[Families, Stories]":
+        """Which articles are copies of one text, and which report the same thing in words of their own."""
+        from counterclaim.comparison.families import find_families
+        from counterclaim.comparison.stories import find_stories, signature_of
+
+        refs = {e.id: ArticleRef(e.id, e.path, e.title, e.outlet, e.published) for e in self.articles()}
+        texts = {article: _body(self.view.article(article)) for article in refs}
+        signed = ((refs[article], signature_of(refs[article].title, text)) for article, text in texts.items())
+        return find_families((refs[article], text) for article, text in texts.items()), find_stories(signed)
 
 
 def _body(article: Article) -> str:

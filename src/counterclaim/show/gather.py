@@ -42,7 +42,7 @@ def gather(
     return Material(
         articles=articles,
         claims=claims,
-        questions=find_questions(claims, ledger.families(), rule),
+        questions=find_questions(claims, *ledger.kinships(), rule=rule),
         rounds=find_rounds(claims),
         forecasts=find_forecasts(claims, on or dt.datetime.now(dt.UTC).date()),
         since=since,

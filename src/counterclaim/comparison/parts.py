@@ -1,0 +1,121 @@
+"""Whether a count is of all victims of an event or of a part of them: "another two", "four in critical condition".
+
+A part is no rival of the whole: accounts differ only where both count everybody.
+In: figure claims, the accounts of one question. Out: why a claim counts a part, or None. Words: data/parts.toml.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from counterclaim.comparison.counted import counted_by
+from counterclaim.comparison.rules.verdict import teller, value_words
+from counterclaim.comparison.speakers import source_party
+from counterclaim.records.claim import Claim
+from counterclaim.records.values import Measure
+
+LONGEST = 2000  # characters of a sentence that are looked at
+BEFORE_CHARACTERS = 40
+_CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\.\s|\b(?:and|but|while|when|after)\b")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_VICTIMS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    condition: re.Pattern[str]
+    nouns: frozenset[str]
+    all_shot: re.Pattern[str]
+    only_wounded: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    text = (files("counterclaim.comparison") / "data" / "parts.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+
+    def one(section: str) -> str:
+        return "|".join(table[section]["patterns"])
+
+    flags = re.IGNORECASE
+    return _Words(
+        re.compile(rf"\b(?:{one('before')})\s+$", flags),
+        re.compile(rf"\s*\b(?:{one('after')})\b", flags),
+        re.compile(rf"\b(?:{one('condition')})\b", flags),
+        frozenset(table["nouns"]["words"]),
+        re.compile(rf"\b(?:{table['shot']['all']})\b", flags),
+        re.compile(rf"\b(?:{table['shot']['wounded']})\b", flags),
+    )
+
+
+def part_words(claim: Claim) -> str | None:
+    """The words by which a count of victims is told to be of some of them only; None where nothing says so."""
+    if claim.measure not in _VICTIMS:
+        return None
+    table = _words()
+    at = max(0, claim.span.start - claim.sentence.start)
+    end = at + len(claim.text)
+    context = claim.context[: max(LONGEST, 0)]
+    before = table.before.search(context[max(0, at - BEFORE_CHARACTERS) : at])
+    if before:
+        return f"{before.group().strip()} {claim.text}"
+    after = table.after.match(context, end)
+    if after:
+        return f"{claim.text} {after.group().strip()}"
+    condition = table.condition.search(_clause(context, end))
+    if condition:
+        return f"{claim.text} … {condition.group()}"
+    nouns = {word.lower() for word in _WORD.findall(claim.of or "")} & table.nouns
+    return f"{claim.text} {min(nouns)}" if nouns else None
+
+
+def _clause(context: str, start: int) -> str:
+    """The words behind a number up to where its clause ends."""
+    end = _CLAUSE.search(context, start)
+    return context[start : end.start() if end else len(context)]
+
+
+def counts_all_shot(claim: Claim) -> bool:
+    """Whether a count of the wounded may hold the dead: "four people were shot"."""
+    table = _words()
+    if claim.measure is not Measure.WOUNDED:
+        return False
+    at = max(0, claim.span.start - claim.sentence.start)
+    clause = claim.context[:LONGEST][at : at + len(claim.text)] + _clause(claim.context[:LONGEST], at + len(claim.text))
+    return bool(table.all_shot.search(clause)) and not table.only_wounded.search(clause)
+
+
+def parts_among(claims: Iterable[Claim]) -> dict[str, str]:
+    """Claims (by id) of one event's toll that count a part, with the reason.
+
+    One text goes over a toll in parts: what it counts beside a larger number of its own, told by the same side or by
+    nobody, is one. Rivals whom one article sets side by side speak for different sides and are none.
+    """
+    found: dict[str, str] = {}
+    largest: dict[tuple[str, str, str | None, str | None], Claim] = {}
+    rows = defaultdict(list)
+    for claim in claims:
+        words = part_words(claim)
+        if words:
+            found[claim.id] = f"“{words}” counts a part of them."
+        key = (claim.article.id, str(claim.measure), counted_by(claim).party, source_party(claim))
+        rows[key].append(claim)
+    for key, members in rows.items():
+        largest[key] = max(members, key=lambda c: (_size(c), c.id))
+    for key, members in rows.items():
+        for claim in members:
+            most = largest[key]
+            if _size(claim) < _size(most):
+                why = f"The same text counts {value_words(most)}, told by {teller(most)}: this is a part of them."
+                found.setdefault(claim.id, why)
+    return found
+
+
+def _size(claim: Claim) -> float:
+    return claim.low if claim.low is not None else claim.high or 0.0
