@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import typer
 
-from counterclaim.commands import brief, custody, ingest, listings, read, show
+from counterclaim.commands import brief, custody, ingest, listings, read, settings, show, timeline
 from counterclaim.commands.output import problem
 from counterclaim.errors import CounterclaimError
 from counterclaim.version import __version__
@@ -41,6 +41,8 @@ listings.register(app)
 show.register(app)
 brief.register(app)
 custody.register(app)
+timeline.register(app)
+settings.register(app)
 
 
 class _Stopped(BaseException):

@@ -27,7 +27,10 @@ _PLACE_CUE = re.compile(
 _PREPOSITION = re.compile(
     r"(?:\A|\W)(?:in|near|at|outside|around|towards?|from|to|into|of|over|between|and)\s+(?:the\s+)?\Z"
 )
-_LOCAL_PREPOSITION = re.compile(r"(?:\A|\W)(?:in|near|outside|around|towards?|into)\s+\Z", re.IGNORECASE)
+_LOCAL_PREPOSITION = re.compile(
+    r"(?:\A|\W)(?:in|near|outside|around|towards?|into|(?:north|south|east|west)(?:-?(?:east|west))?\s+of)\s+\Z",
+    re.IGNORECASE,
+)
 _OTHER_LABELS = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"))
 # A word of a name has at most 40 letters: without that bound a line without spaces would take cubic time.
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{0,39}[^\W\d_](?:[ -][A-ZÀ-Þ][\w’'-]{0,39}[^\W\d_]){0,2}(?!\w)")
@@ -41,7 +44,11 @@ _CUE_NAME = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|villages?|settlements?|hamlets?|suburbs?|outskirts|regions?|provinces?)\s+(?:of|near)\s+"
     r"(?:the\s+)?(?P<name>" + _NAME.pattern + ")"
 )
-_NEAR_NAME = re.compile(r"\b(?:in|near|outside|around|towards?|into)\s+(?P<name>" + _NAME.pattern + r")(?!['’]s)")
+_NEAR_NAME = re.compile(
+    r"\b(?:in|near|outside|around|towards?|into|(?:north|south|east|west)(?:east|west|-east|-west)?\s+of)\s+(?P<name>"
+    + _NAME.pattern
+    + r")(?!['’]s)"
+)
 _TRIM_FRONT = re.compile(
     r"(?:the|a|an|south|north|east|west|southern|northern|eastern|western|central)\s+", re.IGNORECASE
 )

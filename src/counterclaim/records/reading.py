@@ -117,7 +117,10 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mention of a place, with its GeoNames entry where it is known."""
+    """A mention of a place, with its GeoNames entry where it is known.
+
+    With a `relation` that says a distance and a direction, the point is where the words lead, not the named place's.
+    """
 
     span: Span
     name: str
@@ -125,7 +128,11 @@ class Place:
     lat: float | None = None  # degrees, WGS 84
     lon: float | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
-    kind: str | None = None  # town, region, country, river, ...
+    kind: str | None = None  # town, region, country, river, border, ...
+    relation: str | None = None  # "near", "12 km south of"; None = in it
+    radius_km: float | None = None  # the place meant lies within it; None = as wide as the place itself
+    ucdp: int | None = None  # UCDP's where_prec, 1 to 7, derived from kind and relation
+    acled: int | None = None  # ACLED's geo_precision, 1 to 3, derived likewise
 
 
 @dataclass(frozen=True, slots=True)

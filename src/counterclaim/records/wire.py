@@ -84,6 +84,10 @@ def reading_to_json(reading: Reading) -> Json:
                 "lon": p.lon,
                 "country": p.country,
                 "kind": p.kind,
+                "relation": p.relation,
+                "radius_km": p.radius_km,
+                "ucdp": p.ucdp,
+                "acled": p.acled,
             }
             for p in reading.places
         ],
@@ -288,7 +292,10 @@ def _reading(record: Json, text: str) -> Reading:
             Time(_needed(t["span"]), t["value"], _when(t.get("when")), t.get("kind", "DATE")) for t in record["times"]
         ),
         places=tuple(
-            Place(_needed(p["span"]), p["name"], p["geonameid"], p["lat"], p["lon"], p["country"], p.get("kind"))
+            Place(
+                _needed(p["span"]), p["name"], p["geonameid"], p["lat"], p["lon"], p["country"], p.get("kind"),
+                p.get("relation"), p.get("radius_km"), p.get("ucdp"), p.get("acled"),
+            )
             for p in record["places"]
         ),
         actors=tuple(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.reading.durations import days_of
+from counterclaim.reading.events.lexicon import load_irregular
 from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.article import Published
@@ -233,7 +234,7 @@ def _tense(trigger: Trigger) -> str:
 
 def _tense_of(verb: Any) -> str:
     aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    tags = {c.tag_ for c in aux} | {verb.tag_}
+    tags = {c.tag_ for c in aux} | {"VBD" if not aux and verb.lower_ in load_irregular() else verb.tag_}
     if any(c.lemma_ == "have" and c.tag_ in {"VBP", "VBZ"} for c in aux):
         return "perfect"
     if any(c.lemma_ == "have" and c.tag_ == "VBD" for c in aux):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.reading.events.lexicon import load_classes, load_lexicon, load_light, load_operators
+from counterclaim.reading.events.lexicon import load_classes, load_irregular, load_lexicon, load_light, load_operators
 
 DEEPEST = 6  # levels climbed for a shared or controlled subject; English prose hardly needs three
 
@@ -194,12 +194,22 @@ def _known_lemma(lemma: str, form: str) -> str:
     known = _known_verbs()
     if lemma in known:
         return lemma
-    if form.endswith("ed"):
-        stems: tuple[str, ...] = (form[:-1], form[:-2])
+    if form in load_irregular():
+        return load_irregular()[form]
+    if form.endswith("ied"):
+        stems: tuple[str, ...] = (form[:-3] + "y", form[:-1])
+    elif form.endswith("ed"):
+        stems = (form[:-1], form[:-2], form[:-3])  # the last: a doubled consonant ("targetted")
     elif form.endswith("ing"):
-        stems = (form[:-3] + "e", form[:-3])
+        stems = (form[:-3] + "e", form[:-3], form[:-4])
+    elif form.endswith("ies"):
+        stems = (form[:-3] + "y",)
     else:
-        stems = (form[:-1],) if form.endswith("s") else ()
+        stems = (form[:-1], form[:-2]) if form.endswith("s") else ()
+    stems = (lemma, *stems)
+    british = (stem.replace("is", "iz") for stem in stems if stem.endswith(("ise", "yse")))
+    american = (stem[:-3] + "ise" for stem in stems if stem.endswith("ize"))
+    stems = (*stems, *british, *american)
     return next((stem for stem in stems if stem in known), lemma)
 
 

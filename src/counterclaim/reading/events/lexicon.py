@@ -145,6 +145,12 @@ def load_operators() -> Operators:
     )
 
 
+@functools.cache
+def load_irregular() -> Mapping[str, str]:
+    """Irregular past form to lemma (irregular.toml)."""
+    return dict(_read("irregular")["past"])
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((resources.files(__package__) / "data" / f"{name}.toml").read_text("utf-8"))
 
