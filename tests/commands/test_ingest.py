@@ -43,9 +43,28 @@ def test_bad_files_are_named_and_counted_and_the_rest_is_kept(cli, folder, tmp_p
     assert done.code == 1
     assert f"{folder / 'a.txt'}: dropped: empty file" in done.err
     assert f"{folder / 'b.txt'}: dropped: binary file" in done.err
-    assert f"{folder / 'c.txt'}: dropped: language ru" in done.err
     assert "9 read · 6 kept (" in done.err
-    assert "3 dropped (1 binary file, 1 empty file, 1 language ru)" in done.err
+    assert "1 kept unread (1 language ru) · 2 dropped (1 binary file, 1 empty file)" in done.err
+
+
+def test_another_language_is_kept_and_never_read_as_english(cli, tmp_path):
+    text = "Война в Украине продолжается: министерство обороны сообщило о потерях. He said 40 men died."
+    (tmp_path / "c.txt").write_text(text)
+    done = cli("ingest", tmp_path / "c.txt", "--ledger", tmp_path / "x.ledger")
+    assert (done.code, done.err) == (
+        0,
+        "1 read · 0 kept (0 claims) · 0 unchanged · 1 kept unread (1 language ru) · 0 dropped\n",
+    )
+    with Ledger.open(tmp_path / "x.ledger") as opened:
+        [entry] = opened.articles()
+        reading = opened.view.reading(entry.id)
+        assert opened.verify(reread=True).problem is None
+    assert (entry.language, entry.claims) == ("ru", 0)
+    assert [(x.span.start, x.span.end, x.reason) for x in reading.excluded] == [
+        (0, len(text), "language ru: only English is read")
+    ]
+    again = cli("ingest", tmp_path / "c.txt", "--ledger", tmp_path / "x.ledger")
+    assert again.err == "1 read · 0 kept (0 claims) · 1 unchanged · 0 dropped\n"
 
 
 def test_the_same_text_twice_is_one_article_seen_in_two_places(cli, folder, tmp_path):

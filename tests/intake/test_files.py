@@ -92,7 +92,7 @@ def test_a_path_that_names_nothing_is_an_error_that_names_it(path):
 
 
 def test_an_empty_folder_is_an_error_that_says_what_is_looked_for(tmp_path):
-    with pytest.raises(InputError, match=r"no text files \(\.txt, \.text, \.md\)"):
+    with pytest.raises(InputError, match="the folder holds no files that can be articles"):
         find_files([str(tmp_path)])
 
 

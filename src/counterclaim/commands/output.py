@@ -9,9 +9,10 @@ from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from counterclaim.flow import Progress as Tell
+from counterclaim.flow import Progressed
 from counterclaim.records.article import Drop
 
 
@@ -29,9 +30,9 @@ def problem(message: str) -> None:
     typer.echo(f"counterclaim: {message}", err=True)
 
 
-def name_drops(drops: tuple[Drop, ...] | list[Drop]) -> None:
-    """Name each thing that was not kept, with its reason, on standard error."""
-    for drop in drops:
+def name_drops(drops: tuple[Drop, ...] | list[Drop], *, most: int | None = None) -> None:
+    """Name each thing that was not kept (the first `most` of them), with its reason, on standard error."""
+    for drop in drops[:most]:
         problem(f"{drop.item}: dropped: {drop.reason}{drop.detail and ': '}{drop.detail}")
 
 
@@ -47,7 +48,18 @@ def progress_bar(what: str) -> Iterator[Tell | None]:
     if not console.is_terminal:
         yield None
         return
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn(what),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[items]:,} items · {task.fields[rate]:.1f}/s"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(what, total=None, items=0, rate=0.0)
+
+        def tell(done: Progressed) -> None:
+            rate = done.items / (bar.tasks[0].elapsed or 1)
+            bar.update(task, completed=done.bytes_done, total=done.bytes_total or None, items=done.items, rate=rate)
+
+        yield tell

@@ -3,8 +3,19 @@
 paths ─intake→ Article ─reading→ Reading ─ledger→ claims ─comparison→ Questions, Rounds, Forecasts
 """
 
-from counterclaim.flow.ingesting import Progress, Report
+from counterclaim.flow.ingesting import Became, Each, Outcome, Progress, Progressed, Report
 from counterclaim.flow.ledger import Ledger
 from counterclaim.flow.reading import make_defaults, read, read_many
 
-__all__ = ["Ledger", "Progress", "Report", "make_defaults", "read", "read_many"]
+__all__ = [
+    "Became",
+    "Each",
+    "Ledger",
+    "Outcome",
+    "Progress",
+    "Progressed",
+    "Report",
+    "make_defaults",
+    "read",
+    "read_many",
+]

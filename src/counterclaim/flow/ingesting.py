@@ -1,60 +1,106 @@
-"""Articles into the ledger: what is new is read and stored, one transaction each; counts what it kept and dropped."""
+"""Articles into the ledger: what is new is read and stored, one transaction each; counts what it kept and dropped.
 
-from collections import Counter
+In:  whatever holds articles.   Out: a Report, and an Outcome for each thing that was looked at, as it is done.
+"""
+
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from counterclaim import settings
-from counterclaim.flow.reading import read_in_order, take_in
+from counterclaim.flow.reading import is_unread, make_terms, read_in_order, reader, take_in, unread
+from counterclaim.intake.duplicates import Seen
 from counterclaim.intake.files import find_files
+from counterclaim.intake.found import Taken, Terms
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import Added, Store
-from counterclaim.reading.models import model_versions
 from counterclaim.records.article import Article, Drop
-from counterclaim.records.reading import Reader, Reading
-from counterclaim.version import __version__
+from counterclaim.records.reading import Reading
 
-Progress = Callable[[int, int], None]
-"""Called after each file with how many are done and how many there are."""
+# The report keeps so many drops for a person to see; all are in the ledger and given to `each`.
+_SHOWN_DROPS = 1000
+# Drops go into the ledger by so many, so that neither memory nor the log grows with one entry for each.
+_DROPS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """How far a run has come."""
+
+    items: int  # looked at
+    bytes_done: int  # of the files that were named; what lies packed in them counts packed
+    bytes_total: int  # 0 = not known: standard input
+
+
+Progress = Callable[[Progressed], None]
+"""Called after each item with how far the run has come."""
+
+
+class Became(StrEnum):
+    """What became of one thing."""
+
+    KEPT = "kept"
+    UNCHANGED = "unchanged"
+    REREAD = "read anew"
+    UNREAD = "kept unread"  # in a language that is not read
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that was looked at, and what became of it."""
+
+    item: str  # path, address, archive!member
+    kind: str | None
+    became: Became
+    article: Article | None = field(default=None, repr=False)
+    claims: int = 0
+    reason: str | None = None
+    detail: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+Each = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run of `Ledger.ingest` did. Every file given is counted once."""
+    """What a run of `Ledger.ingest` did. Every article, and everything that was dropped, is counted once."""
 
     kept: int
     unchanged: int  # already in the ledger, read by the same reader
     reread: int  # in the ledger, read anew by a later reader
     claims: int  # added by this run
-    dropped: tuple[Drop, ...]
-
-    @property
-    def reasons(self) -> Counter[str]:
-        """How many were dropped for which reason."""
-        return Counter(drop.reason for drop in self.dropped)
+    dropped: tuple[Drop, ...]  # the first thousand
+    reasons: Counter[str] = field(default_factory=Counter)  # how many were dropped for which reason
+    languages: Counter[str] = field(default_factory=Counter)  # how many were kept unread, by language
 
     @property
     def files(self) -> int:
-        """How many files were looked at."""
-        return self.kept + self.unchanged + self.reread + len(self.dropped)
+        """How many articles and other things were looked at."""
+        return self.kept + self.unchanged + self.reread + self.languages.total() + self.reasons.total()
 
     @property
     def counts(self) -> Mapping[str, int]:
         """The counts by name, as the ledger's record of runs keeps them."""
-        return {
+        counts = {
             "kept": self.kept,
             "unchanged": self.unchanged,
             "reread": self.reread,
             "claims": self.claims,
-            "dropped": len(self.dropped),
+            "dropped": self.reasons.total(),
         }
+        return counts | ({"unread": self.languages.total()} if self.languages else {})
 
     def __str__(self) -> str:
-        parts = [f"{self.files} read", f"{self.kept} kept ({self.claims:,} claims)", f"{self.unchanged} unchanged"]
+        parts = [f"{self.files:,} read", f"{self.kept:,} kept ({self.claims:,} claims)"]
+        parts.append(f"{self.unchanged:,} unchanged")
         if self.reread:
-            parts.append(f"{self.reread} read anew")
-        why = ", ".join(f"{n} {reason}" for reason, n in sorted(self.reasons.items()))
-        parts.append(f"{len(self.dropped)} dropped" + (f" ({why})" if why else ""))
+            parts.append(f"{self.reread:,} read anew")
+        if self.languages:
+            parts.append(f"{self.languages.total():,} kept unread ({_listed(self.languages, 'language ')})")
+        why = _listed(self.reasons)
+        parts.append(f"{self.reasons.total():,} dropped" + (f" ({why})" if why else ""))
         return " · ".join(parts)
 
 
@@ -65,50 +111,169 @@ class _Known:
     article: Article = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """An article in a language that is not read, which the ledger does not hold yet."""
+
+    article: Article = field(repr=False)
+
+
+_Result = Reading | Drop | _Known | _Unread
+
+
 def ingest(
-    store: Store, paths: Iterable[str], *, defaults: Article | None = None, progress: Progress | None = None
+    store: Store,
+    paths: Iterable[str],
+    *,
+    defaults: Article | None = None,
+    columns: Mapping[str, str] | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    each: Each | None = None,
 ) -> Report:
     """See `Ledger.ingest`."""
-    files = find_files(paths)
-    run = store.begin_run()
-    counts: Counter[str] = Counter()
-    dropped: list[Drop] = []
-    for item in read_in_order(_unread(store, take_in(files, defaults))):
-        match item:
-            case Reading():
-                claims = claims_of(item)
-                added = store.add(item, claims, run=run)
-                counts[added] += 1
-                counts["claims"] += len(claims) if added is not Added.UNCHANGED else 0
-            case Drop():
-                dropped.append(item)
-            case _Known():
-                # Noted only now: a copy within the run comes through the parser's queue before its original is in.
-                store.see(item.article, run=run)
-                counts[Added.UNCHANGED] += 1
-        if progress:
-            progress(counts.total() - counts["claims"] + len(dropped), len(files))
-    store.add_drops(run, dropped)
-    report = Report(
-        kept=counts[Added.NEW],
-        unchanged=counts[Added.UNCHANGED],
-        reread=counts[Added.SUPERSEDED],
-        claims=counts["claims"],
-        dropped=tuple(dropped),
-    )
-    store.finish_run(run, report.counts)
+    terms = make_terms(defaults, columns)
+    return ingest_taken(store, take_in(find_files(paths), terms), terms, jobs=jobs, progress=progress, each=each)
+
+
+def ingest_taken(
+    store: Store,
+    taken: Iterable[Taken],
+    terms: Terms,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    each: Each | None = None,
+) -> Report:
+    """Read what was taken in and store it, in order; the one way into a ledger, whatever brought it."""
+    run = _Run(store, store.begin_run(), each)
+    waiting: deque[tuple[Taken, int]] = deque()
+
+    def noted() -> Iterator[Taken]:
+        for one in taken:
+            waiting.append((one, terms.meter.done))
+            yield one
+
+    try:
+        results: Iterator[_Result] = read_in_order(_unread(store, noted()), jobs=jobs)
+        for result in results:
+            one, done = waiting.popleft()
+            run.note(one, result)
+            if progress:
+                progress(Progressed(run.items, done, terms.meter.total))
+    finally:
+        run.flush()  # what was dropped before a run was stopped is known of, too
+    report = run.report()
+    store.finish_run(run.number, report.counts)
     return report
 
 
-def _unread(store: Store, items: Iterable[Article | Drop]) -> Iterator[Article | Drop | _Known]:
+class _Run:
+    """One run's counts, and its way of writing down what became of each thing."""
+
+    def __init__(self, store: Store, number: int, each: Each | None) -> None:
+        self.number = number
+        self.items = 0
+        self._store = store
+        self._each = each
+        # Comparing texts costs time that only the list of outcomes repays.
+        self._seen = Seen() if each else None
+        self._became: Counter[Became] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._languages: Counter[str] = Counter()
+        self._claims = 0
+        self._dropped: list[Drop] = []
+        self._unwritten: list[Drop] = []
+
+    def note(self, taken: Taken, result: _Result) -> None:
+        """Store one result, count it and tell of it."""
+        self.items += 1
+        became, claims, article, drop = Became.UNCHANGED, 0, None, None
+        match result:
+            case Reading():
+                article = result.article
+                became, claims = self._add(result)
+            case _Unread():
+                article, became = result.article, Became.UNREAD
+                self._store.add(unread(article), (), run=self.number)
+                self._languages[article.language or "unknown"] += 1
+            case _Known():
+                article = result.article
+                # Noted only now: a copy within the run comes through the parser's queue before its original is in.
+                self._store.see(article, run=self.number)
+            case Drop():
+                became, drop = Became.DROPPED, result
+                self._drop(result)
+        self._became[became] += 1
+        self._claims += claims
+        if self._each:
+            self._each(
+                Outcome(
+                    item=taken.name,
+                    kind=taken.kind,
+                    became=became,
+                    article=article,
+                    claims=claims,
+                    reason=drop.reason if drop else None,
+                    detail=drop.detail if drop else None,
+                    notes=(*taken.notes, *self._likeness(article, taken.name)),
+                )
+            )
+
+    def flush(self) -> None:
+        """Write the drops that are not in the ledger yet."""
+        if self._unwritten:
+            self._store.add_drops(self.number, self._unwritten)
+            self._unwritten.clear()
+
+    def report(self) -> Report:
+        """What the run did."""
+        return Report(
+            kept=self._became[Became.KEPT],
+            unchanged=self._became[Became.UNCHANGED],
+            reread=self._became[Became.REREAD],
+            claims=self._claims,
+            dropped=tuple(self._dropped),
+            reasons=self._reasons,
+            languages=self._languages,
+        )
+
+    def _add(self, reading: Reading) -> tuple[Became, int]:
+        claims = claims_of(reading)
+        added = self._store.add(reading, claims, run=self.number)
+        if added is Added.UNCHANGED:
+            return Became.UNCHANGED, 0
+        return (Became.KEPT if added is Added.NEW else Became.REREAD), len(claims)
+
+    def _drop(self, drop: Drop) -> None:
+        self._reasons[drop.reason] += 1
+        if len(self._dropped) < _SHOWN_DROPS:
+            self._dropped.append(drop)
+        self._unwritten.append(drop)
+        if len(self._unwritten) >= _DROPS_AT_ONCE:
+            self.flush()
+
+    def _likeness(self, article: Article | None, name: str) -> tuple[str, ...]:
+        if article is None or self._seen is None:
+            return ()
+        return self._seen.note(article, name)
+
+
+def _unread(store: Store, taken: Iterable[Taken]) -> Iterator[Article | Drop | _Known | _Unread]:
     """What the ledger does not hold yet; copies of one text within a run are read once."""
-    reader = Reader(__version__, model_versions(settings.value_of("pipeline")))
-    taken: set[str] = set()
-    for item in items:
+    this = reader()
+    in_run: set[str] = set()
+    for one in taken:
+        item = one.item
         if isinstance(item, Drop):
             yield item
-        elif item.id in taken or store.has_article(item, reader):
+        elif item.id in in_run or store.has_article(item, this):
             yield _Known(item)
         else:
-            taken.add(item.id)
-            yield store.complete(item)
+            in_run.add(item.id)
+            whole = store.complete(item)
+            yield _Unread(whole) if is_unread(whole) else whole
+
+
+def _listed(counts: Counter[str], before: str = "") -> str:
+    return ", ".join(f"{n:,} {before}{name}" for name, n in sorted(counts.items()))

@@ -1,21 +1,27 @@
-"""Files and texts to Readings, in order; nothing is stored.
+"""Whatever holds articles to Readings, in order; nothing is stored.
 
 In: texts, files, folders, globs. Out: a Reading for each article, or a Drop with its reason, in its place.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from counterclaim import settings
 from counterclaim.errors import InputError
-from counterclaim.intake.files import find_files, make_article, read_files
-from counterclaim.reading.models import Models, load_models
-from counterclaim.records.article import Article, Drop, Published
-from counterclaim.records.reading import Reading
+from counterclaim.flow.workers import read_by_workers
+from counterclaim.intake.files import find_files, take_files
+from counterclaim.intake.found import Taken, Terms
+from counterclaim.intake.limits import Limits
+from counterclaim.intake.texts import make_article
+from counterclaim.reading.models import Models, load_models, model_versions
+from counterclaim.records.article import Article, Drop, Excluded, Published
+from counterclaim.records.reading import Reader, Reading
+from counterclaim.records.span import Span
 from counterclaim.records.when import When
+from counterclaim.version import __version__
 
-# What the reader reads; an article in another language is dropped by name, never read as English.
+# What the reader reads; an article in another language is named or kept unread, never read as English.
 READ_LANGUAGES = frozenset({"en"})
 
 
@@ -46,16 +52,21 @@ def read(
     return result
 
 
-def read_many(paths: Iterable[str], *, defaults: Article | None = None) -> Iterator[Reading | Drop]:
+def read_many(
+    paths: Iterable[str], *, defaults: Article | None = None, columns: Mapping[str, str] | None = None, jobs: int = 1
+) -> Iterator[Reading | Drop]:
     """Read files, folders and globs, in order; what cannot be read comes back as a Drop in its place.
 
     Args:
-        paths: files, folders, globs; "-" is standard input.
+        paths: files of any kind that intake knows, folders, globs; "-" is standard input.
         defaults: from `make_defaults`, what is known of all of them.
+        columns: for tables, which column holds which field; None = by their names and contents.
+        jobs: how many processes read; each loads the models (0.5 GB).
     Raises:
         InputError: a path names nothing; nothing has been read by then.
     """
-    return read_in_order(take_in(find_files(paths), defaults))
+    taken = take_in(find_files(paths), make_terms(defaults, columns))
+    return read_in_order((_readable(t.item) for t in taken), jobs=jobs)
 
 
 def make_defaults(
@@ -78,21 +89,44 @@ def make_defaults(
     return Article("", title=title, outlet=outlet, author=author, url=url, published=when)
 
 
-def take_in(files: Iterable[str], defaults: Article | None) -> Iterator[Article | Drop]:
-    """The articles of the files, and what of them is not read, with the reason."""
-    longest = int(settings.number_of("max_article_chars"))
-    for item in read_files(files, defaults=defaults, max_chars=longest):
-        yield _readable(item)
+def make_terms(defaults: Article | None = None, columns: Mapping[str, str] | None = None) -> Terms:
+    """The terms on which intake takes things in: the limits as they are set, and what the person said."""
+    return Terms(Limits.from_settings(), defaults, columns)
+
+
+def take_in(files: Iterable[str], terms: Terms) -> Iterator[Taken]:
+    """Everything that the files hold, in order: articles, and what is not taken in, with the reason."""
+    return take_files(files, terms)
+
+
+def is_unread(article: Article) -> bool:
+    """Whether the article is in a language that is not read."""
+    return article.language is not None and article.language not in READ_LANGUAGES
+
+
+def unread(article: Article) -> Reading:
+    """The reading of an article that is kept, but not read: nothing in it, and why."""
+    return Reading(
+        article=article,
+        reader=reader(),
+        published=article.published,
+        excluded=(Excluded(Span(0, len(article.text)), f"language {article.language}: only English is read"),),
+    )
+
+
+def reader() -> Reader:
+    """Who reads here: this version with the models that are set; nothing is loaded to tell."""
+    return Reader(__version__, model_versions(settings.value_of("pipeline")))
 
 
 def _readable(item: Article | Drop) -> Article | Drop:
     """The article, or why it is not read."""
-    if isinstance(item, Article) and item.language is not None and item.language not in READ_LANGUAGES:
+    if isinstance(item, Article) and is_unread(item):
         return Drop(item.path or "text", f"language {item.language}", "only English is read; the article is left out")
     return item
 
 
-def read_in_order[Other](items: Iterable[Article | Drop | Other]) -> Iterator[Reading | Drop | Other]:
+def read_in_order[Other](items: Iterable[Article | Drop | Other], *, jobs: int = 1) -> Iterator[Reading | Drop | Other]:
     """Read the articles among `items` in one stream; whatever else is among them comes through in its place.
 
     The models are loaded when the first article comes: a run that finds nothing new does not wait for them.
@@ -105,7 +139,7 @@ def read_in_order[Other](items: Iterable[Article | Drop | Other]) -> Iterator[Re
             if isinstance(item, Article):
                 yield item
 
-    for result in _read_lazily(articles()):
+    for result in _read_lazily(articles(), jobs):
         while not isinstance(item := waiting.popleft(), Article):
             yield item
         yield result
@@ -114,8 +148,11 @@ def read_in_order[Other](items: Iterable[Article | Drop | Other]) -> Iterator[Re
             yield rest
 
 
-def _read_lazily(articles: Iterator[Article]) -> Iterator[Reading | Drop]:
+def _read_lazily(articles: Iterator[Article], jobs: int = 1) -> Iterator[Reading | Drop]:
     for first in articles:
+        if jobs > 1:
+            yield from read_by_workers(chain([first], articles), settings.value_of("pipeline"), jobs)
+            return
         # Importing the parser costs over a second, which listings and briefings need not pay.
         from counterclaim.reading.reader import read_articles
 
@@ -124,6 +161,8 @@ def _read_lazily(articles: Iterator[Article]) -> Iterator[Reading | Drop]:
 
 def reread(article: Article) -> Reading:
     """Read one stored article anew. Raises InputError when it can no longer be read."""
+    if is_unread(article):
+        return unread(article)
     [result] = _read_lazily(iter([article]))
     if isinstance(result, Drop):
         raise InputError(result.item, f"{result.reason}: {result.detail}")

@@ -1,0 +1,49 @@
+"""HTML to a tree, and the few looks into it that several modules share. lxml's limits on depth stay on.
+
+In:  text.   Out: an lxml tree; words of an element with single spaces.
+"""
+
+import re
+from typing import Any
+
+from counterclaim.intake.limits import Refused
+
+# Elements whose words nobody sees.
+UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"))
+_SPACES = re.compile(r"\s+")
+
+
+def parse(html: str) -> Any:
+    """The tree of a page. Raises Refused where there is none."""
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (LxmlError, ValueError) as err:
+        raise Refused("no text", f"the page has no content: {err}"[:200]) from err
+    return tree
+
+
+def words_in(element: Any) -> str:
+    """The words of an element, single spaces between them."""
+    return one_line(" ".join(element.itertext()))
+
+
+def one_line(text: str) -> str:
+    """`text` with single spaces."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def metas(tree: Any) -> dict[str, str]:
+    """The page's <meta> values by name, property or itemprop in lower case; the first of a name counts."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
+        content = one_line(meta.get("content") or "")
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
