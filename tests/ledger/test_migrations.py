@@ -28,7 +28,7 @@ def connection():
 
 def is_ours(name, kind, parents):
     """Not the full-text index, which SQLAlchemy knows nothing of."""
-    return not (kind == "table" and name.startswith("claim_words"))
+    return not (kind == "table" and name.startswith(("claim_words", "article_words")))
 
 
 def indexes(inspector, table):

@@ -33,8 +33,12 @@ class Backend(Protocol):
         """
         ...
 
+    def article_matches(self, words: str, /) -> ColumnElement[bool]:
+        """The condition that an article's text holds all of `words`; "a phrase" in quotation marks as it stands."""
+        ...
+
     def index_words(self, connection: Connection, begun: int) -> None:
-        """Make the claims that began with a log entry findable by their words."""
+        """Make the claims and the article that began with a log entry findable by their words."""
         ...
 
     def finish_copy(self, connection: Connection) -> None:

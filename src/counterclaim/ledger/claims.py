@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from counterclaim.ledger.context import sentence_around
+from counterclaim.ledger.located import named_places, places_within
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.reading import Attribution, Event, Figure, Forecast, Reading
 from counterclaim.records.span import Span, hull, words_of
@@ -124,6 +125,7 @@ def _bare(kind: str, local: str, span: Span, said: Attribution | None, ref: Arti
         said=said.said if said else None,
         confidence=said.confidence if said else None,
         local=local,
+        source_kind=source.kind if source else None,
         cue=words_of(said.cue, text) if said and said.cue else None,
         quote=said.quote if said else None,
         act=said.act if said else None,
@@ -144,7 +146,7 @@ def _statement(said: Attribution, tracks: dict[str, set[Track]], ref: ArticleRef
     claim = _bare("statement", said.id, hull(said.content), said, ref, reading)
     within = tracks.get(said.id, set())
     track = Track.FORECASTS if said.act is Act.PREDICT else next(iter(within)) if len(within) == 1 else None
-    return replace(claim, track=track)
+    return replace(claim, track=track, located=places_within(said.content, reading.places))
 
 
 def _tracks_within(reading: Reading) -> dict[str, set[Track]]:
@@ -159,9 +161,11 @@ def _tracks_within(reading: Reading) -> dict[str, set[Track]]:
 
 
 def _figure(f: Figure, said_by: dict[str, Attribution], ref: ArticleRef, reading: Reading) -> Claim:
+    claim = _within("figure", f, said_by, ref, reading)
     return replace(
-        _within("figure", f, said_by, ref, reading),
+        claim,
         track=TRACK_OF_MEASURE.get(f.measure),
+        located=named_places((f.place,) if f.place else (), reading.places, f.span, claim.sentence),
         measure=f.measure,
         low=f.low,
         high=f.high,
@@ -178,9 +182,11 @@ def _figure(f: Figure, said_by: dict[str, Attribution], ref: ArticleRef, reading
 
 
 def _event(e: Event, said_by: dict[str, Attribution], ref: ArticleRef, reading: Reading) -> Claim:
+    claim = _within("event", e, said_by, ref, reading)
     return replace(
-        _within("event", e, said_by, ref, reading),
+        claim,
         track=e.track,
+        located=named_places(e.where, reading.places, e.span, claim.sentence),
         event_type=e.type,
         mode=e.mode,
         trigger=e.trigger.of(reading.article.text),
@@ -196,6 +202,7 @@ def _forecast(p: Forecast, said_by: dict[str, Attribution], ref: ArticleRef, rea
     return replace(
         _within("forecast", p, said_by, ref, reading),
         track=Track.FORECASTS,
+        located=places_within((p.span,), reading.places),
         horizon=p.horizon,
         made=p.made,
         likelihood=p.likelihood,

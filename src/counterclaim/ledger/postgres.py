@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, inspect, make_url, text, true
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from counterclaim.errors import LedgerBusy, LedgerError, NotALedger, UsageError
@@ -16,7 +16,7 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.log import Clock, utc_now
 from counterclaim.ledger.migrate import check_not_newer, migrate, revision_of
 from counterclaim.ledger.migrations import HEAD
-from counterclaim.ledger.search import terms_of
+from counterclaim.ledger.search import terms_of, texts_of
 from counterclaim.ledger.writer import SqlStore
 
 _LOCK = 0x43436C6D  # any number that no other program on the database is likely to lock: "CClm"
@@ -24,6 +24,11 @@ _LOCK = 0x43436C6D  # any number that no other program on the database is likely
 # The sentence without accents, as the index made by the migrations has it: to find it, a query must say the very same.
 _WORDS = "to_tsvector('counterclaim', regexp_replace(normalize(claim.context, NFD), '[\\u0300-\\u036f]', '', 'g'))"
 _TERM = "phraseto_tsquery('counterclaim', regexp_replace(normalize({}, NFD), '[\\u0300-\\u036f]', '', 'g'))"
+PART_CHARS = 200_000  # as in migration 0002
+_PUT_TEXT = text(
+    "INSERT INTO article_words (article, part, words) VALUES (:number, :part, to_tsvector('counterclaim', "
+    "regexp_replace(normalize(:words, NFD), '[\\u0300-\\u036f]', '', 'g')))"
+)
 
 
 def open_postgres(address: str, *, create: bool, read_only: bool, wait_s: float, clock: Clock = utc_now) -> SqlStore:
@@ -74,13 +79,25 @@ class PostgresBackend:
         given = {f"term_{number}": term for number, term in enumerate(terms)}
         return text(f"{_WORDS} @@ ({query})").bindparams(**given)  # type: ignore[return-value]
 
+    def article_matches(self, words: str) -> ColumnElement[bool]:
+        """See backend.Backend."""
+        terms = terms_of(words)
+        if not terms:
+            return text("false")  # type: ignore[return-value]  # a condition all the same
+        query = " && ".join(_TERM.format(f":word_{number}") for number in range(len(terms)))
+        given = {f"word_{number}": term for number, term in enumerate(terms)}
+        found = text(f"SELECT article FROM article_words WHERE words @@ ({query})").bindparams(**given)
+        return tables.article.c.number.in_(found.columns(article=tables.Number).scalar_subquery())
+
     def index_words(self, connection: Connection, begun: int) -> None:
-        """See backend.Backend. The index is over the claims themselves: there is nothing to do."""
+        """See backend.Backend. That of the claims is over the claims themselves: there is nothing to do."""
+        _index_texts(connection, tables.article.c.begun == begun)
 
     def finish_copy(self, connection: Connection) -> None:
         """See backend.Backend."""
+        _index_texts(connection, true())
         for table in tables.metadata.sorted_tables:
-            if table is not tables.log:  # which counts its entries itself
+            if table is not tables.log and table.autoincrement_column is not None:  # the log counts its entries itself
                 connection.execute(
                     text(
                         f"SELECT setval(pg_get_serial_sequence('{table.name}', 'number'), "
@@ -91,6 +108,13 @@ class PostgresBackend:
     def close(self) -> None:
         """See backend.Backend."""
         self._engine.dispose()
+
+
+def _index_texts(connection: Connection, wanted: ColumnElement[bool]) -> None:
+    """Make articles findable by their words; a long text in parts, since a part's words must stay under a megabyte."""
+    for number, words in texts_of(connection, wanted):
+        parts = (words[start : start + PART_CHARS] for start in range(0, len(words), PART_CHARS))
+        connection.execute(_PUT_TEXT, [{"number": number, "part": i, "words": part} for i, part in enumerate(parts)])
 
 
 def _url(address: str) -> URL:

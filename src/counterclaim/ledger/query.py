@@ -10,10 +10,23 @@ from sqlalchemy.sql import FromClause
 
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
+from counterclaim.ledger.places import about_places_in
 from counterclaim.ledger.rows import first_position_after
 from counterclaim.ledger.store import ClaimFilter, Dated
 
-_EQUAL = ("kind", "track", "actor", "side", "outlet", "measure", "event_type", "status", "act", "narrator")
+_EQUAL = (
+    "kind",
+    "track",
+    "actor",
+    "side",
+    "outlet",
+    "measure",
+    "event_type",
+    "status",
+    "act",
+    "narrator",
+    "source_kind",
+)
 
 
 def holds(table: FromClause, entry: int | None) -> ColumnElement[bool]:
@@ -41,6 +54,8 @@ def conditions(
         yield claim.confidence >= wanted.min_confidence
     if wanted.search is not None and wanted.search.strip():
         yield backend.matches(connection, wanted.search)
+    if wanted.near is not None:
+        yield about_places_in(connection, wanted.near)
     yield from _dates(wanted)
 
 

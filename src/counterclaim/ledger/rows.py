@@ -8,6 +8,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,7 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.claims import KINDS
 from counterclaim.records.article import Article, Published
 from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.places import Located
 from counterclaim.records.reading import Reading
 from counterclaim.records.span import Span
 from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
@@ -115,6 +117,8 @@ def claim_row(claim: Claim) -> Row:
         "likelihood_low": claim.likelihood[0] if claim.likelihood else None,
         "likelihood_high": claim.likelihood[1] if claim.likelihood else None,
         "wording": claim.wording,
+        "source_kind": claim.source_kind,
+        "located": _located(claim.located),
     }
     row |= _found_by(claim)
     row["mark"] = _mark(row, claim.article.title)
@@ -136,13 +140,17 @@ def _found_by(claim: Claim) -> Row:
     }
 
 
+# What a later version of the tables added beside the mark, so that the marks of earlier ones, and the log's hashes over
+# them, stay what they were. The ledger looks at these as well when it asks whether a claim says something new.
+BESIDE_MARK = ("source_kind", "located")
+
 # Not part of what a claim says: its number within one reading changes when another claim is found before it. The names
 # in order, so that a mark does not depend on the order of the code; empty values left out, so that a column added later
 # changes no mark.
 _MARKED = sorted(
     column.name
     for column in tables.claim.c
-    if column.name not in ("number", "article", "reading", "begun", "ended", "mark", "local")
+    if column.name not in ("number", "article", "reading", "begun", "ended", "mark", "local", *BESIDE_MARK)
 )
 
 
@@ -175,6 +183,8 @@ def claim_from(row: Columns, ref: ArticleRef) -> Claim:
         said=days_of(row["said"]),
         confidence=row["confidence"],
         local=row["local"],
+        source_kind=row["source_kind"],
+        located=tuple(Located(*place) for place in _tuple(row["located"])),
         cue=row["cue"],
         quote=Quote(row["quote"]) if row["quote"] else None,
         act=Act(row["act"]) if row["act"] else None,
@@ -311,6 +321,10 @@ def last_day(when: When | None) -> str | None:
 
 def _list(values: tuple[str, ...] | list[list[int]]) -> str | None:
     return _compact_json(values) if values else None
+
+
+def _located(places: tuple[Located, ...]) -> str | None:
+    return _compact_json([astuple(place) for place in places]) if places else None
 
 
 def _tuple(text: str | None) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, select, text, true
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -20,7 +20,7 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.log import Clock, utc_now
 from counterclaim.ledger.migrate import check_not_newer, migrate, revision_of
 from counterclaim.ledger.migrations import HEAD
-from counterclaim.ledger.search import terms_of
+from counterclaim.ledger.search import terms_of, texts_of
 from counterclaim.ledger.writer import SqlStore
 
 APPLICATION_ID = 0x43436C6D  # "CClm" in the file's header: tells a ledger from any other SQLite file
@@ -31,6 +31,8 @@ _MATCHES = text("SELECT rowid FROM claim_words WHERE claim_words MATCH :words")
 _IS_MATCH = text(
     "EXISTS (SELECT 1 FROM claim_words WHERE claim_words MATCH :words AND claim_words.rowid = claim.number)"
 )
+_ARTICLE_MATCHES = text("SELECT rowid FROM article_words WHERE article_words MATCH :words")
+_PUT_TEXT = text("INSERT INTO article_words (rowid, words) VALUES (:number, :words)")
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -102,20 +104,33 @@ class SqliteBackend:
             return tables.claim.c.number.in_(found)
         return _IS_MATCH.bindparams(words=query)  # type: ignore[return-value]  # a condition all the same
 
+    def article_matches(self, words: str) -> ColumnElement[bool]:
+        """See backend.Backend."""
+        found = _ARTICLE_MATCHES.bindparams(words=fts_query(words)).columns(rowid=tables.Number).scalar_subquery()
+        return tables.article.c.number.in_(found)
+
     def index_words(self, connection: Connection, begun: int) -> None:
         """See backend.Backend."""
         connection.execute(
             text("INSERT INTO claim_words (rowid, context) SELECT number, context FROM claim WHERE begun = :begun"),
             {"begun": begun},
         )
+        _index_texts(connection, tables.article.c.begun == begun)
 
     def finish_copy(self, connection: Connection) -> None:
         """See backend.Backend."""
         connection.execute(text("INSERT INTO claim_words (rowid, context) SELECT number, context FROM claim"))
+        _index_texts(connection, true())
 
     def close(self) -> None:
         """See backend.Backend."""
         self._engine.dispose()
+
+
+def _index_texts(connection: Connection, wanted: ColumnElement[bool]) -> None:
+    """Make articles findable by their words, one after another: a text is held at a time."""
+    for number, words in texts_of(connection, wanted):
+        connection.execute(_PUT_TEXT, {"number": number, "words": words})
 
 
 def fts_query(words: str) -> str:

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
+from counterclaim.records.places import Near
 from counterclaim.records.reading import Reader, Reading
 from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
 from counterclaim.records.when import When
@@ -54,6 +55,8 @@ class ClaimFilter:
     since: dt.date | None = None  # claims whose days reach into [since, until], both inclusive; undated ones do not
     until: dt.date | None = None
     dated: Dated = Dated.ABOUT
+    source_kind: str | None = None  # official, military, analyst, witness, document, reports, media, person, body
+    near: Near | None = None  # about a place in that circle
     article: str | None = None  # an article's id or the beginning of one
     search: str | None = None  # words, all of which stand in the sentence around; "a phrase" in quotation marks
     min_confidence: float | None = None  # 0..1; the narrator's claims have none and do not pass

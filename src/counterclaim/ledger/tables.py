@@ -44,6 +44,9 @@ WALKED = (
     "about_last",
     "published_last",
     "confidence",
+    "source_kind",
+    "said_first",
+    "said_last",
 )
 
 metadata = MetaData(naming_convention=NAMES)
@@ -197,6 +200,8 @@ claim = Table(
     Column("likelihood_low", Float(53)),
     Column("likelihood_high", Float(53)),
     Column("wording", Text),
+    Column("source_kind", Text),
+    Column("located", Text),  # JSON: name, lat, lon, geonameid, country, kind of each place that it is about
     Index(
         "uq_claim_current",
         "id",
@@ -223,6 +228,25 @@ claim = Table(
         )
         for column in ("track", "source", "actor", "outlet", "measure", "event_type")
     ),
+)
+
+# Every point on the map that some claim is about, once: few, so that a circle is laid over them and not over claims.
+place = Table(
+    "place",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("lat", Float(53), nullable=False),
+    Column("lon", Float(53), nullable=False),
+    Column("kind", Text, nullable=False),  # empty = not known
+    UniqueConstraint("lat", "lon", "kind"),
+)
+
+claim_place = Table(
+    "claim_place",
+    metadata,
+    Column("claim", Number, ForeignKey("claim.number"), primary_key=True, autoincrement=False),
+    Column("place", Number, ForeignKey("place.number"), primary_key=True, autoincrement=False),
+    Index(None, "place", "claim"),
 )
 
 drop = Table(

@@ -14,7 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from counterclaim.errors import LedgerError, RecordError
 from counterclaim.ledger import log, tables
 from counterclaim.ledger.backend import Backend
+from counterclaim.ledger.places import link_places
 from counterclaim.ledger.rows import (
+    BESIDE_MARK,
     Row,
     article_from,
     canonical,
@@ -40,7 +42,7 @@ _HELD = (
     .join(tables.article, tables.article.c.number == tables.reading.c.article)
     .where(tables.article.c.id == bindparam("of_article"), tables.reading.c.ended.is_(None))
 )
-_HELD_CLAIMS = select(tables.claim.c.number, tables.claim.c.id, tables.claim.c.mark).where(
+_HELD_CLAIMS = select(tables.claim.c.number, *(tables.claim.c[name] for name in ("id", "mark", *BESIDE_MARK))).where(
     tables.claim.c.article == bindparam("of_article"), tables.claim.c.ended.is_(None)
 )
 _SEEN = select(tables.sighting.c.number).where(
@@ -194,13 +196,17 @@ def _put_claims(
     connection: Connection, rows: dict[str, Row], article: int, reading: int, begun: int, *, is_new: bool
 ) -> None:
     """Add claims that are new or say something new, and end those that the new reading no longer makes."""
-    held = {} if is_new else {row.id: row for row in connection.execute(_HELD_CLAIMS, {"of_article": article})}
-    over = [row.number for row in held.values() if row.id not in rows or rows[row.id]["mark"] != row.mark]
+    held = (
+        {}
+        if is_new
+        else {row["id"]: row for row in connection.execute(_HELD_CLAIMS, {"of_article": article}).mappings()}
+    )
+    over = [row["number"] for row in held.values() if row["id"] not in rows or not _says_the_same(rows[row["id"]], row)]
     _end(connection, tables.claim, over, begun)
     fresh = [
         {**row, "article": article, "reading": reading, "begun": begun, "ended": None}
         for row in rows.values()
-        if row["id"] not in held or held[row["id"]].mark != row["mark"]
+        if row["id"] not in held or not _says_the_same(row, held[row["id"]])
     ]
     if not fresh:
         return
@@ -211,6 +217,11 @@ def _put_claims(
         raise LedgerError(
             "an id of this article's claims belongs to a claim of another article; nothing of this one was written"
         ) from err
+    link_places(connection, begun)
+
+
+def _says_the_same(row: Row, held: RowMapping) -> bool:
+    return all(row[name] == held[name] for name in ("mark", *BESIDE_MARK))
 
 
 def _end(connection: Connection, table: Any, numbers: list[int], entry: int) -> None:

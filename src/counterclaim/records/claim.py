@@ -5,6 +5,7 @@ Attributions, figures, events and forecasts of a Reading each become one claim, 
 
 from dataclasses import dataclass
 
+from counterclaim.records.places import Located
 from counterclaim.records.span import Span, Spans
 from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
 from counterclaim.records.when import When
@@ -43,6 +44,8 @@ class Claim:
     said: When | None
     confidence: float | None
     local: str  # id within the reading (a1, f1, ...)
+    source_kind: str | None = None  # official, military, analyst, witness, document, reports, media, person, body
+    located: tuple[Located, ...] = ()  # the places that it is about, where the gazetteer knows them
     # statement
     cue: str | None = None
     quote: Quote | None = None
