@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, insert, select, text
 from counterclaim.ledger import tables
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.located import named_places, places_within
+from counterclaim.ledger.log import FIRST_HASH, seal
 from counterclaim.ledger.migrate import migrate
 from counterclaim.ledger.sqlite import APPLICATION_ID, open_sqlite
 from counterclaim.ledger.store import ClaimFilter
@@ -136,6 +137,10 @@ def _as_written_by_the_first_tables(ledger, path):
             rows = [dict(row) for row in now.execute(select(table)).mappings()] if names else []
             if rows:
                 old = [{name: row[name] for name in names} for row in rows]
+                if table is tables.log:  # which did not say by whom, and was sealed without
+                    before = FIRST_HASH
+                    for entry in old:
+                        entry["hash"] = before = seal({n: v for n, v in entry.items() if n != "hash"}, before)
                 connection.execute(insert(table).values(dict.fromkeys(names)), old)
     engine.dispose()
 

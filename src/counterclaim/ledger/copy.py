@@ -11,6 +11,7 @@ from counterclaim.ledger.store import Counts, open_store
 from counterclaim.ledger.writer import SqlStore
 
 ROWS_AT_A_TIME = 500  # some 1 MB of claims
+ORIGINALS_AT_A_TIME = 8  # whole pages and documents
 
 
 def copy_ledger(source: str, target: str) -> Counts:
@@ -29,8 +30,9 @@ def copy_ledger(source: str, target: str) -> Counts:
             if _holds_anything(writing):
                 raise LedgerError(f"{copy.path} is not empty; a ledger is copied to a new file or database")
             for table in tables.metadata.sorted_tables:
-                rows = reading.execution_options(yield_per=ROWS_AT_A_TIME).execute(select(table)).mappings()
-                for part in rows.partitions(ROWS_AT_A_TIME):
+                many = ORIGINALS_AT_A_TIME if table is tables.original else ROWS_AT_A_TIME
+                rows = reading.execution_options(yield_per=many).execute(select(table)).mappings()
+                for part in rows.partitions(many):
                     writing.execute(insert(table), [dict(row) for row in part])
             copy.backend.finish_copy(writing)
         if copy.digest() != origin.digest() or copy.counts() != origin.counts():

@@ -43,7 +43,7 @@ def changes(connection: Connection, first: int, second: int) -> Iterator[Change]
     made_so = case((holds(tables.claim, second), claim.begun), else_=claim.ended)
     query = (
         claims_with_refs()
-        .add_columns(log.at, log.run, tables.run.c.version.label("by"))
+        .add_columns(log.at, log.run, log.who, tables.run.c.version.label("by"))
         .join(tables.log, log.number == made_so)
         .outerjoin(tables.run, tables.run.c.number == log.run)
         .where(or_(came, went))
@@ -71,4 +71,5 @@ def _change(versions: list[RowMapping], first: int, second: int) -> Change | Non
         at=row["at"],
         run=row["run"],
         version=row["by"],
+        who=row["who"],
     )

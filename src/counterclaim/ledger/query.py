@@ -3,15 +3,17 @@
 In: ClaimFilter, the log entry as of which the ledger is looked at.   Out: SQLAlchemy conditions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_
 from sqlalchemy.sql import FromClause
 
+from counterclaim.errors import UnknownId
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.places import about_places_in
 from counterclaim.ledger.rows import first_position_after
+from counterclaim.ledger.speakers import named
 from counterclaim.ledger.store import ClaimFilter, Dated
 
 _EQUAL = (
@@ -36,6 +38,21 @@ def holds(table: FromClause, entry: int | None) -> ColumnElement[bool]:
     return and_(table.c.begun <= entry, or_(table.c.ended.is_(None), table.c.ended > entry))
 
 
+def begins(column: ColumnElement[str], start: str) -> list[ColumnElement[bool]]:
+    """Ids that begin so: a range of the index, whatever the database makes of LIKE. "g" follows every hex digit."""
+    start = start.strip().lower()
+    return [column >= start, column < start + "g"]
+
+
+def only(rows: Sequence[RowMapping], what: str, asked: str) -> RowMapping:
+    """The row of the only id among `rows` (its first: the newest). Raises UnknownId for none or several."""
+    ids = sorted({row["id"] for row in rows})
+    if len(ids) != 1:
+        seen = f"several begin so: {', '.join(i[:16] for i in ids[:3])} …; give more of it" if ids else "there is none"
+        raise UnknownId(f"no single {what} with the id {asked!r}: {seen}")
+    return rows[0]
+
+
 def conditions(
     wanted: ClaimFilter, article: int | None, backend: Backend, connection: Connection
 ) -> Iterator[ColumnElement[bool]]:
@@ -46,8 +63,7 @@ def conditions(
         if value is not None:
             yield claim[name] == value
     if wanted.source is not None:
-        part = f"%{_escaped(wanted.source.lower())}%"
-        yield or_(*(func.lower(column).like(part, escape="\\") for column in (claim.source, claim.source_text)))
+        yield named(connection, wanted.source)
     if article is not None:
         yield claim.article == article
     if wanted.min_confidence is not None:
@@ -69,7 +85,3 @@ def _dates(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
         yield first <= wanted.until.isoformat()
         if wanted.dated is Dated.PUBLISHED:  # the walk in order ends there
             yield tables.claim.c.position < first_position_after(wanted.until)
-
-
-def _escaped(part: str) -> str:
-    return part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -19,6 +19,7 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.claims import KINDS
 from counterclaim.records.article import Article, Published
 from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.decisions import DecisionAct, Review, value_from_json, value_to_json
 from counterclaim.records.places import Located
 from counterclaim.records.reading import Reading
 from counterclaim.records.span import Span
@@ -119,6 +120,7 @@ def claim_row(claim: Claim) -> Row:
         "wording": claim.wording,
         "source_kind": claim.source_kind,
         "located": _located(claim.located),
+        "reviewed": _reviewed(claim.reviewed),
     }
     row |= _found_by(claim)
     row["mark"] = _mark(row, claim.article.title)
@@ -144,13 +146,13 @@ def _found_by(claim: Claim) -> Row:
 # them, stay what they were. The ledger looks at these as well when it asks whether a claim says something new.
 BESIDE_MARK = ("source_kind", "located")
 
-# Not part of what a claim says: its number within one reading changes when another claim is found before it. The names
-# in order, so that a mark does not depend on the order of the code; empty values left out, so that a column added later
-# changes no mark.
+# Not part of what a claim says: its number within one reading changes when another claim is found before it, and its
+# speaker's when ledgers grow in another order. The names in order, so that a mark does not depend on the order of the
+# code; empty values left out, so that a column added later changes no mark.
 _MARKED = sorted(
     column.name
     for column in tables.claim.c
-    if column.name not in ("number", "article", "reading", "begun", "ended", "mark", "local", *BESIDE_MARK)
+    if column.name not in ("number", "article", "reading", "begun", "ended", "mark", "local", "speaker", *BESIDE_MARK)
 )
 
 
@@ -212,6 +214,7 @@ def claim_from(row: Columns, ref: ArticleRef) -> Claim:
         made=days_of(row["made"]),
         likelihood=likelihood,
         wording=row["wording"],
+        reviewed=_reviews(row["reviewed"]),
     )
 
 
@@ -321,6 +324,18 @@ def last_day(when: When | None) -> str | None:
 
 def _list(values: tuple[str, ...] | list[list[int]]) -> str | None:
     return _compact_json(values) if values else None
+
+
+def _reviewed(reviews: tuple[Review, ...]) -> str | None:
+    rows = [[r.decision, r.act, r.reviewer, r.at, r.field, value_to_json(r.before)] for r in reviews]
+    return _compact_json(rows) if rows else None
+
+
+def _reviews(text: str | None) -> tuple[Review, ...]:
+    return tuple(
+        Review(decision, DecisionAct(act), reviewer, at, field, value_from_json(before))
+        for decision, act, reviewer, at, field, before in _tuple(text)
+    )
 
 
 def _located(places: tuple[Located, ...]) -> str | None:

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
+from counterclaim.records.decisions import Decision
 from counterclaim.records.places import Near
 from counterclaim.records.reading import Reader, Reading
 from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
@@ -25,6 +26,7 @@ class Added(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"  # the same reader, or a newer one, has read this text already
     SUPERSEDED = "superseded"  # an older reading of this text is kept and no longer counts
+    WITHDRAWN = "withdrawn"  # a person has withdrawn this article; nothing was added
 
 
 class Dated(StrEnum):
@@ -92,6 +94,40 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Custody:
+    """Bytes that an article was made of, and how."""
+
+    sha256: str  # of the bytes as they were found
+    bytes: int  # how many
+    how: str  # the text was got out of them: "as it is", "trafilatura 2.0.0"
+    version: str  # of Counterclaim that took them in
+    path: str | None
+    url: str | None
+    outlet: str | None
+    at: str  # ISO 8601 UTC
+    who: str | None  # the person or program that put it in
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A claim as it stood for a while."""
+
+    claim: Claim
+    begun: str  # ISO 8601 UTC
+    begun_by: str | None  # a person's name or the program's; None = made before this was noted
+    ended: str | None  # None = it holds
+    ended_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A claim that a person rejected, as the reader makes it."""
+
+    claim: Claim
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEntry:
     """One source as the ledger lists it."""
 
@@ -132,7 +168,7 @@ class ChangeKind(StrEnum):
 
     ADDED = "added"
     REVISED = "revised"
-    WITHDRAWN = "withdrawn"  # a newer reading of the article no longer makes it
+    WITHDRAWN = "withdrawn"  # a newer reading no longer makes it, or a person rejected it or withdrew its article
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +181,7 @@ class Change:
     at: str  # when, ISO 8601 UTC
     run: int | None  # the run that did it
     version: str | None  # of Counterclaim, in that run
+    who: str | None = None  # the person or program that did it; None = written before this was noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +192,8 @@ class Verified:
     entries: int  # of the log, that were checked and fit
     readings: int
     claims: int  # versions of claims, superseded ones included
+    decisions: int = 0  # taken-back ones included
+    originals: int = 0  # whose bytes have the SHA-256 that they must have
 
 
 class View(Protocol):
@@ -218,12 +257,53 @@ class View(Protocol):
         """What was added, revised and withdrawn from one moment to another (None = now), ordered by the claims' ids."""
         ...
 
+    def decisions(self, subject: str | None = None) -> Iterator[Decision]:
+        """What people decided, in the order in which they did; what was taken back is left out.
+
+        Args:
+            subject: only what is about the claim, question, forecast, article or decision with that whole id.
+        """
+        ...
+
+    def decision(self, decision_id: str) -> Decision:
+        """One decision, taken back or not."""
+        ...
+
+    def decided(self, since: dt.date | dt.datetime, until: dt.date | dt.datetime | None = None) -> Iterator[Decision]:
+        """The decisions that came into the ledger from one moment to another (None = now), as they came."""
+        ...
+
+    def rejected(self) -> Iterator[Rejected]:
+        """The claims that people rejected, by article and place in the text."""
+        ...
+
+    def withdrawal(self, article_id: str) -> Decision | None:
+        """The decision by which an article (its whole id) is withdrawn; None = it is not."""
+        ...
+
+    def machine_claim(self, claim_id: str) -> Claim:
+        """A claim as the reader makes it, whatever people decided."""
+        ...
+
+    def versions(self, claim_id: str) -> tuple[Version, ...]:
+        """Every form in which a claim has stood, oldest first, and who made it so."""
+        ...
+
+    def custody(self, article_id: str) -> tuple[Custody, ...]:
+        """The original bytes that an article was made of where it was seen, oldest first."""
+        ...
+
+    def original(self, sha256: str) -> bytes:
+        """Original bytes by their SHA-256 in hexadecimal."""
+        ...
+
     def counts(self) -> Counts:
         """How much the ledger holds."""
         ...
 
     def digest(self) -> str:
-        """SHA-256 over the articles' readers and the claims' ids: the same input gives the same, in whatever order."""
+        """SHA-256 over the articles' readers and the ids of claims and decisions: the same input gives the same, in
+        whatever order."""
         ...
 
 
@@ -256,6 +336,17 @@ class Writer(Protocol):
 
     def see(self, article: Article, *, run: int | None = None) -> None:
         """Note where an article that is in the ledger was seen again. Does nothing if that is known."""
+        ...
+
+    def decide(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Write what people decided, all of it or nothing; gives those that the ledger did not hold yet.
+
+        Claims are rejected and corrected, articles withdrawn and brought back by it at once; decisions about an article
+        that comes in later take hold then.
+
+        Raises:
+            RecordError: a claim cannot have what it is corrected to.
+        """
         ...
 
     def add_drops(self, run: int, drops: Iterable[Drop]) -> None:

@@ -47,6 +47,7 @@ WALKED = (
     "source_kind",
     "said_first",
     "said_last",
+    "speaker",
 )
 
 metadata = MetaData(naming_convention=NAMES)
@@ -73,6 +74,7 @@ log = Table(
     Column("subject", Text, nullable=False),  # what it is about: an article's id
     Column("content", Text, nullable=False),  # SHA-256 of what was written
     Column("hash", Text, nullable=False),  # SHA-256 of this entry and of the hash before it
+    Column("who", Text),  # the person or the program that made the change; NULL = written before this was noted
     Index(None, "at"),
     Index(None, "subject"),
 )
@@ -97,6 +99,31 @@ sighting = Table(
     Column("url", Text, nullable=False),
     Column("outlet", Text, nullable=False),
     UniqueConstraint("article", "path", "url", "outlet"),
+)
+
+# The bytes that articles were made of, each once. Where they are the text itself in UTF-8, as with plain text files,
+# `data` is NULL and the text of the article with this very id stands for them.
+original = Table(
+    "original",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("begun", Number, ForeignKey("log.number"), nullable=False),
+    Column("bytes", BigInteger, nullable=False),  # how many, before compression
+    Column("data", LargeBinary),  # compressed
+)
+
+# Which bytes an article was made of where it was seen, how its text was got out of them, and by which version.
+custody = Table(
+    "custody",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("sighting", Number, ForeignKey("sighting.number"), nullable=False),
+    Column("original", Number, ForeignKey("original.number"), nullable=False),
+    Column("begun", Number, ForeignKey("log.number"), nullable=False),
+    Column("how", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    UniqueConstraint("sighting", "original"),
 )
 
 reading = Table(
@@ -134,6 +161,15 @@ reading = Table(
     ),
     Index(None, "outlet"),
     Index(None, "published_first"),
+)
+
+# Every source that claims name, once, to search the names in without walking the claims.
+speaker = Table(
+    "speaker",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("mark", String(32), nullable=False, unique=True),  # SHA-256, shortened, of source and mention as they are
+    Column("name", Text, nullable=False),  # both in lower case, one a line
 )
 
 claim = Table(
@@ -202,6 +238,8 @@ claim = Table(
     Column("wording", Text),
     Column("source_kind", Text),
     Column("located", Text),  # JSON: name, lat, lon, geonameid, country, kind of each place that it is about
+    Column("speaker", Number),  # no foreign key: every one costs each claim a look-up; `verify` checks it
+    Column("reviewed", Text),  # JSON: what people decided that made the claim what it is; NULL = nobody did
     Index(
         "uq_claim_current",
         "id",
@@ -226,7 +264,37 @@ claim = Table(
             sqlite_where=text(f"{column} IS NOT NULL"),
             postgresql_where=text(f"{column} IS NOT NULL"),
         )
-        for column in ("track", "source", "actor", "outlet", "measure", "event_type")
+        for column in ("track", "speaker", "actor", "outlet", "measure", "event_type")
+    ),
+    Index(
+        "ix_claim_reviewed",
+        "position",
+        sqlite_where=text("reviewed IS NOT NULL"),
+        postgresql_where=text("reviewed IS NOT NULL"),
+    ),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", String(17), nullable=False, unique=True),
+    Column("begun", Number, ForeignKey("log.number"), nullable=False),
+    Column("ended", Number, ForeignKey("log.number")),  # taken back
+    Column("act", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    # The one article that it is about, which may come in later than the decision. NULL = it is about none, or several.
+    Column("article", String(64)),
+    Column("reviewer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("record", Text, nullable=False),  # JSON of docs/review.md
+    Index(None, "begun"),
+    Index(None, "subject"),
+    Index(
+        "ix_decision_article",
+        "article",
+        sqlite_where=text("article IS NOT NULL"),
+        postgresql_where=text("article IS NOT NULL"),
     ),
 )
 

@@ -20,16 +20,23 @@ from counterclaim.ledger.log import FIRST_HASH, seal
 from counterclaim.ledger.query import holds
 from counterclaim.ledger.rows import Row, canonical, claim_row, reading_content, reading_from, reading_row, unpacked
 from counterclaim.ledger.store import Verified
+from counterclaim.ledger.verify_kept import (
+    Misfit,
+    check_decided,
+    check_decisions,
+    check_originals,
+    check_speakers,
+    content_of_decisions,
+    custody_content,
+    decisions_at,
+    seen_at,
+)
 from counterclaim.records.article import Article
 from counterclaim.records.reading import Reading
 from counterclaim.version import __version__
 
 PAGE_ROWS = 500
-_SEALED = ("number", "at", "run", "act", "subject", "content")
-
-
-class _Misfit(Exception):
-    """The first thing that does not fit, in words."""
+_SEALED = ("number", "at", "run", "act", "subject", "content", "who")
 
 
 def verify(backend: Backend, reread: Callable[[Article], Reading] | None = None) -> Verified:
@@ -38,15 +45,18 @@ def verify(backend: Backend, reread: Callable[[Article], Reading] | None = None)
     Args:
         reread: reads an article anew; every current reading by this version must then come out the same. Slow.
     """
-    counted = {"entries": 0, "readings": 0, "claims": 0}
+    counted = {"entries": 0, "readings": 0, "claims": 0, "decisions": 0, "originals": 0}
     problem = None
     try:
         with backend.reading() as connection:
             _check_entries(connection, counted)
             _check_nothing_unvouched(connection)
+            check_speakers(connection)
+            counted["decisions"] = check_decisions(connection)
+            counted["originals"] = check_originals(connection)
             if reread is not None:
                 _check_rereading(connection, reread)
-    except (_Misfit, CounterclaimError) as misfit:
+    except (Misfit, CounterclaimError) as misfit:
         problem = str(misfit)
     return Verified(problem=problem, **counted)
 
@@ -59,9 +69,9 @@ def _check_entries(connection: Connection, counted: dict[str, int]) -> None:
         entries = connection.execute(page).mappings().all()
         for entry in entries:
             if entry["number"] != last + 1:
-                raise _Misfit(f"log entry {last + 1} is missing")
+                raise Misfit(f"log entry {last + 1} is missing")
             if seal({name: entry[name] for name in _SEALED}, before) != entry["hash"]:
-                raise _Misfit(f"log entry {entry['number']} ({_named(entry)}) was changed, or one before it")
+                raise Misfit(f"log entry {entry['number']} ({_named(entry)}) was changed, or one before it")
             _check_entry(connection, entry, counted)
             before, last = entry["hash"], entry["number"]
             counted["entries"] += 1
@@ -73,18 +83,21 @@ def _check_entry(connection: Connection, entry: RowMapping, counted: dict[str, i
     derive = {
         "reading": _reading_content,
         "sighting": _sighting_content,
+        "custody": _custody_content,
+        "decision": _decision_content,
         "dropped": _dropped_content,
         "run begun": _run_content,
         "run finished": _run_content,
     }.get(entry["act"])
     if derive is None:
-        raise _Misfit(f"log entry {entry['number']} is of an unknown kind: {entry['act']!r}")
+        raise Misfit(f"log entry {entry['number']} is of an unknown kind: {entry['act']!r}")
     if hashlib.sha256(derive(connection, entry, counted)).hexdigest() != entry["content"]:
-        raise _Misfit(f"{_named(entry)} is not what log entry {entry['number']} of {entry['at']} says was written")
+        raise Misfit(f"{_named(entry)} is not what log entry {entry['number']} of {entry['at']} says was written")
 
 
 def _named(entry: RowMapping) -> str:
-    return f"{entry['act']} of {'article ' if len(entry['subject']) == 64 else 'run '}{entry['subject'][:16]}"
+    kind = "article " if len(entry["subject"]) == 64 else "run " if entry["subject"].isdigit() else ""
+    return f"{entry['act']} of {kind}{entry['subject'][:17]}"
 
 
 def _reading_content(connection: Connection, entry: RowMapping, counted: dict[str, int]) -> bytes:
@@ -96,30 +109,32 @@ def _reading_content(connection: Connection, entry: RowMapping, counted: dict[st
     )
     rows = connection.execute(query).mappings().all()
     if len(rows) != 1 or rows[0]["id"] != entry["subject"]:
-        raise _Misfit(f"log entry {entry['number']} stands for {len(rows)} readings of article {entry['subject'][:16]}")
+        raise Misfit(f"log entry {entry['number']} stands for {len(rows)} readings of article {entry['subject'][:16]}")
     [row] = rows
     held = select(func.count()).where(tables.reading.c.article == row["article"], holds(tables.reading, row["begun"]))
     if connection.execute(held).scalar() != 1:
-        raise _Misfit(f"article {row['id'][:16]} has more than one reading as of log entry {entry['number']}")
+        raise Misfit(f"article {row['id'][:16]} has more than one reading as of log entry {entry['number']}")
     what = f"the reading of article {row['id'][:16]}"
     with sound(what):
         text = unpacked(row["text"])
         if hashlib.sha256(text.encode("utf-8")).hexdigest() != row["id"] or len(text) != row["chars"]:
-            raise _Misfit(f"the text of article {row['id'][:16]} is not the one that its id is the SHA-256 of")
+            raise Misfit(f"the text of article {row['id'][:16]} is not the one that its id is the SHA-256 of")
         reading = reading_from(row, text)
         derived = reading_row(reading)
         kept = unpacked(row["record"])
         if canonical(kept) != canonical(unpacked(derived.pop("record"))):
-            raise _Misfit(f"{what} does not come out of its record as it went in")
+            raise Misfit(f"{what} does not come out of its record as it went in")
         _compare(what, row, derived)
     claims = _claims_at(connection, row["article"], entry["number"])
     if reading.reader.version == __version__:
         _check_ids(what, claims, reading)
+    check_decided(connection, entry["number"], reading, claims, what)
     counted["readings"] += 1
     counted["claims"] += sum(claim["begun"] == entry["number"] for claim in claims)
     if len(claims) != row["claims"]:
-        raise _Misfit(f"{what} gave {row['claims']} claims, {len(claims)} are there")
+        raise Misfit(f"{what} gave {row['claims']} claims, {len(claims)} are there")
     sighting = {name: row[name] or "" for name in ("path", "url", "outlet")}
+    sighting |= seen_at(connection, entry["number"])
     return reading_content({"record": row["record"]}, ({"id": c["id"], "mark": c["mark"]} for c in claims), sighting)
 
 
@@ -136,21 +151,69 @@ def _claims_at(connection: Connection, article: int, entry: int) -> list[RowMapp
 def _compare(what: str, row: RowMapping, derived: Row) -> None:
     for name, value in derived.items():
         if row[name] != value:
-            raise _Misfit(f"{what}: the ledger has {row[name]!r} for {name}, it must be {value!r}")
+            raise Misfit(f"{what}: the ledger has {row[name]!r} for {name}, it must be {value!r}")
 
 
 def _check_ids(what: str, claims: Iterable[RowMapping], reading: Reading) -> None:
     derived = {claim.id for claim in claims_of(reading)}
     for claim in claims:
         if claim["id"] not in derived:
-            raise _Misfit(f"{what} does not give a claim with the id {claim['id']}")
+            raise Misfit(f"{what} does not give a claim with the id {claim['id']}")
 
 
 def _sighting_content(connection: Connection, entry: RowMapping, _counted: dict[str, int]) -> bytes:
     sighting = tables.sighting.c
     query = select(sighting.path, sighting.url, sighting.outlet).where(sighting.begun == entry["number"])
     row = connection.execute(query).mappings().first()
-    return canonical(dict(row) if row else None)
+    return canonical({**row, **seen_at(connection, entry["number"])} if row else None)
+
+
+def _custody_content(connection: Connection, entry: RowMapping, _counted: dict[str, int]) -> bytes:
+    return custody_content(connection, entry)
+
+
+def _decision_content(connection: Connection, entry: RowMapping, counted: dict[str, int]) -> bytes:
+    """What the log's hash for decisions was taken of; the article's claims as they then stood are checked first."""
+    decisions = decisions_at(connection, entry)
+    article = connection.execute(
+        select(tables.article.c.number).where(
+            tables.article.c.id == entry["subject"], tables.article.c.begun <= entry["number"]
+        )
+    ).scalar()
+    if article is None:  # about a question, or about an article that came in later
+        return content_of_decisions(decisions, (), withdrawn=False)
+    claims = _claims_at(connection, article, entry["number"])
+    counted["claims"] += sum(claim["begun"] == entry["number"] for claim in claims)
+    query = (
+        select(tables.reading, tables.article.c.id, tables.article.c.text)
+        .join(tables.article, tables.article.c.number == tables.reading.c.article)
+        .where(tables.reading.c.article == article, holds(tables.reading, entry["number"]))
+    )
+    row = connection.execute(query).mappings().first()
+    if row is not None:
+        what = f"article {row['id'][:16]} as of log entry {entry['number']}"
+        with sound(what):
+            reading = reading_from(row, unpacked(row["text"]))
+        if row["begun"] == entry["number"]:
+            counted["readings"] += 1
+            _check_brought_back(connection, row)
+        check_decided(connection, entry["number"], reading, claims, what)
+    return content_of_decisions(decisions, claims, withdrawn=row is None)
+
+
+def _check_brought_back(connection: Connection, row: RowMapping) -> None:
+    """That an article that was withdrawn came back with the very reading that it had."""
+    reading = tables.reading.c
+    before = (
+        select(tables.reading)
+        .where(reading.article == row["article"], reading.begun < row["begun"])
+        .order_by(reading.begun.desc())
+        .limit(1)
+    )
+    last = connection.execute(before).mappings().one()
+    for name in last:
+        if name not in ("number", "begun", "ended", "claims") and last[name] != row[name]:
+            raise Misfit(f"the reading of article {row['id'][:16]}: {name} is not what it was before the withdrawal")
 
 
 def _dropped_content(connection: Connection, entry: RowMapping, _counted: dict[str, int]) -> bytes:
@@ -182,18 +245,17 @@ def _check_nothing_unvouched(connection: Connection) -> None:
             )
             row = connection.execute(query.limit(1)).first()
             if row is not None:
-                raise _Misfit(f"{table.name} {row.number} of article {row.id[:16]} is in the ledger and not in its log")
+                raise Misfit(f"{table.name} {row.number} of article {row.id[:16]} is in the ledger and not in its log")
     unread = select(article.id).where(article.number.not_in(select(tables.reading.c.article))).limit(1)
     lost = connection.execute(unread).scalar()
     if lost is not None:
-        raise _Misfit(f"article {lost[:16]} is in the ledger without any reading")
+        raise Misfit(f"article {lost[:16]} is in the ledger without any reading")
 
 
 def _can_begin(table: FromClause) -> ColumnElement[bool]:
     """Which entries begin and end rows of a table: a sighting ends no claim."""
-    if table is tables.sighting:
-        return tables.log.c.act.in_(("reading", "sighting"))
-    return tables.log.c.act == "reading"
+    other = "sighting" if table is tables.sighting else "decision"
+    return tables.log.c.act.in_(("reading", other))
 
 
 def _check_rereading(connection: Connection, reread: Callable[[Article], Reading]) -> None:
@@ -212,5 +274,5 @@ def _check_rereading(connection: Connection, reread: Callable[[Article], Reading
             return
         held = reading_from(row, unpacked(row["text"]))
         if reread(held.article) != held:
-            raise _Misfit(f"reading article {row['id'][:16]} again gives another reading than the ledger holds")
+            raise Misfit(f"reading article {row['id'][:16]} again gives another reading than the ledger holds")
         last = row["number"]

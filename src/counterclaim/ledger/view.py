@@ -6,7 +6,7 @@ In: a Backend.   Out: records. Implements store.View.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, tuple_
@@ -15,12 +15,14 @@ from counterclaim.errors import UnknownId
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.claim_rows import claim_of, claims_with_refs, sound
+from counterclaim.ledger.decided import DecidedView, withdrawal
 from counterclaim.ledger.history import changes, entry_at, written_moment
-from counterclaim.ledger.query import conditions, holds
+from counterclaim.ledger.query import begins, conditions, holds, only
 from counterclaim.ledger.rows import article_from, days_of, reading_from, unpacked
 from counterclaim.ledger.store import ArticleEntry, Change, ClaimFilter, Counts, Run, Sighting, SourceEntry
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
+from counterclaim.records.decisions import Decision
 from counterclaim.records.reading import Reading
 from counterclaim.records.span import Span
 from counterclaim.records.values import Side
@@ -29,7 +31,7 @@ from counterclaim.records.when import When
 PAGE_ROWS = 500  # rows held at a time while streaming: some 1 MB of claims
 
 
-class SqlView:
+class SqlView(DecidedView):
     """A ledger as it is, or as it stood at a log entry."""
 
     def __init__(self, backend: Backend, entry: int | None = None, moment: str | None = None) -> None:
@@ -98,13 +100,13 @@ class SqlView:
         claim = tables.claim.c
         query = (
             claims_with_refs()
-            .where(*_begins(claim.id, claim_id), *self._begun(claim.begun))
+            .where(*begins(claim.id, claim_id), *self._begun(claim.begun))
             .order_by(claim.id, claim.begun.desc())
             .limit(50)
         )
         with self._backend.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return claim_of(_only(rows, "claim", claim_id))
+        return claim_of(only(rows, "claim", claim_id))
 
     def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
         """See store.View."""
@@ -120,8 +122,8 @@ class SqlView:
             )
             key = None
             if after is not None:
-                first = connection.execute(base.where(*_begins(tables.article.c.id, after)).limit(2)).mappings().all()
-                row = _only(first, "article", after)
+                first = connection.execute(base.where(*begins(tables.article.c.id, after)).limit(2)).mappings().all()
+                row = only(first, "article", after)
                 key = (row["day"], row["id"])
         left = limit
         while left is None or left > 0:
@@ -154,13 +156,26 @@ class SqlView:
         query = (
             select(article.id, article.text, tables.reading)
             .join(tables.reading, reading.article == article.number)
-            .where(*_begins(article.id, article_id), holds(tables.reading, self._entry))
+            .where(*begins(article.id, article_id), holds(tables.reading, self._entry))
             .order_by(article.id)
             .limit(2)
         )
         with self._backend.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return _only(rows, "article", article_id)
+            gone = None if rows else self._withdrawn(connection, article_id)
+        if gone is not None:
+            raise UnknownId(
+                f"article {gone.subject[:12]} was withdrawn by {gone.reviewer} on {gone.at[:10]}: {gone.reason}. "
+                "--as-of an earlier day shows it"
+            )
+        return only(rows, "article", article_id)
+
+    def _withdrawn(self, connection: Connection, article_id: str) -> Decision | None:
+        """The decision that withdrew the one article whose id begins so."""
+        article = tables.article.c
+        query = select(article.id).where(*begins(article.id, article_id), *self._begun(article.begun)).limit(2)
+        ids = list(connection.execute(query).scalars())
+        return withdrawal(connection, ids[0], self._entry) if len(ids) == 1 else None
 
     def sightings(self, article_id: str) -> tuple[Sighting, ...]:
         """See store.View."""
@@ -255,7 +270,9 @@ class SqlView:
 
     def digest(self) -> str:
         """See store.View."""
-        article, reading, claim = tables.article.c, tables.reading.c, tables.claim.c
+        article, reading, claim, decision = (
+            table.c for table in (tables.article, tables.reading, tables.claim, tables.decision)
+        )
         read = (
             select(article.id, reading.version, reading.models)
             .join(tables.reading, reading.article == article.number)
@@ -263,11 +280,14 @@ class SqlView:
             .order_by(article.id)
         )
         made = select(claim.id).where(holds(tables.claim, self._entry)).order_by(claim.id)
+        decided = select(decision.id).where(holds(tables.decision, self._entry)).order_by(decision.id)
         digest = hashlib.sha256()
         with self._backend.reading() as connection:
             for row in connection.execution_options(yield_per=PAGE_ROWS).execute(read):
                 digest.update("\t".join(row).encode() + b"\n")
             for row in connection.execution_options(yield_per=PAGE_ROWS).execute(made):
+                digest.update(row.id.encode() + b"\n")
+            for row in connection.execution_options(yield_per=PAGE_ROWS).execute(decided):
                 digest.update(row.id.encode() + b"\n")
         return digest.hexdigest()
 
@@ -281,11 +301,11 @@ class SqlView:
         claim = tables.claim.c
         query = (
             select(claim.position, claim.id)
-            .where(*_begins(claim.id, claim_id))
+            .where(*begins(claim.id, claim_id))
             .order_by(claim.id, claim.begun.desc())
             .limit(50)
         )
-        row = _only(connection.execute(query).mappings().all(), "claim", claim_id)
+        row = only(connection.execute(query).mappings().all(), "claim", claim_id)
         return row["position"], row["id"]
 
 
@@ -313,25 +333,10 @@ def _last_entry(connection: Connection) -> int:
     return connection.execute(select(func.max(tables.log.c.number))).scalar() or 0
 
 
-def _begins(column: ColumnElement[str], start: str) -> list[ColumnElement[bool]]:
-    """Ids that begin so: a range of the index, whatever the database makes of LIKE. "g" follows every hex digit."""
-    start = start.strip().lower()
-    return [column >= start, column < start + "g"]
-
-
-def _only(rows: Sequence[RowMapping], what: str, asked: str) -> RowMapping:
-    """The row of the only id among `rows` (its first: the newest). Raises UnknownId for none or several."""
-    ids = sorted({row["id"] for row in rows})
-    if len(ids) != 1:
-        seen = f"several begin so: {', '.join(i[:16] for i in ids[:3])} …; give more of it" if ids else "there is none"
-        raise UnknownId(f"no single {what} with the id {asked!r}: {seen}")
-    return rows[0]
-
-
 def _article_number(connection: Connection, article_id: str) -> int:
     article = tables.article.c
-    query = select(article.number, article.id).where(*_begins(article.id, article_id)).order_by(article.id).limit(2)
-    number: int = _only(connection.execute(query).mappings().all(), "article", article_id)["number"]
+    query = select(article.number, article.id).where(*begins(article.id, article_id)).order_by(article.id).limit(2)
+    number: int = only(connection.execute(query).mappings().all(), "article", article_id)["number"]
     return number
 
 

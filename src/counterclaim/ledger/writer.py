@@ -6,31 +6,24 @@ In: readings with their claims.   Out: what became of them. Implements store.Sto
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
-from counterclaim.errors import LedgerError, RecordError
 from counterclaim.ledger import log, tables
 from counterclaim.ledger.backend import Backend
-from counterclaim.ledger.places import link_places
-from counterclaim.ledger.rows import (
-    BESIDE_MARK,
-    Row,
-    article_from,
-    canonical,
-    claim_row,
-    models_text,
-    packed,
-    reading_content,
-    reading_row,
-)
+from counterclaim.ledger.claim_writing import claim_rows, end_rows, held_claims, put_claims
+from counterclaim.ledger.custody import is_noted, note, number_of_sighting, seen_of
+from counterclaim.ledger.decided import standing
+from counterclaim.ledger.deciding import decide
+from counterclaim.ledger.effective import effective
+from counterclaim.ledger.rows import article_from, canonical, models_text, packed, reading_content, reading_row
 from counterclaim.ledger.store import Added, Verified
 from counterclaim.ledger.verify import verify
 from counterclaim.ledger.view import SqlView
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
+from counterclaim.records.decisions import Decision, DecisionAct
 from counterclaim.records.reading import Reader, Reading
 from counterclaim.version import __version__
 
@@ -42,19 +35,8 @@ _HELD = (
     .join(tables.article, tables.article.c.number == tables.reading.c.article)
     .where(tables.article.c.id == bindparam("of_article"), tables.reading.c.ended.is_(None))
 )
-_HELD_CLAIMS = select(tables.claim.c.number, *(tables.claim.c[name] for name in ("id", "mark", *BESIDE_MARK))).where(
-    tables.claim.c.article == bindparam("of_article"), tables.claim.c.ended.is_(None)
-)
-_SEEN = select(tables.sighting.c.number).where(
-    tables.sighting.c.article == bindparam("of_article"),
-    tables.sighting.c.path == bindparam("path"),
-    tables.sighting.c.url == bindparam("url"),
-    tables.sighting.c.outlet == bindparam("outlet"),
-)
 _INSERT_ARTICLE = insert(tables.article)
 _INSERT_READING = insert(tables.reading)
-_INSERT_CLAIM = insert(tables.claim)
-_INSERT_SIGHTING = insert(tables.sighting)
 
 
 class SqlStore(SqlView):
@@ -119,14 +101,17 @@ class SqlStore(SqlView):
 
     def see(self, article: Article, *, run: int | None = None) -> None:
         """See store.Writer."""
+        seen = seen_of(article)
         with self._backend.reading() as connection:
             held = _held(connection, article.id)
-            if held is None or _is_seen(connection, held["article"], article):
+            if held is None or is_noted(connection, held["article"], seen):
                 return
         with self._backend.writing() as connection:
-            if not _is_seen(connection, held["article"], article):
-                begun = self._enter(connection, "sighting", article.id, canonical(_sighting(article)), run)
-                _see(connection, held["article"], article, begun)
+            if not is_noted(connection, held["article"], seen):
+                is_new = number_of_sighting(connection, held["article"], seen) is None
+                act = "sighting" if is_new else "custody"
+                begun = self._enter(connection, act, article.id, canonical(seen.content), run)
+                note(connection, held["article"], article, seen, begun)
 
     def add(self, reading: Reading, claims: Iterable[Claim], *, run: int | None = None) -> Added:
         """See store.Writer."""
@@ -137,25 +122,38 @@ class SqlStore(SqlView):
         if held is not None and _is_known(held, article, reading.reader):
             self.see(article, run=run)
             return Added.UNCHANGED
-        claim_rows = _claim_rows(reading, claims)
+        claims = tuple(claims)
+        rows = claim_rows(article_id, claims)
+        seen = seen_of(article)
         row = reading_row(reading)
-        row |= {"ended": None, "claims": len(claim_rows)}
-        content = reading_content(row, claim_rows.values(), _sighting(article))
         with self._backend.writing() as connection:
             held = _held(connection, article_id)
             if held is not None and _is_known(held, article, reading.reader):
                 return Added.UNCHANGED  # another writer was quicker
+            if decisions := standing(connection, article_id):
+                if any(decision.act is DecisionAct.WITHDRAW for decision in decisions):
+                    return Added.WITHDRAWN
+                rows = claim_rows(article_id, effective(claims, decisions).claims)
+            row |= {"ended": None, "claims": len(rows)}
+            number = held["article"] if held else None
+            content = reading_content(row, rows.values(), seen.new_content(connection, number))
             begun = self._enter(connection, "reading", article_id, content, run)
-            number = held["article"] if held else _insert_article(connection, article, begun)
+            if number is None:
+                number = _insert_article(connection, article, begun)
             if held is not None:
-                _end(connection, tables.reading, [held["number"]], begun)
+                end_rows(connection, tables.reading, [held["number"]], begun)
             row |= {"article": number, "begun": begun}
             [reading_number] = connection.execute(_INSERT_READING, row).inserted_primary_key or [0]
-            _put_claims(connection, claim_rows, number, reading_number, begun, is_new=held is None)
+            over = held_claims(connection, number) if held else {}
+            put_claims(connection, rows, over, article=number, reading=reading_number, begun=begun)
             self._backend.index_words(connection, begun)
-            if held is None or not _is_seen(connection, number, article):
-                _see(connection, number, article, begun)
+            note(connection, number, article, seen, begun)
         return Added.NEW if held is None else Added.SUPERSEDED
+
+    def decide(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        """See store.Writer."""
+        with self._backend.writing() as connection:
+            return decide(connection, self._backend, self._clock, decisions)
 
     def add_drops(self, run: int, drops: Iterable[Drop]) -> None:
         """See store.Writer."""
@@ -176,58 +174,6 @@ class SqlStore(SqlView):
 
     def _enter(self, connection: Connection, act: str, subject: str, content: bytes, run: int | None) -> int:
         return log.enter(connection, self._clock, act=act, subject=subject, content=content, run=run)
-
-
-def _claim_rows(reading: Reading, claims: Iterable[Claim]) -> dict[str, Row]:
-    rows: dict[str, Row] = {}
-    article_id = reading.article.id
-    for claim in claims:
-        if claim.article.id != article_id:
-            raise RecordError(
-                f"claim {claim.id} is of article {claim.article.id[:12]}…, the reading of {article_id[:12]}…"
-            )
-        if claim.id in rows:
-            raise RecordError(f"two claims of article {article_id[:12]}… have the id {claim.id}")
-        rows[claim.id] = claim_row(claim)
-    return rows
-
-
-def _put_claims(
-    connection: Connection, rows: dict[str, Row], article: int, reading: int, begun: int, *, is_new: bool
-) -> None:
-    """Add claims that are new or say something new, and end those that the new reading no longer makes."""
-    held = (
-        {}
-        if is_new
-        else {row["id"]: row for row in connection.execute(_HELD_CLAIMS, {"of_article": article}).mappings()}
-    )
-    over = [row["number"] for row in held.values() if row["id"] not in rows or not _says_the_same(rows[row["id"]], row)]
-    _end(connection, tables.claim, over, begun)
-    fresh = [
-        {**row, "article": article, "reading": reading, "begun": begun, "ended": None}
-        for row in rows.values()
-        if row["id"] not in held or not _says_the_same(row, held[row["id"]])
-    ]
-    if not fresh:
-        return
-    try:
-        connection.execute(_INSERT_CLAIM, fresh)
-    except IntegrityError as err:
-        # Two claims of different articles with one id would be taken for each other ever after.
-        raise LedgerError(
-            "an id of this article's claims belongs to a claim of another article; nothing of this one was written"
-        ) from err
-    link_places(connection, begun)
-
-
-def _says_the_same(row: Row, held: RowMapping) -> bool:
-    return all(row[name] == held[name] for name in ("mark", *BESIDE_MARK))
-
-
-def _end(connection: Connection, table: Any, numbers: list[int], entry: int) -> None:
-    for start in range(0, len(numbers), 500):
-        part = numbers[start : start + 500]
-        connection.execute(update(table).where(table.c.number.in_(part)).values(ended=entry))
 
 
 def _insert_article(connection: Connection, article: Article, begun: int) -> int:
@@ -262,15 +208,3 @@ def _version_key(version: str) -> tuple[tuple[int, int, str], ...]:
     parts = version.replace("rc", ".rc").replace("a", ".a").replace("b", ".b").replace("dev", ".dev").split(".")
     keys = [(2, int(p), "") if p.isdigit() else (0, 0, p) for p in parts if p]
     return (*keys, (1, 0, ""))
-
-
-def _sighting(article: Article) -> Row:
-    return {"path": article.path or "", "url": article.url or "", "outlet": article.outlet or ""}
-
-
-def _is_seen(connection: Connection, number: int, article: Article) -> bool:
-    return connection.execute(_SEEN, {"of_article": number, **_sighting(article)}).first() is not None
-
-
-def _see(connection: Connection, number: int, article: Article, begun: int) -> None:
-    connection.execute(_INSERT_SIGHTING, {"article": number, "begun": begun, **_sighting(article)})

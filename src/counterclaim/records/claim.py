@@ -5,6 +5,7 @@ Attributions, figures, events and forecasts of a Reading each become one claim, 
 
 from dataclasses import dataclass
 
+from counterclaim.records.decisions import Review
 from counterclaim.records.places import Located
 from counterclaim.records.span import Span, Spans
 from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
@@ -77,3 +78,5 @@ class Claim:
     made: When | None = None
     likelihood: tuple[float, float] | None = None
     wording: str | None = None
+    # what people decided that made it what it is, oldest first; empty = it is as the reader made it
+    reviewed: tuple[Review, ...] = ()
