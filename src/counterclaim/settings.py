@@ -35,6 +35,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_archive_depth", "3", "archives", "How deep archives may lie in archives."),
     Setting("max_unpack_ratio", "200", "bytes out per byte in", "Above it packed data counts as a decompression bomb."),
     Setting("max_unpacked_bytes", "1099511627776", "bytes", "Most that is unpacked out of one archive."),
+    Setting("reviewer", "", "name", "Who takes the decisions of `counterclaim review`; empty: the login name."),
     Setting("min_confidence", "0", "0..1", "Statements below this confidence are left out of listings and briefings."),
 )
 

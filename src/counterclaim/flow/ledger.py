@@ -1,7 +1,7 @@
 """A ledger as people use it from Python: one object over the store, the reading and the comparison."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,7 @@ from counterclaim.flow.reading import reread as reread_article
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry, Store, Verified, View, open_store
 from counterclaim.records.article import Article
 from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.decisions import Decision, DecisionAct, Value
 from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Question, QuestionStatus
 from counterclaim.records.talks import Round
@@ -21,6 +22,7 @@ from counterclaim.records.values import Track
 if TYPE_CHECKING:
     from counterclaim.comparison.families import Families
     from counterclaim.comparison.stories import Stories
+    from counterclaim.flow.reviewing import QueueItem
 
 
 @dataclass(slots=True)
@@ -149,6 +151,79 @@ class Ledger:
     def sources(self) -> Iterator[SourceEntry]:
         """Who claims are attributed to, most claims first."""
         return self.view.sources()
+
+    def queue(
+        self,
+        *,
+        wanted: ClaimFilter | None = None,
+        limit: int | None = 50,
+        reviewer: str | None = None,
+        blind: bool = False,
+    ) -> "list[QueueItem]":
+        """Claims that a person should look at, by doubt times consequence, each with its reasons.
+
+        Args:
+            wanted: only these claims.
+            limit: at most so many; None = all.
+            reviewer: leave out only what this person has decided, so that a second coder sees the first one's items.
+            blind: show them as the reader makes them, and nothing of what others decided.
+        """
+        from counterclaim.flow.reviewing import queue
+
+        return queue(self, wanted=wanted, limit=limit, reviewer=reviewer, blind=blind)
+
+    def decide(
+        self,
+        act: DecisionAct | str,
+        subject: str,
+        *,
+        others: Sequence[str] = (),
+        fields: Mapping[str, Value] | None = None,
+        reason: str = "",
+        reviewer: str | None = None,
+        at: dt.datetime | None = None,
+    ) -> tuple[Decision, ...]:
+        """Note what a person decides; it takes hold at once, and stands in the history for good.
+
+        ledger.decide("reject", "c3f2a", reason="an age, no toll", reviewer="Ana")
+        ledger.decide("correct", "c3f2a", fields={"low": 40.0, "high": None, "measure": "wounded"})
+
+        Args:
+            act: accept, reject, correct (claims); merge, split, pin (questions); judge (forecasts, questions);
+                withdraw (articles, decisions).
+            subject: the id of what it is about; its beginning is enough.
+            others: merge: the other questions; split: the claims that leave the question.
+            fields: correct: the right values by field (`records.correcting.FIELDS`); pin, judge: one field and value.
+            reason: why, for those who come later.
+            reviewer: who; None = the setting `reviewer`, else the login name.
+            at: when it was decided; None = now.
+        Returns:
+            the decisions that the ledger did not hold yet; one for each field that was corrected.
+        Raises:
+            UnknownId: there is nothing with that id.
+            UsageError: it cannot have that value, or a reason is missing.
+        """
+        from counterclaim.flow.reviewing import make_decisions
+
+        act = DecisionAct(act)
+        made = make_decisions(self, act, subject, others=others, fields=fields, reason=reason, reviewer=reviewer, at=at)
+        return self.store.decide(made)
+
+    def withdraw(self, subject: str, reason: str, *, reviewer: str | None = None) -> Decision:
+        """Withdraw an article: its claims leave all current views, and --as-of shows them. Of a decision: take it back.
+
+        To take the withdrawal itself back brings the article back.
+
+        Raises:
+            UnknownId: there is no such article or decision, or it is withdrawn already.
+            UsageError: no reason is given.
+        """
+        [decision] = self.decide(DecisionAct.WITHDRAW, subject, reason=reason, reviewer=reviewer)
+        return decision
+
+    def decisions(self, subject: str | None = None) -> Iterator[Decision]:
+        """What people decided and nobody took back, in the order in which they did."""
+        return self.view.decisions(subject)
 
     def verify(self, *, reread: bool = False) -> Verified:
         """Check the ledger against itself: the log's chain, every hash, id and column.
