@@ -9,70 +9,54 @@ import typer
 
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
-from counterclaim.commands.output import Format, json_line
-from counterclaim.ledger.store import ClaimFilter, Dated
-from counterclaim.records.values import Act, EventType, Measure, Status
+from counterclaim.commands.output import Format, json_line, problem
+from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.wire import question_to_json
 from counterclaim.records.wire_comparison import forecast_to_json, round_to_json
-from counterclaim.settings import number_of
+from counterclaim.show.filters import Kind
+
+# Conditions that make no sense for a listing.
+_OF_EVENTS = ("event_type", "status")
+_OF_FIGURES = ("measure",)
+_OF_QUESTIONS = ("kind", "track", "min_confidence")  # kind and track are the question's own there
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (claims, figures, events, sources, articles, questions, talks, forecasts):
+    app.command("claims")(options.filtered(claims))
+    app.command("figures")(options.filtered(figures, kind=Kind.FIGURE, leave_out=_OF_EVENTS))
+    app.command("events")(options.filtered(events, kind=Kind.EVENT, leave_out=_OF_FIGURES))
+    app.command("questions")(options.filtered(questions, leave_out=_OF_QUESTIONS))
+    for command in (sources, articles, talks, forecasts):
         app.command(command.__name__)(command)
 
 
 def claims(
     ledger: options.LedgerPath,
-    kind: Annotated[str | None, typer.Option(help="statement, figure, event or forecast.", show_default=False)] = None,
-    act: Annotated[Act | None, typer.Option(help="What the source does by saying it.", show_default=False)] = None,
-    track: options.TrackOption = None,
-    source: options.Source = None,
-    side: options.SideOption = None,
-    outlet: options.ByOutlet = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    article: options.InArticle = None,
-    search: options.Search = None,
-    min_confidence: options.MinConfidence = None,
+    wanted: ClaimFilter,
+    after: options.After = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
     """List claims: who said what, through whom, where it stands.
 
+    In the order of publication, article and place in the text. Page by page with --limit and --after: a full page
+    names the claim to go on behind, on standard error, and as "next" in JSON.
+
     Example:
 
         counterclaim claims --source Zelenskyy --since 2022-03-01 --format csv
+
+        counterclaim claims --near Kherson --km 40 --source-kind military
     """
-    wanted = _filter(
-        kind=kind,
-        act=act,
-        track=track,
-        source=source,
-        side=side,
-        outlet=outlet,
-        since=since,
-        until=until,
-        article=article,
-        search=search,
-        min_confidence=min_confidence,
-    )
-    _claims("CLAIMS", ledger, wanted, limit, output, as_of)
+    _claims("CLAIMS", ledger, wanted, after, limit, output, as_of)
 
 
 def figures(
     ledger: options.LedgerPath,
-    measure: Annotated[Measure | None, typer.Option(help="What is counted.", show_default=False)] = None,
-    track: options.TrackOption = None,
-    source: options.Source = None,
-    side: options.SideOption = None,
-    outlet: options.ByOutlet = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    article: options.InArticle = None,
-    search: options.Search = None,
+    wanted: ClaimFilter,
+    after: options.After = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
@@ -83,35 +67,13 @@ def figures(
 
         counterclaim figures --measure killed --format json
     """
-    wanted = _filter(
-        kind="figure",
-        measure=measure,
-        track=track,
-        source=source,
-        side=side,
-        outlet=outlet,
-        since=since,
-        until=until,
-        article=article,
-        search=search,
-    )
-    _claims("FIGURES", ledger, wanted, limit, output, as_of)
+    _claims("FIGURES", ledger, wanted, after, limit, output, as_of)
 
 
 def events(
     ledger: options.LedgerPath,
-    event_type: Annotated[
-        EventType | None, typer.Option("--type", help="PLOVER's event type.", show_default=False)
-    ] = None,
-    status: Annotated[Status | None, typer.Option(help="How it is presented.", show_default=False)] = None,
-    track: options.TrackOption = None,
-    source: options.Source = None,
-    side: options.SideOption = None,
-    outlet: options.ByOutlet = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    article: options.InArticle = None,
-    search: options.Search = None,
+    wanted: ClaimFilter,
+    after: options.After = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
@@ -121,21 +83,10 @@ def events(
     Example:
 
         counterclaim events --type ASSAULT --status alleged
+
+        counterclaim events --dated about --since 2022-03-01 --until 2022-03-31
     """
-    wanted = _filter(
-        kind="event",
-        event_type=event_type,
-        status=status,
-        track=track,
-        source=source,
-        side=side,
-        outlet=outlet,
-        since=since,
-        until=until,
-        article=article,
-        search=search,
-    )
-    _claims("EVENTS", ledger, wanted, limit, output, as_of)
+    _claims("EVENTS", ledger, wanted, after, limit, output, as_of)
 
 
 def sources(ledger: options.LedgerPath, as_of: options.AsOf = None, output: options.ListFormat = Format.TABLE) -> None:
@@ -151,6 +102,7 @@ def sources(ledger: options.LedgerPath, as_of: options.AsOf = None, output: opti
 
 def articles(
     ledger: options.LedgerPath,
+    after: options.After = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
@@ -162,11 +114,12 @@ def articles(
         counterclaim articles --format json
     """
     with opened_at(ledger, as_of) as opened:
-        _list("ARTICLES", opened.articles(limit=limit), output)
+        _page("ARTICLES", opened.articles(after=after, limit=_one_more(limit)), output, after, limit)
 
 
 def questions(
     ledger: options.LedgerPath,
+    wanted: ClaimFilter,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only those whose accounts conflict.")] = False,
     track: options.TrackOption = None,
     kind: Annotated[str | None, typer.Option(help="figure, event or statement.", show_default=False)] = None,
@@ -176,14 +129,15 @@ def questions(
 ) -> None:
     """List the questions that several accounts answer, disputed ones first.
 
-    jsonl prints the question record that docs/data-format.md describes, with every account and relation.
+    Conditions on source, place, date and the like narrow the claims that are compared. jsonl prints the question
+    record that docs/data-format.md describes, with every account and relation.
 
     Example:
 
         counterclaim questions --disputed --track losses
     """
     with opened_at(ledger, as_of) as opened:
-        found = opened.questions(disputed=disputed, track=track, kind=kind, rule=bounds)
+        found = opened.questions(disputed=disputed, track=track, kind=kind, rule=bounds, wanted=wanted)
     _list("QUESTIONS", found, output, question_to_json)
 
 
@@ -216,21 +170,52 @@ def forecasts(
     _list("FORECASTS", found, output, forecast_to_json)
 
 
-def _filter(*, since: str | None, until: str | None, min_confidence: float | None = None, **wanted: Any) -> ClaimFilter:
-    return ClaimFilter(
-        since=options.day(since),
-        until=options.day(until, last=True),
-        dated=Dated.PUBLISHED,
-        min_confidence=min_confidence if min_confidence is not None else number_of("min_confidence") or None,
-        **wanted,
-    )
-
-
 def _claims(
-    listing: str, ledger: str, wanted: ClaimFilter, limit: int | None, output: Format, as_of: str | None
+    listing: str,
+    ledger: str,
+    wanted: ClaimFilter,
+    after: str | None,
+    limit: int | None,
+    output: Format,
+    as_of: str | None,
 ) -> None:
+    if wanted.near is not None and wanted.near.name:
+        problem(f"near {wanted.near.name}, {wanted.near.lat:.2f},{wanted.near.lon:.2f}, within {wanted.near.km:g} km")
     with opened_at(ledger, as_of) as opened:
-        _list(listing, opened.claims(wanted, limit=limit), output)
+        _page(listing, opened.claims(wanted, after=after, limit=_one_more(limit)), output, after, limit)
+
+
+def _one_more(limit: int | None) -> int | None:
+    """One item more than is shown says whether there is a next page."""
+    return None if limit is None else limit + 1
+
+
+def _page(name: str, items: Iterable[Any], output: Format, after: str | None, limit: int | None) -> None:
+    """Write a listing, or one page of it with the key of the next.
+
+    A page as JSON is an object, {"items": […], "next": ID or null}; a whole listing is a list.
+    """
+    if limit is None:
+        if after is not None and output is Format.JSON:
+            _write_page(name, items, None)
+        else:
+            _list(name, items, output)
+        return
+    page = list(items)
+    following = page[limit - 1].id if len(page) > limit else None
+    if output is Format.JSON:
+        _write_page(name, page[:limit], following)
+    else:
+        _list(name, page[:limit], output)
+    if following is not None:
+        problem(f"there is more; go on with: --after {following}")
+
+
+def _write_page(name: str, items: Iterable[Any], following: str | None) -> None:
+    from counterclaim.show import tables
+
+    page = {"items": list(getattr(tables, name).records(items)), "next": following}
+    sys.stdout.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
 
 
 def _list[T](

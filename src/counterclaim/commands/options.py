@@ -1,15 +1,20 @@
 """Options that several commands share, each with its help, unit and default said once."""
 
-import datetime as dt
-from typing import Annotated
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
 from counterclaim import settings
 from counterclaim.commands.output import Format
-from counterclaim.errors import UsageError
+from counterclaim.ledger.store import Dated
 from counterclaim.records.values import Side, Track
-from counterclaim.records.when import When
+from counterclaim.show import filters
+from counterclaim.show.filters import CONDITIONS, Condition, asked_filter
+
+day = filters.day
 
 Paths = Annotated[
     list[str],
@@ -88,13 +93,64 @@ Bounds = Annotated[
     ),
 ]
 
+After = Annotated[
+    str | None,
+    typer.Option(
+        "--after",
+        metavar="ID",
+        help="Go on behind this one: the page before names it as its next.",
+        show_default=False,
+    ),
+]
 
-def day(text: str | None, *, last: bool = False) -> dt.date | None:
-    """The first (or last) day of a date as a person writes it. Raises UsageError when it is none."""
-    if text is None:
-        return None
-    try:
-        when = When.parse(text)
-    except ValueError as err:
-        raise UsageError(f"{text!r} is no date; expected YYYY-MM-DD, YYYY-MM or YYYY") from err
-    return when.last if last else when.first
+
+def filtered(
+    command: Callable[..., None], *, leave_out: tuple[str, ...] = (), dated: Dated = Dated.PUBLISHED, **fixed: Any
+) -> Callable[..., None]:
+    """Give a command the options by which claims are asked for, in the place of its parameter `wanted`.
+
+    Args:
+        command: takes `wanted: ClaimFilter`.
+        leave_out: conditions that make no sense for it.
+        dated: which date --since and --until are held against unless the person says.
+        fixed: conditions that the command itself puts; they are no options.
+    """
+    own = inspect.signature(command, eval_str=True)
+    asked = [c for c in CONDITIONS if c.name not in (*leave_out, *fixed)]
+    names = {c.name for c in asked}
+
+    @functools.wraps(command)
+    def with_filter(**given: Any) -> None:
+        conditions = {name: given.pop(name) for name in names}
+        if "min_confidence" not in leave_out and conditions.get("min_confidence") is None:
+            conditions["min_confidence"] = settings.number_of("min_confidence") or None
+        command(**given, wanted=asked_filter(conditions | fixed, dated=dated))
+
+    parameters = []
+    for parameter in own.parameters.values():
+        if parameter.name == "wanted":
+            parameters += [_parameter(condition, dated) for condition in asked]
+        else:
+            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+    # The command-line library looks at both: the signature for order and defaults, the annotations for types.
+    with_filter.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    with_filter.__annotations__ = {p.name: p.annotation for p in parameters}
+    return with_filter
+
+
+def _parameter(condition: Condition, dated: Dated) -> inspect.Parameter:
+    default = f" [default: {dated}]" if condition.name == "dated" else ""
+    option = typer.Option(
+        condition.option,
+        help=condition.help + default,
+        metavar=condition.metavar,
+        min=condition.least,
+        max=condition.most,
+        show_default=False,
+    )
+    return inspect.Parameter(
+        condition.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[condition.type | None, option],
+    )

@@ -38,13 +38,24 @@ def places_within(spans: Iterable[Span], places: Iterable[Place]) -> tuple[Locat
 
 
 def _unlike(places: Iterable[Place]) -> tuple[Located, ...]:
-    found: dict[tuple[float, float, str | None], Located] = {}
+    found: dict[tuple[float, float, str | None, str | None], Located] = {}
     for place in places:
         if place.lat is None or place.lon is None:
             continue
         found.setdefault(
-            (place.lat, place.lon, place.kind),
-            Located(place.name, place.lat, place.lon, place.geonameid, place.country, place.kind),
+            (place.lat, place.lon, place.kind, place.relation),
+            Located(
+                place.name,
+                place.lat,
+                place.lon,
+                place.geonameid,
+                place.country,
+                place.kind,
+                place.relation,
+                place.radius_km,
+                place.ucdp,
+                place.acled,
+            ),
         )
     return tuple(found.values())
 

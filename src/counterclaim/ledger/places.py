@@ -10,11 +10,13 @@ import json
 from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, insert, or_, select
 
 from counterclaim.ledger import tables
-from counterclaim.records.places import Near
+from counterclaim.records.places import Located, Near
 
 # As with words (sqlite.py): of few claims all are found and put in order, of many a page is found on a walk in order.
 MANY_MATCHES = 20_000
 _AT_ONCE = 400  # places looked up or linked in one statement
+
+_Point = tuple[float, float, float]  # latitude, longitude, reach in km
 
 
 def link_places(connection: Connection, begun: int) -> None:
@@ -24,7 +26,9 @@ def link_places(connection: Connection, begun: int) -> None:
         select(claim.number, claim.located).where(claim.begun == begun, claim.located.is_not(None))
     )
     points = {
-        (row.number, (lat, lon, kind or "")) for row in rows for _, lat, lon, _, _, kind in json.loads(row.located)
+        (row.number, (place.lat, place.lon, place.reach_km))
+        for row in rows
+        for place in (Located(*columns) for columns in json.loads(row.located))
     }
     if not points:
         return
@@ -42,7 +46,7 @@ def about_places_in(connection: Connection, circle: Near) -> ColumnElement[bool]
         place.lon.between(west, east) if west <= east else or_(place.lon >= west, place.lon <= east)
     )  # across the 180th meridian
     rows = connection.execute(select(tables.place).where(place.lat.between(south, north), between))
-    numbers = [row.number for row in rows if circle.holds(row.lat, row.lon, row.kind or None)]
+    numbers = [row.number for row in rows if circle.holds(row.lat, row.lon, row.km)]
     if not numbers:
         return false()
     some = select(link.claim).where(link.place.in_(numbers)).limit(MANY_MATCHES).subquery()
@@ -52,26 +56,26 @@ def about_places_in(connection: Connection, circle: Near) -> ColumnElement[bool]
     return exists(select(link.claim).where(link.claim == tables.claim.c.number, (link.place + 0).in_(numbers)))
 
 
-def _numbers_of(connection: Connection, points: list[tuple[float, float, str]]) -> dict[tuple[float, float, str], int]:
-    """The numbers of places by latitude, longitude and kind; those that are not there yet are put in.
+def _numbers_of(connection: Connection, points: list[_Point]) -> dict[_Point, int]:
+    """The numbers of places by latitude, longitude and reach; those that are not there yet are put in.
 
     The caller holds the ledger's one write lock, so that nobody puts in the same.
     """
     held = _held(connection, points)
     fresh = [point for point in points if point not in held]
     if fresh:
-        connection.execute(insert(tables.place), [{"lat": lat, "lon": lon, "kind": kind} for lat, lon, kind in fresh])
+        connection.execute(insert(tables.place), [{"lat": lat, "lon": lon, "km": km} for lat, lon, km in fresh])
         held |= _held(connection, fresh)
     return held
 
 
-def _held(connection: Connection, points: list[tuple[float, float, str]]) -> dict[tuple[float, float, str], int]:
+def _held(connection: Connection, points: list[_Point]) -> dict[_Point, int]:
     place = tables.place.c
-    held: dict[tuple[float, float, str], int] = {}
+    held: dict[_Point, int] = {}
     for start in range(0, len(points), _AT_ONCE):
         part = points[start : start + _AT_ONCE]
         wanted = and_(place.lat.in_([p[0] for p in part]), place.lon.in_([p[1] for p in part]))
         held |= {
-            (row.lat, row.lon, row.kind): row.number for row in connection.execute(select(tables.place).where(wanted))
+            (row.lat, row.lon, row.km): row.number for row in connection.execute(select(tables.place).where(wanted))
         }
     return held

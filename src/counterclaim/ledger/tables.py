@@ -237,7 +237,7 @@ claim = Table(
     Column("likelihood_high", Float(53)),
     Column("wording", Text),
     Column("source_kind", Text),
-    Column("located", Text),  # JSON: name, lat, lon, geonameid, country, kind of each place that it is about
+    Column("located", Text),  # JSON: each place that it is about, as a list of the fields of Located
     Column("speaker", Number),  # no foreign key: every one costs each claim a look-up; `verify` checks it
     Column("reviewed", Text),  # JSON: what people decided that made the claim what it is; NULL = nobody did
     Index(
@@ -305,8 +305,8 @@ place = Table(
     Column("number", Number, primary_key=True),
     Column("lat", Float(53), nullable=False),
     Column("lon", Float(53), nullable=False),
-    Column("kind", Text, nullable=False),  # empty = not known
-    UniqueConstraint("lat", "lon", "kind"),
+    Column("km", Float(53), nullable=False),  # how far from there what is meant may lie
+    UniqueConstraint("lat", "lon", "km"),
 )
 
 claim_place = Table(

@@ -11,7 +11,7 @@ EARTH_KM = 6371.0088  # mean radius (IUGG)
 # How far from its one pair of coordinates the thing that a name stands for may lie, in km, by kind of place. A town: a
 # large one's radius. A district: GeoNames' second level, half of some 50 km across. Regions: half of some 200 km. For
 # a country no point is meant at all; 500 km is half the width of a middling one.
-_RADIUS_KM = {
+_REACH_KM = {
     "site": 2.0,
     "town": 5.0,
     "island": 25.0,
@@ -23,6 +23,7 @@ _RADIUS_KM = {
     "region": 100.0,
     "territory": 100.0,
     "river": 200.0,
+    "border": 200.0,
     "gulf": 200.0,
     "sea": 500.0,
     "country": 500.0,
@@ -30,15 +31,6 @@ _RADIUS_KM = {
     "ocean": 3000.0,
 }
 UNKNOWN_KM = 5.0  # for a kind that is not listed: a point, until somebody lists it
-
-# UCDP GED's where_prec: 1 exact, 2 within 25 km, 3 second-level division, 4 first-level, 5 line or fuzzy area,
-# 6 country, 7 sea or air. ACLED's geo_precision: 1 town, 2 part of a region, 3 wider region.
-_UCDP = {
-    "site": 1, "town": 1, "island": 2, "district": 3, "region": 4, "territory": 4, "country": 6, "continent": 6,
-    "river": 5, "lake": 5, "canal": 5,
-    "sea": 7, "ocean": 7, "gulf": 7, "strait": 7, "channel": 7,
-}  # fmt: skip
-_ACLED = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +42,16 @@ class Located:
     lon: float
     geonameid: int | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
-    kind: str | None = None  # town, region, country, river, ...
+    kind: str | None = None  # town, region, country, river, border, ...
+    relation: str | None = None  # "near", "12 km south of": the point is where the words lead; None = in it
+    radius_km: float | None = None  # the place meant lies within it; None = as wide as its kind
+    ucdp: int | None = None  # UCDP's where_prec, 1 to 7; None = not known
+    acled: int | None = None  # ACLED's geo_precision, 1 to 3
 
     @property
-    def radius_km(self) -> float:
+    def reach_km(self) -> float:
         """How far from the point what is meant may lie."""
-        return radius_km(self.kind)
-
-    @property
-    def ucdp_precision(self) -> int:
-        """UCDP GED's where_prec, 1 to 7."""
-        return _UCDP.get(self.kind or "town", 5)
-
-    @property
-    def acled_precision(self) -> int:
-        """ACLED's geo_precision, 1 to 3."""
-        return _ACLED[self.ucdp_precision]
+        return self.radius_km if self.radius_km is not None else reach_of_kind_km(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +67,13 @@ class Near:
         if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180 and 0 < self.km < math.pi * EARTH_KM):
             raise ValueError(f"no circle on the map: latitude {self.lat}, longitude {self.lon}, {self.km} km")
 
-    def holds(self, lat: float, lon: float, kind: str | None) -> bool:
-        """Whether a place lies in the circle.
+    def holds(self, lat: float, lon: float, reach_km: float) -> bool:
+        """Whether a place lies in the circle; `reach_km` is how wide it is itself.
 
         A place wider than the circle is not in it: what is said of a whole country is not near a village because the
         country's one point happens to be. A town counts as a point however small the circle is.
         """
-        return radius_km(kind) <= max(self.km, UNKNOWN_KM) and distance_km(self.lat, self.lon, lat, lon) <= self.km
+        return reach_km <= max(self.km, UNKNOWN_KM) and distance_km(self.lat, self.lon, lat, lon) <= self.km
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -102,9 +88,9 @@ class Near:
         return south, north, _turned(self.lon - wide), _turned(self.lon + wide)
 
 
-def radius_km(kind: str | None) -> float:
+def reach_of_kind_km(kind: str | None) -> float:
     """How far from its one pair of coordinates what a name of that kind stands for may lie, in km."""
-    return _RADIUS_KM.get(kind or "town", UNKNOWN_KM)
+    return _REACH_KM.get(kind or "town", UNKNOWN_KM)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

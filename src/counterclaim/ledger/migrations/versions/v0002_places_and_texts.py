@@ -20,6 +20,12 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 ROWS_AT_A_TIME = 200
 # A text's words in PostgreSQL must stay under a megabyte.
 PART_CHARS = 200_000
+# How far from its one point what a name stands for may lie, by kind of place.
+REACH_KM = {
+    "site": 2.0, "town": 5.0, "island": 25.0, "district": 25.0, "canal": 50.0, "strait": 50.0, "lake": 50.0,
+    "channel": 100.0, "region": 100.0, "territory": 100.0, "river": 200.0, "border": 200.0, "gulf": 200.0,
+    "sea": 500.0, "country": 500.0, "continent": 3000.0, "ocean": 3000.0,
+}  # fmt: skip
 
 Json = dict[str, Any]
 
@@ -52,9 +58,9 @@ def _place() -> None:
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("lat", sa.Float(precision=53), nullable=False),
         sa.Column("lon", sa.Float(precision=53), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("km", sa.Float(precision=53), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_place")),
-        sa.UniqueConstraint("lat", "lon", "kind", name=op.f("uq_place_lat_lon_kind")),
+        sa.UniqueConstraint("lat", "lon", "km", name=op.f("uq_place_lat_lon_km")),
     )
     op.create_table(
         "claim_place",
@@ -113,7 +119,7 @@ def _fill_claims(connection: sa.Connection) -> None:
 
 
 def _places(kind: str, item: Json, places: list[Json], sentence: tuple[int, int]) -> list[list[Any]]:
-    """Name, lat, lon, geonameid, country, kind of the places that a claim is about."""
+    """The places that a claim is about, as lists of their fields."""
     known = [place for place in places if place["lat"] is not None and place["lon"] is not None]
     if kind in ("figure", "event"):
         names = item["where"] if kind == "event" else [item["place"]]
@@ -128,10 +134,11 @@ def _places(kind: str, item: Json, places: list[Json], sentence: tuple[int, int]
     else:
         spans = item["content"]["spans"] if kind == "statement" else [item["span"]]
         found = [p for p in known if any(s <= p["span"][0] and p["span"][1] <= e for s, e in spans)]
-    unlike: dict[tuple[float, float, str | None], list[Any]] = {}
+    names = ("name", "lat", "lon", "geonameid", "country", "kind", "relation", "radius_km", "ucdp", "acled")
+    unlike: dict[tuple[Any, ...], list[Any]] = {}
     for place in found:
-        columns = [place[name] for name in ("name", "lat", "lon", "geonameid", "country")]
-        unlike.setdefault((place["lat"], place["lon"], place.get("kind")), [*columns, place.get("kind")])
+        key = (place["lat"], place["lon"], place.get("kind"), place.get("relation"))
+        unlike.setdefault(key, [place.get(name) for name in names])
     return list(unlike.values())
 
 
@@ -140,7 +147,7 @@ def _gap(one: list[int], other: tuple[int, int]) -> int:
 
 
 def _link_places(connection: sa.Connection) -> None:
-    numbers: dict[tuple[float, float, str], int] = {}
+    numbers: dict[tuple[float, float, float], int] = {}
     last = 0
     query = sa.text(
         "SELECT number, located FROM claim WHERE located IS NOT NULL AND number > :last ORDER BY number LIMIT 500"
@@ -148,13 +155,13 @@ def _link_places(connection: sa.Connection) -> None:
     while rows := connection.execute(query, {"last": last}).all():
         links = set()
         for claim in rows:
-            for _, lat, lon, _, _, kind in json.loads(claim.located):
-                point = (float(lat), float(lon), kind or "")
+            for _, lat, lon, _, _, kind, _, km, *_ in json.loads(claim.located):
+                point = (float(lat), float(lon), float(km if km is not None else REACH_KM.get(kind or "town", 5.0)))
                 if point not in numbers:
                     numbers[point] = len(numbers) + 1
                     connection.execute(
-                        sa.text("INSERT INTO place (lat, lon, kind) VALUES (:lat, :lon, :kind)"),
-                        {"lat": point[0], "lon": point[1], "kind": point[2]},
+                        sa.text("INSERT INTO place (lat, lon, km) VALUES (:lat, :lon, :km)"),
+                        {"lat": point[0], "lon": point[1], "km": point[2]},
                     )
                 links.add((claim.number, numbers[point]))
         connection.execute(
