@@ -36,6 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_unpack_ratio", "200", "bytes out per byte in", "Above it packed data counts as a decompression bomb."),
     Setting("max_unpacked_bytes", "1099511627776", "bytes", "Most that is unpacked out of one archive."),
     Setting("reviewer", "", "name", "Who takes the decisions of `counterclaim review`; empty: the login name."),
+    Setting("mappings", "~/.config/counterclaim/mappings", "path", "Where --mapping finds saved column mappings."),
     Setting("min_confidence", "0", "0..1", "Statements below this confidence are left out of listings and briefings."),
 )
 
