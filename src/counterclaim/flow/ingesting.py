@@ -61,6 +61,8 @@ class Outcome:
 
 
 Each = Callable[[Outcome], None]
+Tell = Callable[[str], None]
+"""Called with what a person should see while a run goes on: the columns that were guessed, what was passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,10 @@ def ingest(
     jobs: int = 1,
     progress: Progress | None = None,
     each: Each | None = None,
+    tell: Tell | None = None,
 ) -> Report:
     """See `Ledger.ingest`."""
-    terms = make_terms(defaults, columns)
+    terms = make_terms(defaults, columns, tell)
     return ingest_taken(store, take_in(find_files(paths), terms), terms, jobs=jobs, progress=progress, each=each)
 
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from counterclaim.errors import UsageError
-from counterclaim.flow.ingesting import Each, Progress, Report, ingest
+from counterclaim.flow.ingesting import Each, Progress, Report, Tell, ingest
 from counterclaim.flow.reading import reread as reread_article
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry, Store, Verified, View, open_store
 from counterclaim.records.article import Article
@@ -75,6 +75,7 @@ class Ledger:
         jobs: int = 1,
         progress: Progress | None = None,
         each: Each | None = None,
+        tell: Tell | None = None,
     ) -> Report:
         """Read articles into the ledger, one transaction each; what is there already stays as it is.
 
@@ -87,10 +88,20 @@ class Ledger:
             jobs: how many processes read; each loads the models (0.5 GB). One process writes.
             progress: called after each item.
             each: called with each item and what became of it, in order.
+            tell: called with what a person should see on the way: columns that were guessed, what was passed over.
         Raises:
             InputError: a path names nothing; nothing has been changed by then.
         """
-        return ingest(self.store, paths, defaults=defaults, columns=columns, jobs=jobs, progress=progress, each=each)
+        return ingest(
+            self.store,
+            paths,
+            defaults=defaults,
+            columns=columns,
+            jobs=jobs,
+            progress=progress,
+            each=each,
+            tell=tell,
+        )
 
     def claims(
         self, wanted: ClaimFilter | None = None, *, after: str | None = None, limit: int | None = None

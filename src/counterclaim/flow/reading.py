@@ -4,7 +4,7 @@ In: texts, files, folders, globs. Out: a Reading for each article, or a Drop wit
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from counterclaim import settings
@@ -89,9 +89,13 @@ def make_defaults(
     return Article("", title=title, outlet=outlet, author=author, url=url, published=when)
 
 
-def make_terms(defaults: Article | None = None, columns: Mapping[str, str] | None = None) -> Terms:
+def make_terms(
+    defaults: Article | None = None,
+    columns: Mapping[str, str] | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Terms:
     """The terms on which intake takes things in: the limits as they are set, and what the person said."""
-    return Terms(Limits.from_settings(), defaults, columns)
+    return Terms(Limits.from_settings(), defaults, columns, tell=tell)
 
 
 def take_in(files: Iterable[str], terms: Terms) -> Iterator[Taken]:

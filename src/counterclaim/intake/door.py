@@ -19,6 +19,20 @@ READERS: dict[Kind, str] = {
     Kind.TEXT: "texts",
     Kind.MARKDOWN: "texts",
     Kind.HTML: "pages.reader",
+    Kind.ZIP: "archives",
+    Kind.TAR: "archives",
+    Kind.GZIP: "archives",
+    Kind.BZIP2: "archives",
+    Kind.XZ: "archives",
+    Kind.ZSTD: "archives",
+    Kind.WARC: "warcs",
+    Kind.MAIL: "mail",
+    Kind.MAILBOX: "mail",
+    Kind.PDF: "pdf",
+    Kind.JSON: "tables.reader",
+    Kind.JSON_LINES: "tables.reader",
+    Kind.CSV: "tables.reader",
+    Kind.PARQUET: "tables.reader",
 }
 _log = logging.getLogger(__name__)
 

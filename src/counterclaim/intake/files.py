@@ -12,6 +12,7 @@ from pathlib import Path
 from counterclaim.errors import InputError
 from counterclaim.intake.door import take
 from counterclaim.intake.found import Found, Taken, Terms
+from counterclaim.intake.kinds import NEVER_ARTICLES
 from counterclaim.intake.limits import Limits
 from counterclaim.intake.texts import make_article
 from counterclaim.records.article import Article, Drop
@@ -19,12 +20,6 @@ from counterclaim.records.article import Article, Drop
 __all__ = ["STANDARD_INPUT", "find_files", "found_at", "make_article", "read_bytes", "read_files", "take_files"]
 
 STANDARD_INPUT = "-"
-# What lies beside saved pages and articles in a folder, and is none.
-NEVER_ARTICLES = frozenset(
-    ".avi .avif .bat .bmp .cfg .css .db .dll .eot .exe .gif .ico .ini .jpeg .jpg .js .jsx .ledger .lock "
-    ".log .m4a .map .mjs .mov .mp3 .mp4 .ogg .otf .php .png .py .pyc .sh .so .sqlite .svg .tif .tiff "
-    ".toml .ts .tsx .ttf .wav .webm .webp .woff .woff2 .yaml .yml".split()
-)
 _GLOB_SIGNS = frozenset("*?[")
 
 

@@ -48,6 +48,7 @@ class Found:
     known: Known = Known()
     at: Position = ()  # where in the archive that the call named
     size: int | None = None  # bytes, where it is known beforehand
+    layers: int = 0  # how many times it was packed over: a .gz in a .gz
 
     @property
     def depth(self) -> int:
@@ -77,7 +78,7 @@ class Meter:
 
     def at(self, found: "Found", done: int) -> None:
         """So many bytes of `found` are done; only what the call named counts, not what lies inside it."""
-        if not found.at:
+        if not found.at and not found.layers:
             self.now = done
 
     @property

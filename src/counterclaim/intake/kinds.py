@@ -43,6 +43,12 @@ class Kind(StrEnum):
     BINARY = "binary"
 
 
+# Endings of what lies beside saved pages and articles in folders and archives, and is none: passed over there.
+NEVER_ARTICLES = frozenset(
+    ".avi .avif .bat .bmp .cfg .css .db .dll .eot .exe .gif .ico .ini .jpeg .jpg .js .jsx .ledger .lock "
+    ".log .m4a .map .mjs .mov .mp3 .mp4 .ogg .otf .php .png .py .pyc .sh .so .sqlite .svg .tif .tiff "
+    ".toml .ts .tsx .ttf .wav .webm .webp .woff .woff2 .yaml .yml".split()
+)
 # What has no reader, but a name that helps a person more than "binary".
 _NAMED = (
     (b"\x89PNG", "PNG image"), (b"\xff\xd8\xff", "JPEG image"), (b"GIF8", "GIF image"), (b"RIFF", "RIFF media"),
@@ -161,7 +167,9 @@ def _kind_of_json(head: bytes) -> Kind | None:
     except RecursionError:
         return Kind.JSON
     if isinstance(first, dict):
-        return Kind.JSON_LINES if rest.lstrip()[:1] in {b"{", b""} else None
+        if not rest.strip():
+            return Kind.JSON  # one record, or one that holds a list of them
+        return Kind.JSON_LINES if rest.lstrip().startswith(b"{") else None
     if first is None:
         return Kind.JSON_LINES if not rest and head.lstrip().startswith(b"{") else Kind.JSON
     return Kind.JSON if isinstance(first, list) and any(isinstance(x, dict) for x in first) else None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.intake.dated import Moment, parse_moment, plausible_day
 from counterclaim.intake.pages.structured import Thing
 from counterclaim.intake.pages.tree import one_line
 from counterclaim.records.article import Published
@@ -23,18 +24,6 @@ _META_NAMES = (
     "article_date_original", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
     "dcterms.date", "citation_publication_date", "citation_date", "bt:pubdate", "displaydate", "date", "ptime",
 )  # fmt: skip
-_ISO = re.compile(
-    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
-    re.I,
-)
-_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*\Z")
-_SLASHED = re.compile(r"\s*(\d{4})/(\d{1,2})/(\d{1,2})\b")
-_EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*\Z")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_NAMED = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ .-]+{_MONTH},?[ .-]+(?P<year>\d{{4}})\b", re.I)
-_NAMED_US = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I)
 _IN_ADDRESS = re.compile(r"/(20[0-4]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\Z|\D)")
 _SAYS_PUBLISHED = re.compile(
     r"publi|posted|pubdate|byline|dateline|entry-date|post-date|article-date|timestamp|date", re.I
@@ -45,20 +34,8 @@ _SAYS_OTHER = re.compile(
 _PUBLISHED_ON = re.compile(
     r"\b(?:published|posted|first published|released|publication date)\b[^\w]{0,4}(?:on|at|:)?\s*", re.I
 )
-# The first newspaper appeared in 1605; the first second of 1970 is a computer's zero.
-_EARLIEST = dt.date(1605, 1, 1)
-_COMPUTERS_ZERO = dt.date(1970, 1, 1)
 # Dates of one page may differ by a day through time zones and midnight.
 _SAME_DAYS = 1
-_ALLOWANCE = dt.timedelta(minutes=5)  # between the clocks of a server and of who collected
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date as a page writes it; `instant` where it says time and zone."""
-
-    day: dt.date
-    instant: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +75,6 @@ def find_date(
     if chosen is None:
         return Dated(None, tuple(notes))
     return Dated(Published(When.day(chosen[0]), chosen[1]), tuple(notes))
-
-
-def parse_moment(written: str) -> Moment | None:
-    """A date as machines and English bylines write it. Day and month in figures alone ("03/04/2022") stay unread."""
-    if found := _ISO.match(written):
-        return _iso(found)
-    if found := _COMPACT.match(written) or _SLASHED.match(written):
-        day = _day(int(found[1]), int(found[2]), int(found[3]))
-        return Moment(day) if day else None
-    if found := _EPOCH.match(written):
-        instant = dt.datetime.fromtimestamp(int(found[1]), dt.UTC)
-        return Moment(instant.date(), instant)
-    if found := _NAMED.search(written) or _NAMED_US.search(written):
-        day = _day(int(found["year"]), _MONTHS.index(found["month"][:3].lower()) + 1, int(found["day"]))
-        return Moment(day) if day else None
-    return None
-
-
-def plausible_day(moment: Moment, collected: dt.datetime) -> dt.date | str:
-    """The day of publication, as written where that can be; else why it is none."""
-    limit = collected.astimezone(dt.UTC)
-    if moment.day == _COMPUTERS_ZERO:
-        return "it is a computer's zero"
-    if moment.day < _EARLIEST:
-        return "it lies before all newspapers"
-    if moment.day <= limit.date():
-        return moment.day
-    if moment.instant is not None and moment.instant <= limit + _ALLOWANCE:
-        return limit.date()  # already tomorrow where it was published
-    return f"it lies after the page was collected ({limit:%Y-%m-%d})"
 
 
 def _evidence(tree: Any, meta: dict[str, str], article: Thing | None, url: str | None) -> Iterator[tuple[str, str]]:
@@ -205,29 +152,3 @@ def _by_htmldate(tree: Any, url: str | None, collected: dt.datetime) -> tuple[dt
         if isinstance(plausible_day(Moment(day), collected), dt.date)
         else None
     )
-
-
-def _iso(found: re.Match[str]) -> Moment | None:
-    day = _day(int(found[1]), int(found[2]), int(found[3]))
-    if day is None:
-        return None
-    if not found[4] or not found[7]:
-        return Moment(day)
-    zone = found[7].upper()
-    offset = dt.timedelta()
-    if zone[0] in "+-":
-        offset = dt.timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])) * (-1 if zone[0] == "-" else 1)
-    try:
-        local = dt.datetime(
-            day.year, day.month, day.day, int(found[4]), int(found[5]), int(found[6] or 0), tzinfo=dt.UTC
-        )
-        return Moment(day, local - offset)
-    except (ValueError, OverflowError):
-        return Moment(day)
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urldefrag
 
 from counterclaim.intake.charset import declared_in, decode
+from counterclaim.intake.dated import parse_moment, plausible_day
 from counterclaim.intake.found import Known, Opened, Take, Taken, Terms
 from counterclaim.intake.kinds import Kind
 from counterclaim.intake.language import language_of
@@ -135,8 +136,8 @@ def _posts(
     assert known.collected is not None  # set above
     for number, post in enumerate(posts, 1):
         name = f"{opened.found.name}!post {number}"
-        moment = dates.parse_moment(post.written or "")
-        day = dates.plausible_day(moment, known.collected) if moment else None
+        moment = parse_moment(post.written or "")
+        day = plausible_day(moment, known.collected) if moment else None
         published = Published(When.day(day), f"time of the post: {post.written}") if isinstance(day, dt.date) else None
         url = post.anchor if post.anchor and post.anchor.startswith("http") else said.url
         if url and post.anchor and not post.anchor.startswith("http"):

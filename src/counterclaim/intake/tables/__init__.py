@@ -1,0 +1,1 @@
+"""Tables (CSV, Parquet) and JSON records to Articles: rows as a stream, and which column holds what."""
