@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import typer
 
-from counterclaim.commands import brief, custody, ingest, listings, read, settings, show, timeline
+from counterclaim.commands import brief, custody, ingest, listings, read, serve, settings, show, timeline
 from counterclaim.commands.output import problem
 from counterclaim.errors import CounterclaimError
 from counterclaim.version import __version__
@@ -43,6 +43,7 @@ brief.register(app)
 custody.register(app)
 timeline.register(app)
 settings.register(app)
+serve.register(app)
 
 
 class _Stopped(BaseException):

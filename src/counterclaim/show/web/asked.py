@@ -1,0 +1,188 @@
+"""What can be asked of pages and of the API: the filters of the command line, checked at the door.
+
+In: the query of an address.   Out: typed questions (ClaimFilter and the pages' own). An empty field of a form asks for
+nothing. What cannot be understood is refused with a message that names the field.
+"""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from counterclaim.ledger.store import ClaimFilter, Dated
+from counterclaim.records.forecasts import ForecastState
+from counterclaim.records.places import Near
+from counterclaim.records.question import QuestionStatus
+from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
+from counterclaim.records.when import When
+
+LONGEST_SEARCH = 400  # characters
+LONGEST_NAME = 200
+_NO_CONTROLS = r"^[^\x00-\x1f\x7f]*$"
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_ID = r"^[A-Za-z0-9]{1,64}$"
+
+Name = Annotated[str, StringConstraints(max_length=LONGEST_NAME, pattern=_NO_CONTROLS)]
+Words = Annotated[str, StringConstraints(max_length=LONGEST_SEARCH, pattern=_NO_CONTROLS)]
+Date = Annotated[str, StringConstraints(pattern=_DATE)]
+Id = Annotated[str, StringConstraints(pattern=_ID)]
+Rule = Literal["minmax", "acled", "ucdp", "median", "third-party", "latest"]
+SourceKind = Literal["official", "military", "analyst", "witness", "document", "reports", "media", "person", "body"]
+
+
+class Asked(BaseModel):
+    """What every address may ask: the ledger as it stood at the end of a day."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    as_of: Annotated[dt.date | None, Field(description="The ledger as it stood at the end of that day (UTC).")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_asks_nothing(cls, values: Any) -> Any:
+        return {k: v for k, v in values.items() if v != ""} if isinstance(values, dict) else values
+
+
+class ClaimQuery(Asked):
+    """Which claims; all conditions must hold. The filters of `counterclaim claims`."""
+
+    q: Annotated[Words | None, Field(description='Words that all stand in one sentence; "a phrase" in quotes.')] = None
+    kind: Annotated[Literal["statement", "figure", "event", "forecast"] | None, Field(description="Kind of claim.")] = (
+        None
+    )
+    track: Annotated[Track | None, Field(description="The part of the war.")] = None
+    source: Annotated[Name | None, Field(description="Part of the source's name or mention.")] = None
+    source_kind: Annotated[SourceKind | None, Field(description="What kind of source it is.")] = None
+    actor: Annotated[Name | None, Field(description="The source's id in the actor register.")] = None
+    side: Annotated[Side | None, Field(description="The side that the source is on.")] = None
+    outlet: Annotated[Name | None, Field(description="Who published it.")] = None
+    measure: Annotated[Measure | None, Field(description="What a figure counts.")] = None
+    event_type: Annotated[EventType | None, Field(description="PLOVER's type of event.")] = None
+    status: Annotated[Status | None, Field(description="How an event is presented.")] = None
+    act: Annotated[Act | None, Field(description="What the source does by saying it.")] = None
+    narrator: Annotated[bool | None, Field(description="The article's own voice (true) or somebody's (false).")] = None
+    since: Annotated[Date | None, Field(description="From this day, month or year on.", examples=["2022-03"])] = None
+    until: Annotated[Date | None, Field(description="Up to the end of this day, month or year.")] = None
+    dated: Annotated[Dated, Field(description="Which date `since` and `until` are held against.")] = Dated.ABOUT
+    near: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,5}(\.\d{1,3})?$")]
+        | None,
+        Field(description="About a place in this circle: latitude,longitude,kilometres.", examples=["50.45,30.52,40"]),
+    ] = None
+    article: Annotated[Id | None, Field(description="An article's id or its beginning.")] = None
+    min_confidence: Annotated[
+        float | None, Field(ge=0, le=1, description="Attributed claims of that confidence or more.")
+    ] = None
+
+    @field_validator("since", "until")
+    @classmethod
+    def _is_date(cls, text: str | None) -> str | None:
+        if text is not None:
+            When.parse(text)
+        return text
+
+    @field_validator("near")
+    @classmethod
+    def _is_circle(cls, text: str | None) -> str | None:
+        if text is not None:
+            _near(text)
+        return text
+
+    @property
+    def filter(self) -> ClaimFilter:
+        """The ledger's own filter."""
+        return ClaimFilter(
+            kind=self.kind,
+            track=self.track,
+            source=self.source,
+            source_kind=self.source_kind,
+            actor=self.actor,
+            side=self.side,
+            outlet=self.outlet,
+            measure=self.measure,
+            event_type=self.event_type,
+            status=self.status,
+            act=self.act,
+            narrator=self.narrator,
+            since=When.parse(self.since).first if self.since else None,
+            until=When.parse(self.until).last if self.until else None,
+            dated=self.dated,
+            near=_near(self.near) if self.near else None,
+            article=self.article,
+            search=self.q,
+            min_confidence=self.min_confidence,
+        )
+
+    @property
+    def written(self) -> dict[str, str | int | None]:
+        """The filter as it stands in an address, without what it leaves open."""
+        held = self.model_dump(mode="json", exclude_defaults=True, exclude={"as_of", "after", "limit"})
+        return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in held.items()}
+
+
+class ClaimsPageQuery(ClaimQuery):
+    """A page of claims."""
+
+    after: Annotated[Id | None, Field(description="The last claim of the page before.")] = None
+
+
+class QuestionQuery(Asked):
+    """Which questions. The filters of `counterclaim questions`."""
+
+    status: Annotated[QuestionStatus | None, Field(description="What the accounts amount to.")] = None
+    track: Annotated[Track | None, Field(description="The part of the war.")] = None
+    kind: Annotated[Literal["figure", "event", "statement"] | None, Field(description="What it is about.")] = None
+    q: Annotated[Words | None, Field(description="Words that all stand in the title.")] = None
+    bounds: Annotated[Rule, Field(description="How one range is made of several accounts.")] = "minmax"
+    after: Annotated[Id | None, Field(description="The last question of the page before.")] = None
+
+
+class BoundsQuery(Asked):
+    """One question."""
+
+    bounds: Annotated[Rule, Field(description="How one range is made of several accounts.")] = "minmax"
+
+
+class TimelineQuery(Asked):
+    """Which events."""
+
+    since: Annotated[dt.date | None, Field(description="First day.")] = None
+    until: Annotated[dt.date | None, Field(description="Last day.")] = None
+    track: Annotated[Name | None, Field(description="The part of the war.")] = None
+    after: Annotated[Id | None, Field(description="The last event of the page before.")] = None
+
+
+class ForecastQuery(Asked):
+    """Which forecasts."""
+
+    state: Annotated[ForecastState | None, Field(description="open, due or judged.")] = None
+    after: Annotated[Id | None, Field(description="The last forecast of the page before.")] = None
+
+
+class ArticlesQuery(Asked):
+    """A page of articles."""
+
+    after: Annotated[Id | None, Field(description="The last article of the page before.")] = None
+
+
+class ReaderQuery(Asked):
+    """One article's reader."""
+
+    at: Annotated[int, Field(ge=0, le=1_000_000_000, description="A character that must be shown.")] = 0
+
+
+class SourcesQuery(Asked):
+    """A page of sources."""
+
+    after: Annotated[int, Field(ge=0, le=1_000_000_000, description="How many stand before the page.")] = 0
+
+
+class NameQuery(Asked):
+    """One source or outlet."""
+
+    name: Annotated[str, StringConstraints(max_length=2_000)] = ""
+
+
+def _near(text: str) -> Near:
+    lat, lon, km = (float(part) for part in text.split(","))
+    return Near(lat, lon, km)

@@ -1,0 +1,94 @@
+"""What all pages have in common: what they are made from, what they are, and their data.
+
+In: a snapshot, links.   Out: Site (what every template knows), Page (one page, ready for its template).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counterclaim.records.claim import Claim
+from counterclaim.show.excerpts import excerpt
+from counterclaim.show.tables import Listing
+from counterclaim.show.web.links import Links
+from counterclaim.show.web.snapshot import Current, Snapshot
+
+PAGE_ROWS = 50
+SHORT_QUOTE_CHARS = 160  # of an article's words that a site for everybody shows around a value
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page knows of its surroundings."""
+
+    current: Current
+    links: Links
+    name: str  # of the ledger, to show
+    bounds: str = "minmax"  # the rule of bounds that the reader picked
+    version: str = ""
+    can_review: bool = False
+    form_token: str = ""  # goes back with every form that changes something
+    full_texts: bool = True  # False: short quotations only
+    coarse_places: bool = False  # True: no place more exact than its district
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The ledger's state that pages show."""
+        return self.current.snapshot
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The day as of which the ledger is looked at; None: now."""
+        return self.snapshot.as_of
+
+    def words(self, claim: Claim, longest: int = 320) -> str:
+        """The sentence that a claim stands in, as much of it as this site shows."""
+        return excerpt(claim, longest if self.full_texts else min(longest, SHORT_QUOTE_CHARS))
+
+    def below(self, links: Links) -> "Site":
+        """The same site seen from another folder."""
+        return replace(self, links=links)
+
+
+@dataclass(frozen=True, slots=True)
+class Data[T]:
+    """What a page shows, for programs: rows of a listing, or one record."""
+
+    listing: Listing[T] | None
+    items: Iterable[T]
+    record: dict[str, Any] | None = None  # what JSON gives instead of rows, where one thing is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: which template shows it, and what of."""
+
+    template: str
+    nav: str  # which entry of the navigation it belongs to
+    title: str
+    view: Any  # the template's own frozen record
+    cited: str = ""  # how a citation calls it; empty = by its title
+    path: tuple[str, Mapping[str, str | int | None]] | None = None  # name and what was asked, for its data's addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where one is in a listing that is cut into pages by key."""
+
+    shown: int
+    total: int | None  # None: not counted
+    following: str | None  # address of the next page
+    first: str | None  # address of the first, where this is a later one
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a filter may take."""
+
+    value: str
+    label: str
+    chosen: bool
+    number: int | None = None  # how many there are of it
+    link: str = ""

@@ -1,0 +1,117 @@
+"""Claims: the list with its filters (the search), and one claim."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from itertools import pairwise
+
+from counterclaim.ledger.store import ClaimFilter
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import Question
+from counterclaim.records.span import Span
+from counterclaim.show.tables import CLAIMS
+from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site
+
+AROUND_CHARS = 240  # of the article, on each side of a claim's sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsAsked:
+    """Which claims are asked for: a filter, and the words of the form that made it."""
+
+    wanted: ClaimFilter = field(default_factory=ClaimFilter)
+    written: dict[str, str | int | None] = field(default_factory=dict)  # as it stands in the address
+    after: str | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the filter asks for anything."""
+        return any(getattr(self.wanted, f.name) != f.default for f in fields(self.wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    """One page of claims."""
+
+    claims: tuple[Claim, ...]
+    asked: ClaimsAsked
+    paging: Paging
+    total: int
+
+
+def claims_page(site: Site, asked: ClaimsAsked) -> Page:
+    """The list, one page of it. Raises UnknownId where `after` is no claim's id."""
+    found = list(site.snapshot.ledger.claims(asked.wanted, after=asked.after, limit=PAGE_ROWS + 1))
+    following = found[PAGE_ROWS - 1].id if len(found) > PAGE_ROWS else None
+    total = site.snapshot.counts.claims
+    paging = Paging(
+        shown=min(len(found), PAGE_ROWS),
+        total=None if asked.narrowed else total,
+        following=site.links.page("claims", **asked.written, after=following) if following else None,
+        first=site.links.page("claims", **asked.written) if asked.after else None,
+    )
+    view = ClaimsView(tuple(found[:PAGE_ROWS]), asked, paging, total)
+    words = str(asked.written.get("q") or "")
+    title = f"Claims with “{words}”" if words else "Claims"
+    return Page("claims.html", "claims", title, view, path=("claims", asked.written))
+
+
+def claims_data(site: Site, asked: ClaimsAsked) -> Data[Claim]:
+    """All claims asked for, streamed."""
+    return Data(CLAIMS, _all(site, asked))
+
+
+def _all(site: Site, asked: ClaimsAsked) -> Iterator[Claim]:
+    yield from site.snapshot.ledger.claims(asked.wanted, after=asked.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an article's words, and what it is in a claim: "", "sentence", "source", "value"."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim."""
+
+    claim: Claim
+    pieces: tuple[Piece, ...]
+    questions: tuple[Question, ...]
+
+
+def claim_page(site: Site, claim_id: str) -> Page:
+    """One claim with the words around it and the questions that it gives an account of. Raises UnknownId."""
+    claim = site.snapshot.ledger.view.claim(claim_id)
+    text = site.snapshot.ledger.view.article(claim.article.id).text
+    ids = site.snapshot.questions_of_claim.get(claim.id, ())
+    places = site.snapshot.question_places
+    questions = tuple(site.snapshot.questions[places[i]] for i in ids)
+    view = ClaimView(claim, tuple(_pieces(claim, text)), questions)
+    title = f"Claim: {' '.join(claim.text.split())[:80]}"
+    return Page("claim.html", "claims", title, view, path=(f"claims/{claim.id}", {}))
+
+
+def claim_data(site: Site, claim_id: str) -> Data[Claim]:
+    """One claim."""
+    claim = site.snapshot.ledger.view.claim(claim_id)
+    [row] = CLAIMS.records([claim])
+    return Data(CLAIMS, [claim], row)
+
+
+def _pieces(claim: Claim, text: str) -> Iterator[Piece]:
+    """The article's words around a claim, cut at the edges of its sentence, its source and its value."""
+    start = max(0, claim.sentence.start - AROUND_CHARS)
+    end = min(len(text), claim.sentence.end + AROUND_CHARS)
+    spans = [claim.sentence, claim.span, *claim.source_spans]
+    edges = sorted({start, end, *(e for s in spans for e in (s.start, s.end) if start <= e <= end)})
+    for left, right in pairwise(edges):
+        here = Span(left, right)
+        if claim.span.covers(here):
+            role = "value"
+        elif any(span.covers(here) for span in claim.source_spans):
+            role = "source"
+        else:
+            role = "sentence" if claim.sentence.covers(here) else ""
+        yield Piece(text[left:right], role)

@@ -1,0 +1,291 @@
+"""The questions of a ledger: the list, disputed ones first, and one question with its accounts side by side."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.comparison.bounds import RULES, bounds_of, core_accounts, with_bounds
+from counterclaim.comparison.rules.verdict import teller, value_words
+from counterclaim.comparison.series import claim_order
+from counterclaim.errors import UnknownId
+from counterclaim.records.claim import ArticleRef
+from counterclaim.records.question import Account, Bounds, Question, QuestionStatus, Relation, RelationKind
+from counterclaim.records.wire import question_to_json
+from counterclaim.show.charts.accounts import accounts_chart
+from counterclaim.show.charts.drawing import Chart
+from counterclaim.show.tables import CLAIMS, QUESTIONS
+from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Paging, Site
+
+# Pairs of sentences that stand side by side before the list of relations takes over.
+MOST_PAIRS = 6
+MOST_RELATIONS = 60
+_DIFFERING = (RelationKind.CONFLICT, RelationKind.DENIES)
+_SET_APART = (RelationKind.DIFFERENT_PERIOD, RelationKind.DIFFERENT_SCOPE, RelationKind.NARROWER, RelationKind.WIDER)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsAsked:
+    """Which questions are asked for."""
+
+    status: str | None = None
+    track: str | None = None
+    kind: str | None = None
+    words: str | None = None  # all of which stand in the title
+    after: str | None = None  # id of the last question of the page before
+    number: int = 1  # of the page, in a folder of files
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One line of the list."""
+
+    question: Question
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsView:
+    """The list."""
+
+    rows: tuple[QuestionRow, ...]
+    asked: QuestionsAsked
+    statuses: tuple[Choice, ...]
+    tracks: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    paging: Paging
+
+
+def wanted_questions(site: Site, asked: QuestionsAsked) -> Iterator[Question]:
+    """The questions asked for, in order, beginning behind `after`. Raises UnknownId where that is none."""
+    start = 0
+    if asked.after:
+        places = site.snapshot.question_places
+        if asked.after not in places:
+            raise UnknownId(f"no question has the id {asked.after!r}; it may have changed with the ledger")
+        start = places[asked.after] + 1
+    words = (asked.words or "").casefold().split()
+    for question in site.snapshot.questions[start:]:
+        if asked.status and question.status != asked.status:
+            continue
+        if asked.track and question.track != asked.track:
+            continue
+        if asked.kind and question.kind != asked.kind:
+            continue
+        if words and not all(word in question.title.casefold() for word in words):
+            continue
+        yield question
+
+
+def questions_page(site: Site, asked: QuestionsAsked) -> Page:
+    """The list, one page of it."""
+    rows: list[QuestionRow] = []
+    following = None
+    for question in wanted_questions(site, asked):
+        if len(rows) == PAGE_ROWS:
+            following = rows[-1].question.id
+            break
+        outlets = {account.claim.article.outlet or account.claim.article.id for account in question.accounts}
+        rows.append(QuestionRow(with_bounds(question, site.bounds), len(outlets)))
+    every = site.snapshot.questions
+    kept = {"status": asked.status, "track": asked.track, "kind": asked.kind, "q": asked.words, "bounds": _picked(site)}
+    paging = Paging(
+        shown=len(rows),
+        total=len(every) if not (asked.status or asked.track or asked.kind or asked.words) else None,
+        following=_next(site, following, asked, kept),
+        first=site.links.page("questions", **kept) if asked.after else None,
+    )
+    view = QuestionsView(
+        rows=tuple(rows),
+        asked=asked,
+        statuses=_choices(site, Counter(q.status.value for q in every), "status", asked.status, kept),
+        tracks=_choices(site, Counter(q.track.value for q in every if q.track), "track", asked.track, kept),
+        kinds=_choices(site, Counter(q.kind for q in every), "kind", asked.kind, kept),
+        paging=paging,
+    )
+    return Page("questions.html", "questions", "Questions", view, path=("questions", kept))
+
+
+def questions_data(site: Site, asked: QuestionsAsked) -> Data[Question]:
+    """All questions asked for, with their bounds by the rule that was picked."""
+    return Data(QUESTIONS, (with_bounds(question, site.bounds) for question in wanted_questions(site, asked)))
+
+
+def _next(site: Site, following: str | None, asked: QuestionsAsked, kept: dict[str, str | None]) -> str | None:
+    if following is None:
+        return None
+    return site.links.page("questions", **kept, after=following, page=asked.number + 1 if site.links.static else None)
+
+
+def _picked(site: Site) -> str | None:
+    return site.bounds if site.bounds != "minmax" else None
+
+
+def _choices(
+    site: Site, counts: Counter[str], name: str, chosen: str | None, kept: dict[str, str | None]
+) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value, value.replace("-", " "), value == chosen, number,
+               site.links.page("questions", **{**kept, name: None if value == chosen else value}))
+        for value, number in counts.most_common()
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node of the tree of origins: who brought the claim on, and in which articles it stands."""
+
+    name: str
+    branches: tuple["Branch", ...]
+    leaves: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One origin of a question: its first account, and all that repeat it."""
+
+    name: str
+    first: Account
+    accounts: tuple[Account, ...]
+    tree: Branch
+    outlets: int
+    core: bool  # False: set beside the question for its other period or scope
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two accounts that differ, and why they do."""
+
+    left: Account
+    right: Account
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLine:
+    """How two accounts stand to each other, in words."""
+
+    relation: Relation
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question."""
+
+    question: Question
+    origins: tuple[Origin, ...]
+    bounds: tuple[Bounds, ...]  # by every rule
+    chart: Chart | None
+    pairs: tuple[Pair, ...]
+    more_pairs: int
+    apart: tuple[RelationLine, ...]  # comparability: what keeps accounts from being set against each other
+    relations: tuple[RelationLine, ...]
+    more_relations: int
+    outlets: int
+    articles: tuple[ArticleRef, ...]
+
+
+def find_question(site: Site, question_id: str) -> Question:
+    """The question whose id begins so. Raises UnknownId where none or several do."""
+    places = site.snapshot.question_places
+    if question_id in places:
+        return site.snapshot.questions[places[question_id]]
+    found = [place for known, place in places.items() if known.startswith(question_id)] if question_id else []
+    if len(found) == 1:
+        return site.snapshot.questions[found[0]]
+    raise UnknownId(f"{len(found) or 'no'} questions have an id that begins with {question_id!r}")
+
+
+def question_page(site: Site, question_id: str) -> Page:
+    """One question with its accounts. Raises UnknownId."""
+    question = with_bounds(find_question(site, question_id), site.bounds)
+    core = core_accounts(question.accounts)
+    within = {account.claim.id for account in core}
+    accounts = {account.claim.id: account for account in question.accounts}
+    differing = [r for r in question.relations if r.relation in _DIFFERING]
+    apart = [r for r in question.relations if r.relation in _SET_APART]
+    is_figure = question.kind == "figure"
+    refs = {account.claim.article.id: account.claim.article for account in question.accounts}
+    view = QuestionView(
+        question=question,
+        origins=tuple(_origins(question, within)),
+        bounds=tuple(bounds_of(core, rule) for rule in RULES) if is_figure else (),
+        chart=accounts_chart(question, "accounts-table", site.bounds) if is_figure else None,
+        pairs=tuple(_pairs(differing, accounts)),
+        more_pairs=max(0, len(differing) - MOST_PAIRS),
+        apart=tuple(_lines(_once_a_reason(apart), accounts)),
+        relations=tuple(_lines(question.relations[:MOST_RELATIONS], accounts)),
+        more_relations=max(0, len(question.relations) - MOST_RELATIONS),
+        outlets=len({ref.outlet or ref.id for ref in refs.values()}),
+        articles=tuple(refs.values()),
+    )
+    path = (f"questions/{question.id}", {"bounds": _picked(site)})
+    return Page("question.html", "questions", question.title, view, path=path)
+
+
+def question_data(site: Site, question_id: str) -> Data[object]:
+    """One question: as JSON the whole record, as CSV the claims that give its accounts."""
+    question = with_bounds(find_question(site, question_id), site.bounds)
+    return Data(CLAIMS, [account.claim for account in question.accounts], question_to_json(question))  # type: ignore[arg-type]
+
+
+def _origins(question: Question, within: set[str]) -> Iterator[Origin]:
+    """The question's own accounts before those set beside them; each in the order of the accounts."""
+    names = list(dict.fromkeys(account.origin for account in question.accounts))
+    found = []
+    for name in names:
+        accounts = tuple(account for account in question.accounts if account.origin == name)
+        first = min(accounts, key=lambda a: claim_order(a.claim))
+        outlets = len({a.claim.article.outlet or a.claim.article.id for a in accounts})
+        core = any(account.claim.id in within for account in accounts)
+        found.append(Origin(name, first, accounts, _tree(first, accounts), outlets, core))
+    yield from sorted(found, key=lambda origin: not origin.core)
+
+
+def _tree(first: Account, accounts: Sequence[Account]) -> Branch:
+    """Who passed the claim on: the nearest to the source first, the articles at the ends."""
+    return _branch(teller(first.claim), [(account.claim.via, account) for account in accounts])
+
+
+def _branch(name: str, chains: Sequence[tuple[tuple[str, ...], Account]]) -> Branch:
+    onward: dict[str, list[tuple[tuple[str, ...], Account]]] = {}
+    for via, account in chains:
+        if via:
+            onward.setdefault(via[0], []).append((via[1:], account))
+    branches = tuple(_branch(relay, rest) for relay, rest in onward.items())
+    return Branch(name, branches, tuple(account for via, account in chains if not via))
+
+
+def _pairs(relations: Sequence[Relation], accounts: dict[str, Account]) -> Iterator[Pair]:
+    """Those that differ, each pair of origins once: copies add no other words."""
+    seen: set[frozenset[str]] = set()
+    for relation in relations:
+        left, right = accounts[relation.a], accounts[relation.b]
+        both = frozenset((left.origin, right.origin))
+        if both not in seen and len(seen) < MOST_PAIRS:
+            seen.add(both)
+            yield Pair(left, right, relation)
+
+
+def _once_a_reason(relations: Sequence[Relation]) -> list[Relation]:
+    found: dict[str, Relation] = {}
+    for relation in relations:
+        found.setdefault(relation.why, relation)
+    return list(found.values())
+
+
+def _lines(relations: Sequence[Relation], accounts: dict[str, Account]) -> Iterator[RelationLine]:
+    for relation in relations:
+        left, right = accounts[relation.a].claim, accounts[relation.b].claim
+        yield RelationLine(relation, f"{teller(left)} ({_value(left)})", f"{teller(right)} ({_value(right)})")
+
+
+def _value(claim: object) -> str:
+    words = " ".join(value_words(claim).split())  # type: ignore[arg-type]
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def is_disputed(question: Question) -> bool:
+    """Whether its accounts differ, or are denied."""
+    return question.status in {QuestionStatus.DISPUTED, QuestionStatus.DENIED}

@@ -1,0 +1,149 @@
+"""Sources and outlets: who says how much, from when to when, and each one's own page."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.errors import UnknownId
+from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import Question, QuestionStatus
+from counterclaim.show.tables import SOURCES, Column, Listing
+from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site
+from counterclaim.show.web.snapshot import OutletEntry
+
+MOST_CLAIMS = 100  # of a source or an outlet on its page; the list of claims has all
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """One page of sources."""
+
+    rows: tuple[SourceEntry, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True)
+class OutletsView:
+    """All outlets."""
+
+    rows: tuple[OutletEntry, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the questions that one speaks to stand, by status."""
+
+    status: QuestionStatus
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source."""
+
+    entry: SourceEntry
+    claims: tuple[Claim, ...]
+    standing: tuple[Standing, ...]
+    disputed: tuple[Question, ...]
+    through: tuple[tuple[str, int], ...]  # who passes it on, how often (of the claims shown)
+    outlets: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """One outlet."""
+
+    entry: OutletEntry
+    articles: tuple[ArticleEntry, ...]
+    quoted: tuple[tuple[str, int], ...]  # sources by number of claims (of the claims looked at)
+    looked_at: int
+
+
+OUTLETS: Listing[OutletEntry] = Listing(
+    "outlets",
+    (
+        Column("outlet", lambda o: o.outlet),
+        Column("articles", lambda o: o.articles),
+        Column("claims", lambda o: o.claims),
+        Column("first", lambda o: o.first.first.isoformat() if o.first else None),
+        Column("last", lambda o: o.last.last.isoformat() if o.last else None),
+    ),
+)
+
+
+def sources_page(site: Site, after: int = 0, number: int = 1) -> Page:
+    """The list, most claims first. `after`: how many stand before the page."""
+    every = site.snapshot.sources
+    after = max(0, min(after, len(every)))
+    rows = every[after : after + MOST_ROWS]
+    more = after + MOST_ROWS if after + MOST_ROWS < len(every) else None
+    page = number + 1 if site.links.static else None
+    paging = Paging(
+        shown=len(rows),
+        total=len(every),
+        following=site.links.page("sources", after=more, page=page) if more else None,
+        first=site.links.page("sources") if after else None,
+    )
+    return Page("sources.html", "sources", "Sources", SourcesView(rows, paging), path=("sources", {}))
+
+
+def sources_data(site: Site) -> Data[SourceEntry]:
+    """All sources."""
+    return Data(SOURCES, site.snapshot.sources)
+
+
+def outlets_page(site: Site) -> Page:
+    """All outlets, most articles first."""
+    every = site.snapshot.outlets
+    view = OutletsView(every, Paging(len(every), len(every), None, None))
+    return Page("outlets.html", "outlets", "Outlets", view, path=("outlets", {}))
+
+
+def outlets_data(site: Site) -> Data[OutletEntry]:
+    """All outlets."""
+    return Data(OUTLETS, site.snapshot.outlets)
+
+
+def source_page(site: Site, name: str) -> Page:
+    """One source: its claims, how its questions stand, through whom it comes. Raises UnknownId."""
+    entry = site.snapshot.source_entries.get(name)
+    if entry is None:
+        raise UnknownId(f"no claim is attributed to {name!r}" if name else "every claim has a named source")
+    claims = _claims_of(site, name)
+    ids = dict.fromkeys(i for c in claims for i in site.snapshot.questions_of_claim.get(c.id, ()))
+    questions = [site.snapshot.questions[site.snapshot.question_places[i]] for i in ids]
+    counts = Counter(q.status for q in questions)
+    view = SourceView(
+        entry=entry,
+        claims=claims,
+        standing=tuple(Standing(s, counts[s]) for s in QuestionStatus if counts[s]),
+        disputed=tuple(q for q in questions if q.status is QuestionStatus.DISPUTED)[:PAGE_ROWS],
+        through=tuple(Counter(via for c in claims for via in c.via).most_common(12)),
+        outlets=tuple(Counter(c.article.outlet or "unknown" for c in claims).most_common(12)),
+    )
+    return Page("source.html", "sources", name or "Nobody named", view, cited=f"Source: {name or 'nobody named'}")
+
+
+def outlet_page(site: Site, name: str) -> Page:
+    """One outlet: its articles, whom it quotes. Raises UnknownId."""
+    entry = next((o for o in site.snapshot.outlets if (o.outlet or "") == name), None)
+    if entry is None:
+        raise UnknownId(f"no article is of the outlet {name!r}")
+    articles = tuple(a for a in site.snapshot.articles if (a.outlet or "") == name)[:MOST_CLAIMS]
+    looked = list(site.snapshot.ledger.claims(ClaimFilter(outlet=name), limit=2_000)) if name else []
+    quoted = Counter(c.source for c in looked if c.source)
+    view = OutletView(entry, articles, tuple(quoted.most_common(15)), len(looked))
+    return Page("outlet.html", "outlets", name or "Outlet unknown", view, cited=f"Outlet: {name or 'unknown'}")
+
+
+def _claims_of(site: Site, name: str) -> tuple[Claim, ...]:
+    """The first claims of exactly that source, in the ledger's order."""
+    if not name:
+        return ()
+    found: Sequence[Claim] = [
+        c for c in site.snapshot.ledger.claims(ClaimFilter(source=name), limit=MOST_CLAIMS * 3) if c.source == name
+    ]
+    return tuple(found[:MOST_CLAIMS])

@@ -1,0 +1,247 @@
+"""What pages need of a ledger beside single rows: compared once for each state of the ledger, and kept.
+
+In: a Ledger.   Out: Snapshot. A state is named by the head of the ledger's log; the same head gives the same snapshot,
+so that a page costs a look-up and not a comparison. When the ledger has grown, the old snapshot is shown for as long as
+the new one takes (`Snapshots.current`), and pages say so.
+"""
+
+import datetime as dt
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from counterclaim.flow import Ledger
+from counterclaim.ledger.head import Head, head_of
+from counterclaim.ledger.store import ArticleEntry, Counts, SourceEntry
+from counterclaim.records.forecasts import TrackedForecast
+from counterclaim.records.question import Question
+from counterclaim.records.talks import Round
+from counterclaim.records.when import When
+from counterclaim.show.briefing import Material
+from counterclaim.show.layout import Briefing
+
+if TYPE_CHECKING:
+    from counterclaim.show.web.pages.places import PlaceEntry
+    from counterclaim.show.web.pages.timeline import Moment
+
+# Seconds that a request waits for the new state before it is shown the old one: small ledgers are compared within it.
+PATIENCE_S = 2.0
+# Snapshots kept beside the present one: those of days that readers go back to.
+KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OutletEntry:
+    """One outlet as the pages list it."""
+
+    outlet: str | None
+    articles: int
+    claims: int
+    first: When | None  # the earliest publication, and the latest
+    last: When | None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A ledger at one head of its log, compared. What costs time is made when it is first asked for, once."""
+
+    ledger: Ledger
+    head: Head
+    as_of: dt.date | None
+    today: dt.date
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, disputed ones first."""
+        with self._lock:
+            return self._once("questions", self.ledger.questions)
+
+    @cached_property
+    def question_places(self) -> dict[str, int]:
+        """Each question's place in `questions`, by id."""
+        return {question.id: place for place, question in enumerate(self.questions)}
+
+    @cached_property
+    def questions_of_claim(self) -> dict[str, tuple[str, ...]]:
+        """The questions that a claim gives an account of, by the claim's id."""
+        found: dict[str, list[str]] = {}
+        for question in self.questions:
+            for account in question.accounts:
+                found.setdefault(account.claim.id, []).append(question.id)
+        return {claim: tuple(ids) for claim, ids in found.items()}
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """Rounds of talks, by date."""
+        with self._lock:
+            return self._once("rounds", self.ledger.talks)
+
+    @cached_property
+    def forecasts(self) -> tuple[TrackedForecast, ...]:
+        """Forecasts with their state today, or on the day as of which the ledger is looked at."""
+        with self._lock:
+            return self._once("forecasts", lambda: self.ledger.forecasts(on=self.as_of or self.today))
+
+    @cached_property
+    def articles(self) -> tuple[ArticleEntry, ...]:
+        """All articles by publication day."""
+        return tuple(self.ledger.articles())
+
+    @cached_property
+    def article_numbers(self) -> dict[str, int]:
+        """Each article's number in the list of articles, from 1, by id."""
+        return {entry.id: number for number, entry in enumerate(self.articles, 1)}
+
+    @cached_property
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """All sources, most claims first."""
+        return tuple(self.ledger.sources())
+
+    @cached_property
+    def outlets(self) -> tuple[OutletEntry, ...]:
+        """All outlets, most articles first."""
+        articles, claims = Counter[str | None](), Counter[str | None]()
+        dates: dict[str | None, list[When]] = {}
+        for entry in self.articles:
+            articles[entry.outlet] += 1
+            claims[entry.outlet] += entry.claims
+            if entry.published:
+                dates.setdefault(entry.outlet, []).append(entry.published)
+        found = [
+            OutletEntry(name, number, claims[name], min(dates.get(name, ()), default=None),
+                        max(dates.get(name, ()), key=lambda when: when.last, default=None))
+            for name, number in articles.items()
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda o: (-o.articles, o.outlet or "")))
+
+    @cached_property
+    def source_entries(self) -> dict[str, SourceEntry]:
+        """Sources by name; "" is nobody named."""
+        found: dict[str, SourceEntry] = {}
+        for entry in self.sources:
+            found.setdefault(entry.source or "", entry)
+        return found
+
+    @cached_property
+    def moments(self) -> "tuple[tuple[Moment, ...], int]":
+        """Dated events in order, and how many have no date."""
+        from counterclaim.show.web.pages.timeline import EVENTS_ONLY, moments_of
+
+        return moments_of(self.ledger.claims(EVENTS_ONLY))
+
+    @cached_property
+    def places(self) -> "tuple[tuple[PlaceEntry, ...], int]":
+        """The places that claims name, and how many events and figures have none."""
+        from counterclaim.show.web.pages.places import places_of
+
+        return places_of(self.ledger.claims())
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        return self.ledger.view.counts()
+
+    @cached_property
+    def briefing(self) -> Briefing:
+        """The briefing on all that the ledger holds."""
+        from counterclaim.records.claim import ArticleRef
+        from counterclaim.show.briefing import compose
+
+        refs = tuple(ArticleRef(e.id, e.path, e.title, e.outlet, e.published) for e in self.articles)
+        claims = tuple(self.ledger.claims())
+        with self._lock:
+            return compose(Material(refs, claims, self.questions, self.rounds, self.forecasts))
+
+    def warm(self) -> "Snapshot":
+        """Make what most pages need. Returns itself."""
+        _ = (
+            self.questions,
+            self.questions_of_claim,
+            self.rounds,
+            self.forecasts,
+            self.briefing,
+            self.outlets,
+            self.moments,
+            self.places,
+            self.counts,
+        )
+        return self
+
+    def _once[T](self, name: str, make: Callable[[], T]) -> T:
+        """What another thread may have made while this one waited for the lock, else made now."""
+        held: T | None = self.__dict__.get(name)
+        return make() if held is None else held
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The snapshot to show, and whether a newer state of the ledger is still being compared."""
+
+    snapshot: Snapshot
+    stale: bool
+
+
+class Snapshots:
+    """The snapshots of one ledger. Used by several threads at once."""
+
+    def __init__(self, ledger: Ledger, *, patience_s: float = PATIENCE_S) -> None:
+        self._ledger = ledger
+        self._patience_s = patience_s
+        self._lock = threading.Lock()
+        self._made: OrderedDict[tuple[str, dt.date | None, dt.date], Snapshot] = OrderedDict()
+        self._making: dict[tuple[str, dt.date | None, dt.date], Future[Snapshot]] = {}
+        self._last: dict[dt.date | None, Snapshot] = {}
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="compare")
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger as it is."""
+        return self._ledger
+
+    def current(self, as_of: dt.date | None = None) -> Current:
+        """The snapshot of the present state, or of the day `as_of`.
+
+        Where comparing a grown ledger takes longer than the patience, the last state's snapshot, marked stale. The very
+        first is waited for, however long it takes.
+        """
+        ledger = self._at(as_of)
+        today = dt.datetime.now(dt.UTC).date()
+        head = head_of(ledger.view)
+        key = (head.hash, as_of, today)
+        with self._lock:
+            if made := self._made.get(key):
+                self._made.move_to_end(key)
+                return Current(made, stale=False)
+            future = self._making.get(key)
+            if future is None:
+                future = self._worker.submit(Snapshot(ledger, head, as_of, today).warm)
+                self._making[key] = future
+            last = self._last.get(as_of)
+        try:
+            snapshot = future.result(timeout=self._patience_s if last else None)
+        except TimeoutError:
+            assert last is not None  # without one the wait has no end
+            return Current(last, stale=True)
+        finally:
+            if future.done():
+                with self._lock:
+                    self._making.pop(key, None)
+        with self._lock:
+            self._made[key] = self._last[as_of] = snapshot
+            while len(self._made) > KEPT:
+                old, dropped = self._made.popitem(last=False)
+                if self._last.get(old[1]) is dropped and old[1] is not None:
+                    del self._last[old[1]]
+        return Current(snapshot, stale=False)
+
+    def close(self) -> None:
+        """Stop comparing; the ledger stays open."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _at(self, as_of: dt.date | None) -> Ledger:
+        return self._ledger if as_of is None else Ledger(self._ledger.store, self._ledger.store.as_of(as_of))
