@@ -88,14 +88,14 @@ def claim_row(claim: Claim) -> Row:
         "via": _list(claim.via),
         "track": claim.track,
         "said": written(claim.said),
-        "confidence": claim.confidence,
+        "confidence": _number(claim.confidence),
         "local": claim.local,
         "cue": claim.cue,
         "quote": claim.quote,
         "act": claim.act,
         "measure": claim.measure,
-        "low": claim.low,
-        "high": claim.high,
+        "low": _number(claim.low),
+        "high": _number(claim.high),
         "approximate": claim.approximate,
         "of_what": claim.of,
         "of_actor": claim.of_actor,
@@ -115,8 +115,8 @@ def claim_row(claim: Claim) -> Row:
         "status": claim.status,
         "horizon": written(claim.horizon),
         "made": written(claim.made),
-        "likelihood_low": claim.likelihood[0] if claim.likelihood else None,
-        "likelihood_high": claim.likelihood[1] if claim.likelihood else None,
+        "likelihood_low": _number(claim.likelihood[0]) if claim.likelihood else None,
+        "likelihood_high": _number(claim.likelihood[1]) if claim.likelihood else None,
         "wording": claim.wording,
         "source_kind": claim.source_kind,
         "located": _located(claim.located),
@@ -320,6 +320,11 @@ def first_day(when: When | None) -> str | None:
 def last_day(when: When | None) -> str | None:
     """The last day, in ISO 8601."""
     return when.last.isoformat() if when else None
+
+
+def _number(value: float | None) -> float | None:
+    """As the database gives it back: a record has whole numbers without a decimal point, and a mark tells the two."""
+    return None if value is None else float(value)
 
 
 def _list(values: tuple[str, ...] | list[list[int]]) -> str | None:

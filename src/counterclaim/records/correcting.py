@@ -122,6 +122,8 @@ def value_of(claim: Claim, name: str) -> Value:
         return value.text
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
     return value or None if isinstance(value, tuple) else value
 
 
