@@ -125,3 +125,44 @@ def test_agreement_does_not_depend_on_the_order_of_constraints(rows, random):
 def test_hostile_text_does_not_raise(published, text):
     found = published(text)
     assert found is None or found.when.first <= found.when.last
+
+
+HEAD = "Shelling hits two villages\n\n{line}\n\nThe governor said that two villages had been shelled overnight." + MORE
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("First published on Fri 12 Jul 2024 07.30 CEST", "2024-07-12"),
+        ("14.07.2025, 18:45", "2025-07-14"),
+        ("2025-07-14T06:12:00Z", "2025-07-14"),
+        ("Updated 0714 GMT (1514 HKT) January 22, 2024", "2024-01-22"),
+        ("Published On 22 Jan 202422 Jan 2024", "2024-01-22"),
+        ("Situation Report No. 4 (as of 8 July 2021)", "2021-07-08"),
+        ("Ann Smith · July 14, 2025 · 3 min read", "2025-07-14"),
+        ("THE EVENING POST Thursday May 20 1982", "1982-05-20"),
+        ("14 Nov 24", "2024-11-14"),
+        ("03/04/2024", "2024-03-04/2024-04-03"),  # either way round
+        ("Reporting period: 1–8 July 2021", "2021-07-08/2021-07-18"),
+        ("November 2024", "2024-11"),
+    ],
+)
+def test_a_line_at_the_head_states_the_day_in_any_usual_form(published, line, day):
+    assert interval(published(HEAD.format(line=line))) == day
+
+
+def test_a_copyright_line_gives_the_year_only(published):
+    text = HEAD.format(line="The governor’s office") + "\n© 2024 The Harbor Review"
+    assert interval(published(text)) == "2024"
+
+
+def test_a_date_below_the_text_counts_with_its_label_or_where_nothing_else_is_stated(published):
+    below = "\nLast updated: 3 May 2019"
+    assert interval(published(HEAD.format(line="Monday") + below)) == "2019-05-03"
+    assert interval(published(HEAD.format(line="2 May 2019") + "\n9 June 2011")) == "2019-05-02"
+
+
+def test_the_headings_of_a_chronicle_are_not_the_day_of_publication(published):
+    days = "\n".join(f"{n} March 1999\nThe town was shelled and two people were hurt in it." for n in (1, 5, 9, 12))
+    found = published("How the siege went on\n" + days + MORE)
+    assert found is None or "date line" not in found.basis

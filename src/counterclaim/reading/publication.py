@@ -11,9 +11,10 @@ from counterclaim.reading.dating import dates, events
 from counterclaim.reading.dating.constraints import Agreement, Constraint, agree
 from counterclaim.reading.dating.evidence import Evidence
 from counterclaim.reading.document import Document
+from counterclaim.reading.layout.datelines import Beside, DateLine, is_own, read_date_line
+from counterclaim.reading.layout.lines import cut_lines
 from counterclaim.reading.timex.anchors import applicable, find_mentions, wars_of
 from counterclaim.reading.timex.clauses import Located, body_text, locate
-from counterclaim.reading.timex.grammar import find_expressions
 from counterclaim.records.article import Published
 from counterclaim.records.when import When
 
@@ -27,9 +28,14 @@ _ENOUGH_ALONE = 0.9
 _ENOUGH_CONFIRMED = 0.3
 _ENOUGH_TOGETHER = 1.5
 _MOST_CANDIDATES = 4
+_HEAD_LINES, _TAIL_LINES, _MOST_PROSE_BEFORE, _A_CHRONICLE = 10, 8, 2, 3
+# Excluded stretches whose dates may be the article's; a related link's are another's.
+_DATED = frozenset({"publication line", "byline", "copyright notice", "credit line", "reprint notice"})
 _NEAR_DAYS = 400
 # "KYIV, Ukraine, March 3 (Agency) -", "March 3, 2022 | KYIV —"
-_DATELINE = re.compile(r"\A[\W_]*[A-Z][A-Za-z.,’' ]{1,60}?,?\s(?=[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z])")
+_DATELINE = re.compile(
+    r"\A[\W_]*[A-ZÀ-Þ][\w.,’'/ -]{1,60}?,?\s(?=[A-Z][a-z]{2,8}\.? \d|\d{1,2} (?:[A-Z][a-z]|[A-Z]{3,9}\b))"
+)
 _AFTER_DATELINE = re.compile(r"\A\W{0,3}(?:\([\w /.-]{2,30}\)\s*)?[-–—:|]")
 
 
@@ -51,20 +57,49 @@ def _evidence(document: Document) -> Evidence:
     among = applicable(body)
     mentions = tuple(sorted(find_mentions(body, among), key=lambda m: m.span))
     located = locate(document)[:_MOST_EXPRESSIONS]
-    return Evidence(located, tuple(_stated(document, located)), among, mentions, wars_of(body, among), body)
+    return Evidence(
+        located,
+        tuple(_stated(document, located)),
+        _date_lines(document),
+        among,
+        mentions,
+        wars_of(body, among),
+        body,
+        document.text,
+    )
+
+
+def _date_lines(document: Document) -> tuple[DateLine, ...]:
+    """The lines at the head that state a date, labelled ones at the tail, and the year of a copyright line.
+
+    Three dates or more that stand alone on their lines are the headings of a chronicle, not the article's own.
+    """
+    lines = cut_lines(document.text, start=document.article.header.end if document.article.header else 0)
+    others = [x.span for x in document.excluded if x.reason not in _DATED]
+    found: list[DateLine] = []
+    told = 0  # lines of running text so far
+    for line in lines:
+        at_head = line.index < _HEAD_LINES and told < _MOST_PROSE_BEFORE
+        at_tail = line.index >= len(lines) - _TAIL_LINES
+        told += line.prose
+        if not (at_head or at_tail) or any(line.span.overlaps(x) for x in others):
+            continue
+        stated = read_date_line(line)
+        # Below the text a date without a label counts only where nothing else states one.
+        own = is_own(stated, head=at_head or not found) if stated else False
+        if stated and (own or at_head or stated.beside is Beside.COPYRIGHT):
+            found.append(stated)
+    bare = [x for x in found if x.beside is Beside.NOTHING and not x.labelled]
+    return tuple(x for x in found if x not in bare or len(bare) < _A_CHRONICLE)
 
 
 def _stated(document: Document, located: tuple[Located, ...]) -> list[Located]:
-    """The expressions of publication lines, and the date of a dateline."""
+    """The date of a dateline."""
     text = document.text
-    found: list[Located] = []
-    for x in document.excluded:
-        if x.reason == "publication line":
-            dated = find_expressions(text, x.span.start, x.span.end)
-            found += [Located(e, e.span.of(text), -1, -1, False, False, "", "") for e in dated]
-    if found or not document.sentences:
-        return found
+    if not document.sentences:
+        return []
     start = document.sentences[0].start_char
+    found = []
     for first in located[:2]:
         span = first.expression.span
         ahead = text[start : span.end]

@@ -12,8 +12,8 @@ import numpy as np
 
 from counterclaim.reading.timex.calendar import Pair
 
-# The years that the table of anchors covers, with room on both sides. Dates outside constrain nothing.
-FIRST_DAY = dt.date(1985, 1, 1)
+# A century of newspapers; the table of anchors covers the last forty years. Dates outside constrain nothing.
+FIRST_DAY = dt.date(1930, 1, 1)
 LAST_DAY = dt.date(2045, 12, 31)
 YEARS = range(FIRST_DAY.year, LAST_DAY.year + 1)
 _DAYS = (LAST_DAY - FIRST_DAY).days + 1

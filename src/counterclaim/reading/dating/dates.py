@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from counterclaim.reading.dating.constraints import YEARS, Constraint, clipped, since, until
 from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
+from counterclaim.reading.layout.datelines import Beside, Date
 from counterclaim.reading.timex.calendar import Pair, add_days, add_months, day_of, month_pair, year_pair
 from counterclaim.reading.timex.clauses import Located
 from counterclaim.reading.timex.meaning import Meaning
@@ -13,6 +14,7 @@ from counterclaim.reading.timex.meaning import Meaning
 _LEAD_SENTENCES = 3
 _CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
 _MOST_WITHOUT_YEAR = 12
+_REPORTED_WITHIN_DAYS = 10
 # "the 2016 election" is spoken of long before it comes.
 _OF_A_CYCLE = re.compile(
     r"\W*(?:\w+ )?(?:elections?|race|campaign|vote|primar|ballot|budget|nominat|candidate|presidential|olympic|"
@@ -22,20 +24,46 @@ _OF_A_CYCLE = re.compile(
 
 
 def stated_date(evidence: Evidence) -> Iterator[Constraint]:
-    """A publication line or a dateline gives the day itself."""
-    days: list[Pair] = []
-    for located in evidence.stated:
-        m = located.expression.meaning
-        if m.month and m.day:
-            years = [m.year] if m.year else list(YEARS)
-            days += [(d, d) for y in years if (d := day_of(y, m.month, m.day)) and _weekday_fits(m, d)]
+    """A publication line or a dateline gives the day itself; several ("published …, updated …") the days between."""
+    own = [x for x in evidence.lines if x.beside in (Beside.NOTHING, Beside.NAME) and not x.ends_period]
+    days = [pair for line in own for way in line.ways for pair in _days_of(way)]
+    words = [evidence.text_of(x.span) for x in own]
     if not days:
-        return
-    words = " / ".join(dict.fromkeys(x.words for x in evidence.stated))
-    if all(x.expression.meaning.year for x in evidence.stated if x.expression.meaning.day):
-        # "Published ... Updated ...": between the first and the last of them.
-        days = [(min(days)[0], max(days)[1])]
-    yield Constraint(clipped(days), 10.0, f"date line {words}")
+        for x in evidence.stated:
+            m = x.expression.meaning
+            days += _days_of(Date(m.year, m.month, m.day, m.weekday)) if m.month and m.day else []
+        words = [x.words for x in evidence.stated]
+    if days:
+        if len(own) > 1 and all(w.year and w.day for x in own for w in x.ways):
+            days = [(min(days)[0], max(days)[1])]
+        yield Constraint(clipped(days), 10.0, f"date line {' / '.join(dict.fromkeys(words))}")
+
+
+def dates_beside_titles(evidence: Evidence) -> Iterator[Constraint]:
+    """A title may carry the day, a report the last day of its period, a copyright line the year."""
+    for line in evidence.lines:
+        words = evidence.text_of(line.span)
+        days = [pair for way in line.ways for pair in _days_of(way)]
+        if line.beside is Beside.COPYRIGHT:
+            # Pages renew the year in their footers: it may be later than the article's, hardly earlier.
+            yield Constraint(clipped(days), 1.0, f"copyright {words}")
+            yield Constraint(until(max(days)[1]), 1.5, f"copyright {words}")
+        elif line.ends_period:
+            soon = [(a, x) for a, _ in days if (x := add_days(a, _REPORTED_WITHIN_DAYS))]
+            yield Constraint(clipped(soon), 5.0, f"the period reported on ends on {words}")
+        elif line.beside is Beside.TITLE:
+            yield Constraint(clipped(days), 5.0, f"a title of {words}")
+
+
+def _days_of(way: Date) -> list[Pair]:
+    """The calendar days, months or years that the date can be: one for each year where it names none."""
+    if way.month is None:
+        year = year_pair(way.year) if way.year else None
+        return [year] if year else []
+    if way.day is None:
+        return [month_pair(way.year, way.month)] if way.year else []
+    days = (day_of(y, way.month, way.day) for y in ([way.year] if way.year else YEARS))
+    return [(d, d) for d in days if d and way.weekday in (None, d.weekday())]
 
 
 def _weekday_fits(m: Meaning, day: dt.date) -> bool:
@@ -140,4 +168,4 @@ def _day_or_month(m: Meaning, year: int) -> Pair | None:
     return (day, day) if day and _weekday_fits(m, day) else None
 
 
-KINDS: tuple[Kind, ...] = (stated_date, full_dates, years_named, dates_without_year)
+KINDS: tuple[Kind, ...] = (stated_date, dates_beside_titles, full_dates, years_named, dates_without_year)

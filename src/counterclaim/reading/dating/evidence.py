@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from counterclaim.reading.dating.constraints import Constraint
+from counterclaim.reading.layout.datelines import DateLine
 from counterclaim.reading.timex.anchors import Anchor, Mention
 from counterclaim.reading.timex.clauses import Located
+from counterclaim.records.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,17 @@ class Evidence:
     """Expressions, stated dates, and the known events that the text may speak of."""
 
     located: tuple[Located, ...]
-    stated: tuple[Located, ...]  # expressions of publication lines and of the dateline
+    stated: tuple[Located, ...]  # expressions of the dateline
+    lines: tuple[DateLine, ...]  # at the head and the tail, by themselves
     among: tuple[Anchor, ...]
     mentions: tuple[Mention, ...]
     wars: tuple[Anchor, ...]
     body: str
+    text: str
+
+    def text_of(self, span: Span) -> str:
+        """The words of a span."""
+        return self.text[span.start : span.end]
 
 
 Kind = Callable[[Evidence], Iterator[Constraint]]

@@ -5,6 +5,7 @@ In:  a Line and where it stands.   Out: the reason to exclude it, or None.
 
 import re
 
+from counterclaim.reading.layout.datelines import is_own, read_date_line
 from counterclaim.reading.layout.lines import Line
 from counterclaim.reading.layout.registers import blurbs, notices
 
@@ -31,7 +32,8 @@ def notice_reason(line: Line, *, head: bool, tail: bool) -> str | None:
             continue
         if not (notice.name == "link-label" and _is_sentence(line)):
             return notice.reason
-    return None
+    dated = read_date_line(line) if head or tail else None
+    return "publication line" if dated and is_own(dated, head=head) else None
 
 
 def _is_sentence(line: Line) -> bool:
