@@ -1,25 +1,29 @@
-"""Questions over statements: mutual accusations, denials, and rival explanations of one thing. Few, and careful.
+"""Questions over statements: one claim in several mouths, its denials, mutual accusations, rival explanations.
 
-In: statement claims (and event claims, for the place that a title names). Out: questions with at least two tellers.
-Blocks are an article's family, so the cost grows with the articles, not with the square of the statements.
+In: statement claims (and event claims, for the place that an explanation is of). Out: questions with two statements at
+least. Matches come from answers.py (within an article) and same_claims.py (across); what they join is one question.
 """
 
+import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
+from counterclaim.comparison.answers import matches_within
 from counterclaim.comparison.ids import derived_id
+from counterclaim.comparison.joining import join, root
 from counterclaim.comparison.origins import origins_of, source_key
-from counterclaim.comparison.parties import are_enemies, is_country, parties_in_words, party_in_words
-from counterclaim.comparison.periods import span_words
+from counterclaim.comparison.parties import is_country, party_in_words
+from counterclaim.comparison.periods import period_of, span_words
 from counterclaim.comparison.places import place_key, places_in_words
-from counterclaim.comparison.relations import relations_of
-from counterclaim.comparison.rules.verdict import teller
-from counterclaim.comparison.series import claim_order
-from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.relations import Judge, relations_of
+from counterclaim.comparison.rules.statements import alignment, said_in
+from counterclaim.comparison.same_claims import SAME, Match, matches_across
+from counterclaim.comparison.series import by_date, claim_order
 from counterclaim.comparison.status import status_of
 from counterclaim.comparison.titles import subject_words
-from counterclaim.comparison.words import LONGEST, content_words, overlap
+from counterclaim.comparison.words import LONGEST
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question, RelationKind
 from counterclaim.records.values import Act, EventType, Track
@@ -35,117 +39,129 @@ _PURPOSE = re.compile(
 _ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORECASE)
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
-# A denial that ends in a word for what was said before: "striking it", "this", "any losses there".
-_BACK = re.compile(
-    r"\b(?:this|that|it|them|there|so|(?:the|these|those|such)\s+(?:claims?|reports?|allegations?|accusations?|charges?))\W*$",
-    re.IGNORECASE,
-)
-# A denial answers what stands in the sentence before it.
-ANSWER_CHARACTERS = 200
-ALIKE = 0.5
-# "any agreements with Russia" is no statement yet: it takes four words of meaning to say something.
-FEWEST_WORDS = 4
-# An accusation may be short: "ceasefire violations", "broke the truce".
-FEWEST_ACCUSED = 2
+# Explanations of one thing are given for weeks; those of another year are of another thing.
+AIM_GAP, AIM_SPAN = 30, 60
 
 
 def statement_questions(claims: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
-    """Every question that statements answer, article by article."""
+    """Every question that statements answer, within and across articles."""
+    statements = [claim for claim in claims if claim.kind == "statement"]
+    matches = list(statement_matches(statements))
+    return matched_questions(statements, matches, family_of) + aim_questions(claims, family_of)
+
+
+def statement_matches(statements: Sequence[Claim]) -> Iterator[Match]:
+    """Every two statements of which one repeats, denies or throws back what the other says."""
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for claim in statements:
+        by_article[claim.article.id].append(claim)
+    for members in by_article.values():
+        yield from matches_within(members)
+    yield from matches_across(statements)
+
+
+def matched_questions(
+    statements: Sequence[Claim], matches: Iterable[Match], family_of: Callable[[str], str]
+) -> list[Question]:
+    """One question for each group of statements that matches join."""
+    by_id = {claim.id: claim for claim in statements}
+    known = {(match.a, match.b): match for match in matches if match.a in by_id and match.b in by_id}
+    parent = {claim: claim for pair in known for claim in pair}
+    for a, b in known:
+        join(parent, a, b)
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in parent:
+        groups[root(parent, claim)].append(by_id[claim])
+    found = [_matched(sorted(group, key=claim_order), known, family_of) for group in groups.values()]
+    return sorted(found, key=lambda question: question.id)
+
+
+def _matched(
+    group: Sequence[Claim], known: Mapping[tuple[str, str], Match], family_of: Callable[[str], str]
+) -> Question:
+    pairs = [known[pair] for pair in combinations(sorted(c.id for c in group), 2) if pair in known]
+    kinds = {match.relation for match in pairs}
+
+    def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+        match = known.get((min(a.id, b.id), max(a.id, b.id)))
+        if match is None or (_teller_key(a) == _teller_key(b) and match.relation is RelationKind.AGREE):
+            return None
+        return match.relation, match.why
+
+    accused = RelationKind.CONFLICT in kinds
+    said = [c for c in group if c.act is not Act.DENY] or list(group)
+    if accused:
+        blaming = {claim for match in pairs if match.relation is RelationKind.CONFLICT for claim in (match.a, match.b)}
+        subject = subject_words([c.text for c in group if c.id in blaming])
+        title = f"Who is to blame: {subject}" if subject else "Who is to blame"
+    else:
+        title = f"Is it so: “{_short(min((c.text for c in said), key=lambda text: (len(text), text)))}”"
+    return _question("accusation" if accused else "claim", title, group, judge, family_of, accounts_of=group[:1])
+
+
+def aim_questions(claims: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
+    """Different tellers' explanations of what something was for, at one place within two months."""
+    runs: dict[str, list[list[Claim]]] = defaultdict(list)
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.kind in {"statement", "event"}:
-            by_article[claim.article.id].append(claim)
-    found: list[Question] = []
-    for article, members in by_article.items():
-        if family_of(article) != article:
-            continue  # a copy: its questions are those of the text that it copies
-        statements = sorted((c for c in members if c.kind == "statement"), key=claim_order)
-        events = [c for c in members if c.kind == "event"]
-        found += _accusations(statements, family_of)
-        found += _denials(statements, family_of)
-        found += _aims(statements, events, family_of)
-    return found
-
-
-def _accusations(statements: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
-    """Two parties that accuse each other of the same thing."""
-    accusing = [c for c in statements if c.act is Act.ACCUSE and source_party(c)]
-    groups = _grouped(accusing, lambda a, b: _are_opposed(a, b) and _alike(a, b))
+        by_article[claim.article.id].append(claim)
+    for members in by_article.values():
+        for place, run in aims_within(members):
+            runs[place].append(run)
     found = []
-    for group in groups:
-        parties = {source_party(c) for c in group}
-        if len(parties) > 1:
-            subject = subject_words([c.text for c in group])
-            title = f"Who is to blame: {subject}" if subject else "Who is to blame"
-            why = "Each accuses the other side of it."
-            found.append(_question("accusation", title, group, RelationKind.CONFLICT, why, family_of))
+    for place in sorted(runs):
+        found += aims_at(place, [claim for run in runs[place] for claim in run], family_of)
     return found
 
 
-def _are_opposed(a: Claim, b: Claim) -> bool:
-    """Whether the two speak for enemies, or each names the other's party in what it says."""
-    x, y = source_party(a), source_party(b)
-    if x is None or y is None or x == y:
-        return False
-    published = a.article.published
-    if are_enemies(x, y, published.first if published else None):
-        return True
-    return y in parties_in_words(a.text) and x in parties_in_words(b.text)
-
-
-def _denials(statements: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
-    """A statement, and its denial by somebody else."""
-    found = []
-    for denial in (c for c in statements if c.act is Act.DENY):
-        others = [
-            c
-            for c in statements
-            if c.act in {Act.ASSERT, Act.ACCUSE, Act.ESTIMATE}
-            and c.id != denial.id
-            and _teller_key(c) != _teller_key(denial)
-            and not c.span.overlaps(denial.span)
-            and (_alike(c, denial) or _is_of_denier(c, denial))
-        ]
-        if others:
-            best = max(others, key=lambda c: (_likeness(c, denial), -abs(c.span.start - denial.span.start), c.id))
-            title = f"Is it so: “{_short(best.text)}”"
-            why = f"{teller(denial)} denies what {teller(best)} says."
-            found.append(_question("denial", title, [best, denial], RelationKind.DENIES, why, family_of))
-    return found
-
-
-def _is_of_denier(said: Claim, denial: Claim) -> bool:
-    """Whether a statement just before a denial is by another party, about the party that denies: "Baku denies this"."""
-    speaker, denier = source_party(said), source_party(denial)
-    if denier is None or speaker == denier or not 0 <= denial.span.start - said.span.end <= ANSWER_CHARACTERS:
-        return False
-    if denier not in parties_in_words(said.text):
-        return False
-    shared = {
-        word for word in content_words(said.text) & content_words(denial.text) if not party_in_words(word.title())
-    }
-    return said.act is Act.ACCUSE or (speaker is not None and bool(shared or _BACK.search(denial.text)))
-
-
-def _aims(statements: Sequence[Claim], events: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
-    """Different tellers' explanations of what something was for."""
-    giving = [c for c in statements if c.act in _EXPLAINING and _explains(c)]
+def aims_within(members: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
+    """One article's explanations with the key of what they explain: a place, or the article where it names none."""
+    events = [claim for claim in members if claim.kind == "event"]
+    giving = [c for c in members if c.kind == "statement" and c.act in _EXPLAINING and _explains(c)]
     runs: list[list[Claim]] = []
     for claim in sorted(giving, key=lambda c: (c.span.start, c.id)):
         if runs and claim.span.start - runs[-1][-1].span.end <= NEAR_CHARACTERS:
             runs[-1].append(claim)
         else:
             runs.append([claim])
+    return [(_explained(run, events), run) for run in runs]
+
+
+def _explained(run: Sequence[Claim], events: Sequence[Claim]) -> str:
+    place = _place_before(run[0], events)
+    return f"place {place_key(place)}" if place else f"article {run[0].article.id} {run[0].span.start}"
+
+
+def aims_at(key: str, claims: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
+    """The questions over explanations of what happened at one place: those given within two months of each other."""
+    dated = [c for c in claims if period_of(c).day]
+    groups = by_date(sorted(dated, key=claim_order), _day, AIM_GAP, AIM_SPAN)
+    groups += [[c for c in claims if not period_of(c).day]]
     found = []
-    for run in runs:
-        if len({_teller_key(c) for c in run}) > 1:
-            place = _place_before(run[0], events)
-            when = span_words(None, run[0].said or run[0].article.published)
-            title = f"What was the aim in {place}" if place else f"What was the aim: “{_short(run[0].text)}”"
-            why = "They explain the same thing by different aims."
-            title = f"{title}, {when}" if when and place else title
-            found.append(_question("aim", title, run, RelationKind.CONFLICT, why, family_of, Track.ASSESSMENTS))
+    for group in groups:
+        if len({_teller_key(c) for c in group}) < 2:
+            continue
+        ordered = sorted(group, key=claim_order)
+        place = key.removeprefix("place ").title() if key.startswith("place ") else None
+        when = span_words(None, ordered[0].said or ordered[0].article.published)
+        title = f"What was the aim in {place}" if place else f"What was the aim: “{_short(ordered[0].text)}”"
+        title = f"{title}, {when}" if when and place else title
+        found.append(_question("aim", title, ordered, _rival_aims, family_of, ordered[:1], Track.ASSESSMENTS))
     return found
+
+
+def _rival_aims(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    if _teller_key(a) == _teller_key(b):
+        return None
+    if alignment(said_in(a.text), said_in(b.text)) >= SAME:
+        return RelationKind.AGREE, "They explain it by the same aim."
+    return RelationKind.CONFLICT, "They explain the same thing by different aims."
+
+
+def _day(claim: Claim) -> dt.date:
+    day = period_of(claim).day
+    assert day is not None, "only dated claims are put in order of date"
+    return day
 
 
 _EXPLAINING = frozenset((Act.ASSERT, Act.ESTIMATE, Act.ACCUSE, Act.EXPRESS, Act.PREDICT))
@@ -177,51 +193,25 @@ def _question(
     kind: str,
     title: str,
     group: Sequence[Claim],
-    relation: RelationKind,
-    why: str,
+    judge: Judge,
     family_of: Callable[[str], str],
+    accounts_of: Sequence[Claim],
     track: Track | None = None,
 ) -> Question:
-    ordered = sorted(group, key=claim_order)
-    origin = origins_of(ordered, family_of)
-    accounts = tuple(Account(claim, origin[claim.id], None) for claim in ordered)
-
-    def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
-        if _teller_key(a) == _teller_key(b):
-            return None
-        return relation, why
-
+    origin = origins_of(group, family_of)
+    accounts = tuple(Account(claim, origin[claim.id], None) for claim in group)
     relations = relations_of(accounts, judge)
     return Question(
-        id=derived_id("q", "statement", kind, *sorted(claim.id for claim in ordered)),
+        # by its first account: one that comes later does not make it another question
+        id=derived_id("q", "statement", kind, *(claim.id for claim in accounts_of)),
         title=f"{title}?",
         kind="statement",
-        track=track or next((c.track for c in ordered if c.track), None),
+        track=track or next((c.track for c in group if c.track), None),
         status=status_of(accounts, relations),
         accounts=accounts,
         relations=relations,
         bounds=None,
     )
-
-
-def _grouped(claims: Sequence[Claim], same: Callable[[Claim, Claim], bool]) -> list[list[Claim]]:
-    """Join claims of one article that are the same by `same`, through each other if need be."""
-    groups: list[list[Claim]] = []
-    for claim in claims:
-        joined = [g for g in groups if any(same(claim, other) for other in g)]
-        merged = [claim, *(c for g in joined for c in g)]
-        groups = [g for g in groups if g not in joined] + [merged]
-    return groups
-
-
-def _alike(a: Claim, b: Claim) -> bool:
-    x, y = content_words(a.text), content_words(b.text)
-    fewest = FEWEST_WORDS if a.act is Act.DENY or b.act is Act.DENY else FEWEST_ACCUSED
-    return min(len(x), len(y)) >= fewest and overlap(x, y) >= ALIKE
-
-
-def _likeness(a: Claim, b: Claim) -> float:
-    return overlap(content_words(a.text), content_words(b.text))
 
 
 def _teller_key(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # No statement is longer; a text without a full stop is not compared word by word to its end.
 LONGEST = 4000
-_STOP = frozenset(
+STOP_WORDS = frozenset(
     """a an the and or but nor so of in on at by for from to with without into onto over under about against
     between among through during before after above below up down out off again further then once as is are was
     were be been being am have has had having do does did doing will would shall should may might must can could
@@ -26,7 +26,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(
         stem(word)
         for token in _WORD.findall(text[:LONGEST])
-        if (word := token.lower().removesuffix("’s").removesuffix("'s")) not in _STOP
+        if (word := token.lower().removesuffix("’s").removesuffix("'s")) not in STOP_WORDS
     )
 
 
