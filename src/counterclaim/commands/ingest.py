@@ -1,10 +1,50 @@
-"""`counterclaim ingest`: read articles into the ledger."""
+"""`counterclaim ingest`: read whatever holds articles into the ledger."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from counterclaim.commands import options
-from counterclaim.commands.output import name_drops, progress_bar
-from counterclaim.flow import Ledger, make_defaults
+from counterclaim.commands.output import name_drops, problem, progress_bar
+from counterclaim.errors import UsageError
+from counterclaim.flow import Each, Ledger, Outcome, Report, make_defaults, mappings
+
+# More than a screen of them tells nobody anything; the counts and --report do.
+_NAMED_DROPS = 20
+
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD=COLUMN,…",
+        help="Tables and JSON: which column holds text, html, title, date, outlet, author, url, language. "
+        "Else by their names and contents.",
+        show_default=False,
+    ),
+]
+SavedMapping = Annotated[
+    str | None,
+    typer.Option(
+        "--mapping", metavar="NAME", help="Columns as saved by that name, or a TOML file.", show_default=False
+    ),
+]
+SaveMapping = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Save the columns given by that name.", show_default=False)
+]
+Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read; each takes 0.5 GB.")]
+ReportFile = Annotated[
+    str | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help="Write every item and what became of it to FILE, as JSON Lines; - for standard output.",
+        show_default=False,
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -13,28 +53,108 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: options.Paths,
+    paths: options.Sources,
     ledger: options.LedgerPath,
     outlet: options.Outlet = None,
     title: options.Title = None,
     author: options.Author = None,
     date: options.Date = None,
     url: options.Url = None,
+    columns: Columns = None,
+    mapping: SavedMapping = None,
+    save_mapping: SaveMapping = None,
+    jobs: Jobs = 1,
+    report: ReportFile = None,
 ) -> None:
     """Read articles into the ledger.
 
-    What is in the ledger already stays as it is, so running it twice changes nothing, and a run that was stopped is
-    finished by running it again. Front matter (title:, outlet:, author:, date:, url: lines between two --- lines) goes
-    before the options.
+    Takes text, Markdown, HTML pages, e-mail, PDF and DOCX; tables (CSV, Parquet) and JSON; web archives (WARC, WACZ);
+    ZIP and tar archives of any of these. The kind is found by content. What a file says of itself (front matter, a
+    page's metadata, a table's columns) goes before the options.
 
-    Example:
+    What is in the ledger already stays as it is, so running it twice changes nothing, and a run that was stopped is
+    finished by running it again.
+
+    Examples:
 
         counterclaim ingest articles/ --ledger war.ledger
+
+        counterclaim ingest crawl.warc.gz mails.zip --jobs 4 --report done.jsonl
+
+        counterclaim ingest export.csv --columns text=body,date=pubdate
     """
     defaults = make_defaults(published=date, outlet=outlet, title=title, author=author, url=url)
-    with Ledger.open(ledger) as opened, progress_bar("Reading") as tell:
-        report = opened.ingest(paths, defaults=defaults, progress=tell)
-    name_drops(report.dropped)
-    typer.echo(str(report), err=True)
-    if report.dropped:
+    mapped = _columns(columns, mapping, save_mapping)
+    with _report_to(report) as each, Ledger.open(ledger) as opened, progress_bar("Reading") as bar:
+        done = opened.ingest(
+            paths,
+            defaults=defaults,
+            columns=mapped,
+            jobs=jobs,
+            progress=bar,
+            each=each,
+            tell=lambda text: typer.echo(text, err=True),
+        )
+    say(done, report)
+    if done.reasons:
         raise typer.Exit(1)
+
+
+def say(done: Report, report: str | None) -> None:
+    """Name what was dropped, and the counts, on standard error."""
+    name_drops(done.dropped, most=_NAMED_DROPS)
+    if (more := done.reasons.total() - _NAMED_DROPS) > 0:
+        where = f"{report} lists them all" if report else "--report FILE lists them all"
+        problem(f"… and {more:,} more dropped; {where}")
+    typer.echo(str(done), err=True)
+
+
+def _columns(columns: str | None, mapping: str | None, save: str | None) -> Mapping[str, str] | None:
+    """The mapping as given: a saved one first, what is said beside it goes before it."""
+    found = (mappings.load_mapping(mapping) if mapping else {}) | (mappings.parse_columns(columns) if columns else {})
+    if save:
+        if not found:
+            raise UsageError("--save-mapping saves what --columns or --mapping say; give one of them")
+        typer.echo(f"saved as {mappings.save_mapping(save, found)}", err=True)
+    return found or None
+
+
+@contextmanager
+def _report_to(path: str | None) -> Iterator[Each | None]:
+    """Writes each outcome as a line of JSON as it comes, so that a run that was stopped has its report so far."""
+    if path is None:
+        yield None
+    elif path == "-":
+        yield lambda outcome: print(outcome_line(outcome), file=sys.stdout)  # noqa: T201 standard output was asked for
+    else:
+        try:
+            file = Path(path).open("w", encoding="utf-8")  # noqa: SIM115 the block below closes it
+        except OSError as err:
+            raise UsageError(f"the report cannot be written to {path}: {err.strerror}") from err
+        with file:
+            yield lambda outcome: print(outcome_line(outcome), file=file, flush=True)
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """One line of the report: docs/intake.md describes it."""
+    article = outcome.article
+    published = article.published if article else None
+    record = {
+        "item": outcome.item,
+        "kind": outcome.kind,
+        "became": outcome.became,
+        "article": article.id if article else None,
+        "claims": outcome.claims,
+        "title": article.title if article else None,
+        "outlet": article.outlet if article else None,
+        "author": article.author if article else None,
+        "url": article.url if article else None,
+        "language": article.language if article else None,
+        "published": str(published.when) if published else None,
+        "basis": published.basis if published else None,
+        "chars": len(article.text) if article else None,
+        "reason": outcome.reason,
+        "detail": outcome.detail,
+        "notes": list(outcome.notes),
+    }
+    return json.dumps(record, ensure_ascii=False)

@@ -20,6 +20,14 @@ Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Text files, folders, globs, or - for standard input.", show_default=False),
 ]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files of any kind that holds articles, folders, globs, or - for standard input.",
+        show_default=False,
+    ),
+]
 LedgerPath = Annotated[
     str,
     typer.Option(

@@ -41,8 +41,8 @@ class Became(StrEnum):
 
     KEPT = "kept"
     UNCHANGED = "unchanged"
-    REREAD = "read anew"
-    UNREAD = "kept unread"  # in a language that is not read
+    REREAD = "reread"
+    UNREAD = "unread"  # in a language that is not read
     DROPPED = "dropped"
 
 

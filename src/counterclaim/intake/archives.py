@@ -206,7 +206,9 @@ class _Passed:
         """Tell the person what was passed over."""
         if self._counts and self._terms.tell:
             what = ", ".join(f"{n:,} {name}" for name, n in self._counts.most_common(5))
-            self._terms.tell(f"{self._found.name}: passed over {self._counts.total():,} that are no articles: {what}")
+            count = self._counts.total()
+            members = "1 member that is no article" if count == 1 else f"{count:,} members that are no articles"
+            self._terms.tell(f"{self._found.name}: passed over {members} ({what})")
 
 
 class _Header(tarfile.TarInfo):

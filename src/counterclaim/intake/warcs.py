@@ -194,9 +194,9 @@ class _Warc:
     def _say(self) -> None:
         if self._passed and self._terms.tell:
             what = ", ".join(f"{n:,} {name}" for name, n in self._passed.most_common(6))
-            self._terms.tell(
-                f"{self._opened.found.name}: passed over {self._passed.total():,} records that are no pages: {what}"
-            )
+            count = self._passed.total()
+            records = "1 record that is no page" if count == 1 else f"{count:,} records that are no pages"
+            self._terms.tell(f"{self._opened.found.name}: passed over {records} ({what})")
 
 
 class _Damage(Exception):
