@@ -37,6 +37,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_unpacked_bytes", "1099511627776", "bytes", "Most that is unpacked out of one archive."),
     Setting("reviewer", "", "name", "Who takes the decisions of `counterclaim review`; empty: the login name."),
     Setting("mappings", "~/.config/counterclaim/mappings", "path", "Where --mapping finds saved column mappings."),
+    Setting("fetch", "0", "1 or 0", "1 = addresses are fetched without --fetch."),
+    Setting("offline", "0", "1 or 0", "1 = nothing leaves this machine, whatever else is given."),
+    Setting("contact", "", "e-mail or web address", "How owners of hosts that are fetched from can reach you."),
+    Setting("allow_hosts", "", "names, by commas", "Hosts that may lie in a private network."),
+    Setting("fetch_pace", "2", "seconds", "Pause between two requests to one host."),
+    Setting("fetch_timeout", "20", "seconds", "How long to wait for a sign of life from a server."),
+    Setting("fetch_deadline", "120", "seconds", "How long one answer may take as a whole."),
+    Setting("fetch_redirects", "5", "redirects", "How many redirects are followed."),
+    Setting("fetch_retries", "3", "tries", "How often a failed request is repeated."),
+    Setting("fetch_hosts", "8", "hosts", "How many hosts are asked at the same time."),
+    Setting("state_folder", "", "path", "Where visits are noted for a ledger in a database; else in ~/.local/state."),
+    Setting("outlets", "", "path", "Your own register of outlets (CSV), which goes before the one that ships."),
     Setting("min_confidence", "0", "0..1", "Statements below this confidence are left out of listings and briefings."),
 )
 

@@ -68,6 +68,27 @@ class Found:
         return Found(f"{self.name}!{name}", source, known or self.known, (*self.at, position), size)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An address that something may lie at: one that a person named, a feed's entry, a feed in a list."""
+
+    url: str
+    name: str  # what a person calls it
+    known: Known = Known()
+    feed: str | None = None  # the address of the feed or list that names it
+    mark: str | None = None  # tells whether the feed says the same of it as before; None = it says nothing
+    instead: Found | None = None  # what the feed itself holds of it, for when the page cannot be had
+
+
+class Unchanged(Drop):
+    """Something that was not taken in again, since it is as it was at the last visit; `reason` says how that is known.
+
+    No loss: it is counted among what is in the ledger already.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Meter:
     """How far taking in has come, in bytes of the files that the call named; the one thing here that changes."""
@@ -97,6 +118,7 @@ class Terms:
     behind: Mapping[str, Position] = field(default_factory=dict)  # archive's name to the last item that is done
     tell: Callable[[str], None] | None = None  # says something to the person: the mapping that was guessed
     meter: Meter = field(default_factory=Meter)
+    want: Callable[[Wanted], None] | None = None  # fetches an address later on; None = nothing may be fetched
 
     def done(self, found: Found) -> Position | None:
         """Up to where (inclusive) the contents of `found` were taken in by an earlier run; None = from the start."""
