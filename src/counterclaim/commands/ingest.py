@@ -75,7 +75,7 @@ def ingest(
     What is in the ledger already stays as it is, so running it twice changes nothing, and a run that was stopped is
     finished by running it again.
 
-    Examples:
+    Example:
 
         counterclaim ingest articles/ --ledger war.ledger
 
