@@ -28,7 +28,7 @@ MOST_ACCOUNTS = 60  # that many columns fill a screen; the table has the rest
 NAMED = 14  # up to so many accounts, each column has its source's name under it
 LONGEST_NAME = 16  # characters
 _SHAPES = {"own": "circle", "enemy": "square", "third": "diamond", "none": "cross"}
-_HEIGHT, _WIDEST, _COLUMN = 220, 720, 104
+_HEIGHT, _WIDEST, _COLUMN, _LEAST_WIDE = 230, 700, 104, 420
 _UNIT_SAID = frozenset((Measure.AREA, Measure.MONEY, Measure.DISTANCE, Measure.DURATION))
 
 
@@ -56,7 +56,7 @@ def accounts_chart(question: Question, table: str, rule: str) -> Chart | None:
     for layer in filled["layer"]:
         if "x" in layer["encoding"]:  # each layer knows its own columns only
             layer["encoding"]["x"]["scale"] = {"domain": [record["slot"] for record in records]}
-    filled["width"] = min(_WIDEST, _COLUMN * len(records)) if named else _WIDEST
+    filled["width"] = max(_LEAST_WIDE, min(_WIDEST, _COLUMN * len(records))) if named else _WIDEST
     count = f"{len(shown)} accounts" if len(shown) > 1 else "1 account"
     return finish(filled, "accounts", f"{count} of: {question.title}", table)
 

@@ -7,6 +7,7 @@ Outlines: Natural Earth (public domain), data/world.json, made by tools/base_map
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,9 +20,11 @@ from counterclaim.records.places import EARTH_KM
 from counterclaim.show.charts.drawing import Chart, finish
 from counterclaim.show.charts.palette import colour
 
-_MOST_NAMES = 14  # labels; more would cover one another
+_CODE = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
+_MOST_NAMES = 24  # labels; more would cover one another
+_LETTER_PX, _LINE_PX = 6.2, 13  # of a label: the width of a letter, the height of a line
 _CORNERS = 40  # of a circle: smooth to the eye at 300 pixels
-_WIDTH, _HEIGHT = 720, 460
+_WIDTH, _HEIGHT = 1080, 560
 # Mercator grows without end toward the poles.
 _FARTHEST_NORTH = 78.0
 _LEAST_SPAN = 8.0  # degrees shown at least, so that a single town is seen in its country
@@ -51,7 +54,8 @@ def map_chart(places: Sequence[Spot], table: str) -> Chart | None:
     if not places:
         return None
     shown = [place for place in places if place.country is None]
-    whole = {place.country: place.claims for place in places if place.country}
+    # the codes go into an expression: nothing but two letters may
+    whole = {place.country: place.claims for place in places if place.country and _CODE.fullmatch(place.country)}
     scale, centre = _view([(p.lon, p.lat, p.radius_km) for p in (shown or places)])
     projection = alt.Projection(
         type="mercator",
@@ -64,8 +68,13 @@ def map_chart(places: Sequence[Spot], table: str) -> Chart | None:
     land = alt.Chart(world).mark_geoshape(fill=colour("land"), stroke=colour("line"), strokeWidth=0.8, clip=True)
     layers: list[Any] = [land]
     if whole:
+        most_said = max(whole.values())
+        weights = {code: 0.06 + 0.2 * math.sqrt(number / most_said) for code, number in sorted(whole.items())}
+        strength = ", ".join(f"'{code}': {weight:.3f}" for code, weight in weights.items())
         shaded = land.transform_filter(alt.FieldOneOfPredicate(field="id", oneOf=sorted(whole)))
-        layers.append(shaded.mark_geoshape(fill=colour("accent"), fillOpacity=0.1, stroke=colour("line"), clip=True))
+        shaded = shaded.transform_calculate(strength=f"{{{strength}}}[datum.id]")
+        filled = shaded.mark_geoshape(fill=colour("accent"), stroke=colour("line"), strokeWidth=0.8, clip=True)
+        layers.append(filled.encode(fillOpacity=alt.FillOpacity("strength:Q", scale=None)))
     most = max((place.claims for place in shown), default=1)
     circles = [_circle(place, most) for place in sorted(shown, key=lambda p: -p.radius_km)]
     drawn = alt.Chart(alt.InlineData(values=circles)).mark_geoshape(
@@ -82,7 +91,7 @@ def map_chart(places: Sequence[Spot], table: str) -> Chart | None:
             ],
         )
     )
-    layers.append(_names(shown))
+    layers.append(_names(shown, scale))
     chart = alt.layer(*layers, datasets={"world": []}).project(**projection.to_dict())
     chart = chart.properties(width=_WIDTH, height=_HEIGHT)
     title = f"Map of {len(places)} places that claims name, each as wide as the words leave it open"
@@ -120,10 +129,19 @@ def _circle(place: Spot, most: int) -> dict[str, Any]:
     }
 
 
-def _names(places: Sequence[Spot]) -> Any:
-    """The names of the places that most claims name."""
-    first = sorted(places, key=lambda p: (-p.claims, p.name))[:_MOST_NAMES]
-    values = [{"name": p.name, "lat": p.lat, "lon": p.lon} for p in first]
+def _names(places: Sequence[Spot], scale: float) -> Any:
+    """The names of the places that most claims name, as far as they do not cover one another."""
+    values: list[dict[str, Any]] = []
+    taken: list[tuple[float, float, float]] = []  # left, right, height, in pixels
+    for place in sorted(places, key=lambda p: (-p.claims, p.radius_km, p.name)):
+        if len(values) == _MOST_NAMES:
+            break
+        x, y = scale * math.radians(place.lon), -scale * _mercator(max(-85.0, min(85.0, place.lat)))
+        right = x + 12 + _LETTER_PX * len(place.name)
+        if any(x < r and right > left and abs(y - at) < _LINE_PX for left, r, at in taken):
+            continue
+        taken.append((x, right, y))
+        values.append({"name": place.name, "lat": place.lat, "lon": place.lon})
     return (
         alt.Chart(alt.InlineData(values=values))
         .mark_text(align="left", dx=9, fontSize=11, color=colour("ink"), clip=True)

@@ -19,6 +19,7 @@ from counterclaim.show.web.browsing import router as pages
 from counterclaim.show.web.guard import Guard, problem
 from counterclaim.show.web.keys import COOKIE
 from counterclaim.show.web.pages.base import Page
+from counterclaim.show.web.reviewing import router as review
 from counterclaim.show.web.served import Served, Serving, bearer_of, served_of
 from counterclaim.version import __version__
 
@@ -59,6 +60,7 @@ def make_app(serving: Serving) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.include_router(pages)
+    app.include_router(review)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED)
     app.middleware("http")(_may_read)
     app.add_middleware(Guard, hosts=serving.hosts, limits=serving.limits)

@@ -7,14 +7,13 @@ nothing. What cannot be understood is refused with a message that names the fiel
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from counterclaim.ledger.store import ClaimFilter, Dated
 from counterclaim.records.forecasts import ForecastState
-from counterclaim.records.places import Near
 from counterclaim.records.question import QuestionStatus
 from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
-from counterclaim.records.when import When
+from counterclaim.show.filters import Kind, SourceKind, asked_filter, narrowed
 
 LONGEST_SEARCH = 400  # characters
 LONGEST_NAME = 200
@@ -27,7 +26,6 @@ Words = Annotated[str, StringConstraints(max_length=LONGEST_SEARCH, pattern=_NO_
 Date = Annotated[str, StringConstraints(pattern=_DATE)]
 Id = Annotated[str, StringConstraints(pattern=_ID)]
 Rule = Literal["minmax", "acled", "ucdp", "median", "third-party", "latest"]
-SourceKind = Literal["official", "military", "analyst", "witness", "document", "reports", "media", "person", "body"]
 
 
 class Asked(BaseModel):
@@ -46,10 +44,8 @@ class Asked(BaseModel):
 class ClaimQuery(Asked):
     """Which claims; all conditions must hold. The filters of `counterclaim claims`."""
 
-    q: Annotated[Words | None, Field(description='Words that all stand in one sentence; "a phrase" in quotes.')] = None
-    kind: Annotated[Literal["statement", "figure", "event", "forecast"] | None, Field(description="Kind of claim.")] = (
-        None
-    )
+    search: Annotated[Words | None, Field(description='Words in one sentence; "a phrase" in quotes.')] = None
+    kind: Annotated[Kind | None, Field(description="Kind of claim.")] = None
     track: Annotated[Track | None, Field(description="The part of the war.")] = None
     source: Annotated[Name | None, Field(description="Part of the source's name or mention.")] = None
     source_kind: Annotated[SourceKind | None, Field(description="What kind of source it is.")] = None
@@ -63,55 +59,25 @@ class ClaimQuery(Asked):
     narrator: Annotated[bool | None, Field(description="The article's own voice (true) or somebody's (false).")] = None
     since: Annotated[Date | None, Field(description="From this day, month or year on.", examples=["2022-03"])] = None
     until: Annotated[Date | None, Field(description="Up to the end of this day, month or year.")] = None
-    dated: Annotated[Dated, Field(description="Which date `since` and `until` are held against.")] = Dated.ABOUT
+    dated: Annotated[Dated, Field(description="Which date `since` and `until` are held against.")] = Dated.PUBLISHED
     near: Annotated[
-        Annotated[str, StringConstraints(pattern=r"^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,5}(\.\d{1,3})?$")]
-        | None,
-        Field(description="About a place in this circle: latitude,longitude,kilometres.", examples=["50.45,30.52,40"]),
+        Name | None,
+        Field(
+            description="About a place near this one: a name, NAME,COUNTRY or LATITUDE,LONGITUDE.",
+            examples=["50.4,30.5"],
+        ),
     ] = None
+    km: Annotated[float | None, Field(ge=0.001, le=20_000, description="How near: the circle's radius.")] = None
     article: Annotated[Id | None, Field(description="An article's id or its beginning.")] = None
     min_confidence: Annotated[
         float | None, Field(ge=0, le=1, description="Attributed claims of that confidence or more.")
     ] = None
 
-    @field_validator("since", "until")
-    @classmethod
-    def _is_date(cls, text: str | None) -> str | None:
-        if text is not None:
-            When.parse(text)
-        return text
-
-    @field_validator("near")
-    @classmethod
-    def _is_circle(cls, text: str | None) -> str | None:
-        if text is not None:
-            _near(text)
-        return text
-
     @property
     def filter(self) -> ClaimFilter:
-        """The ledger's own filter."""
-        return ClaimFilter(
-            kind=self.kind,
-            track=self.track,
-            source=self.source,
-            source_kind=self.source_kind,
-            actor=self.actor,
-            side=self.side,
-            outlet=self.outlet,
-            measure=self.measure,
-            event_type=self.event_type,
-            status=self.status,
-            act=self.act,
-            narrator=self.narrator,
-            since=When.parse(self.since).first if self.since else None,
-            until=When.parse(self.until).last if self.until else None,
-            dated=self.dated,
-            near=_near(self.near) if self.near else None,
-            article=self.article,
-            search=self.q,
-            min_confidence=self.min_confidence,
-        )
+        """The ledger's own filter. Raises UsageError for a place or a date that there is not."""
+        given = self.model_dump(exclude={"as_of", "after", "limit", "narrator"})
+        return narrowed(asked_filter(given, dated=self.dated), narrator=self.narrator)
 
     @property
     def written(self) -> dict[str, str | int | None]:
@@ -132,7 +98,7 @@ class QuestionQuery(Asked):
     status: Annotated[QuestionStatus | None, Field(description="What the accounts amount to.")] = None
     track: Annotated[Track | None, Field(description="The part of the war.")] = None
     kind: Annotated[Literal["figure", "event", "statement"] | None, Field(description="What it is about.")] = None
-    q: Annotated[Words | None, Field(description="Words that all stand in the title.")] = None
+    search: Annotated[Words | None, Field(description="Words that all stand in the title.")] = None
     bounds: Annotated[Rule, Field(description="How one range is made of several accounts.")] = "minmax"
     after: Annotated[Id | None, Field(description="The last question of the page before.")] = None
 
@@ -181,8 +147,3 @@ class NameQuery(Asked):
     """One source or outlet."""
 
     name: Annotated[str, StringConstraints(max_length=2_000)] = ""
-
-
-def _near(text: str) -> Near:
-    lat, lon, km = (float(part) for part in text.split(","))
-    return Near(lat, lon, km)

@@ -69,7 +69,7 @@ def give_briefing(request: Request, form: Form_, query: Annotated[asked.Asked, Q
 
 
 def _questions(query: asked.QuestionQuery) -> questions.QuestionsAsked:
-    return questions.QuestionsAsked(query.status, query.track, query.kind, query.q, query.after)
+    return questions.QuestionsAsked(query.status, query.track, query.kind, query.search, query.after)
 
 
 @router.get("/questions")
@@ -109,7 +109,7 @@ def show_claims(request: Request, query: Annotated[asked.ClaimsPageQuery, Query(
         request,
         query,
         lambda site: claims.claims_page(site, _claims(query)),
-        search_words=query.q or "",
+        search_words=query.search or "",
         filter_choices=FILTER_CHOICES,
     )
 

@@ -5,6 +5,7 @@ In: a Site and a Page.   Out: HTML as text.
 
 import datetime as dt
 from functools import cache
+from pathlib import PurePath
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,6 +14,9 @@ from markupsafe import Markup
 from counterclaim.comparison.bounds import RULES
 from counterclaim.comparison.periods import span_words, when_words
 from counterclaim.comparison.rules.verdict import grouped, teller, value_words
+from counterclaim.ledger.store import ArticleEntry
+from counterclaim.records.article import Article
+from counterclaim.records.claim import ArticleRef
 from counterclaim.records.question import Bounds, Question, QuestionStatus, RelationKind
 from counterclaim.records.values import Interest, Measure
 from counterclaim.show.charts.palette import INTEREST_ROLE, INTEREST_WORDS
@@ -23,6 +27,7 @@ from counterclaim.show.web.pages.base import Page, Site
 
 # Measures whose number says nothing without its unit.
 _UNIT_SAID = frozenset((Measure.AREA, Measure.MONEY, Measure.DISTANCE, Measure.DURATION))
+_OPENING, _CLOSING = frozenset('“"«„‘'), frozenset('”"»’')
 RULE_WORDS = {
     "minmax": "lowest and highest of all origins",
     "acled": "ACLED's: the lowest figure given",
@@ -55,12 +60,15 @@ def environment() -> Environment:
         "day": lambda when: short_date(when) if when else "",
         "long_day": lambda when: when_words(when) if when else "",
         "status": lambda status: str(status).replace("-", " "),
+        "called": called,
+        "base_name": lambda path: PurePath(path).name,
         "one_line": lambda text: " ".join(text.split()),
         "web": web_address,
         "plural": plural,
         "moment": _moment,
         "drawing": Markup,  # only for drawings that charts/drawing.py made
     }
+    env.tests["quoted"] = is_quoted
     env.globals |= {
         "NAVIGATION": NAVIGATION,
         "RULES": RULES,
@@ -98,6 +106,19 @@ def _range_words(bounds: Bounds | None) -> str:
     else:
         words = grouped(low) if low == high else f"{grouped(low)}–{grouped(high)}"
     return f"{words}, best {grouped(best)}" if best is not None and not low == best == high else words
+
+
+def is_quoted(text: str) -> bool:
+    """Whether words bring their own quotation marks at an edge: a second pair around them would mislead."""
+    bare = text.strip("… ")
+    return bare[:1] in _OPENING or bare[-1:] in _CLOSING
+
+
+def called(article: ArticleRef | ArticleEntry | Article) -> str:
+    """What an article is called: its title, else its file's name, else the beginning of its id."""
+    if article.title and article.title.strip():
+        return " ".join(article.title.split())
+    return (PurePath(article.path).name if article.path else "") or article.id[:12]
 
 
 def plural(number: int, word: str, many: str = "") -> str:

@@ -4,6 +4,8 @@ In: a ledger's address and how to serve it.   Out: Served, one for the applicati
 """
 
 import datetime as dt
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -42,6 +44,7 @@ class Served:
 
     serving: Serving
     snapshots: Snapshots
+    writing: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def open(cls, serving: Serving) -> "Served":
@@ -52,6 +55,11 @@ class Served:
         """Let go of the ledger."""
         self.snapshots.close()
         self.snapshots.ledger.close()
+
+    def write[T](self, do: Callable[[Ledger], T]) -> T:
+        """Do something with the ledger open for writing, one at a time. Raises LedgerBusy."""
+        with self.writing, Ledger.open(self.serving.ledger, create=False) as ledger:
+            return do(ledger)
 
     def site(self, request: Request, as_of: dt.date | None = None, bounds: str = "minmax") -> Site:
         """What a page is made from."""

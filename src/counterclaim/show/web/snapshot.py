@@ -25,6 +25,7 @@ from counterclaim.show.briefing import Material
 from counterclaim.show.layout import Briefing
 
 if TYPE_CHECKING:
+    from counterclaim.flow.reviewing import QueueItem
     from counterclaim.show.web.pages.places import PlaceEntry
     from counterclaim.show.web.pages.timeline import Moment
 
@@ -140,6 +141,14 @@ class Snapshot:
         from counterclaim.show.web.pages.places import places_of
 
         return places_of(self.ledger.claims())
+
+    @cached_property
+    def queue(self) -> "tuple[QueueItem, ...]":
+        """What waits for a person, by doubt times consequence: the first of it."""
+        from counterclaim.flow.reviewing import queue
+        from counterclaim.show.web.pages.review import WAITING
+
+        return tuple(queue(self.ledger, limit=WAITING, questions=self.questions))
 
     @cached_property
     def counts(self) -> Counts:

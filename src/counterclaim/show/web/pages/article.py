@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Sighting
@@ -133,7 +134,7 @@ def article_page(site: Site, article_id: str, at: int = 0) -> Page:
         following=window.end if window and window.end < len(article.text) else None,
         questions={c.id: site.snapshot.questions_of_claim.get(c.id, ()) for c in shown},
     )
-    title = " ".join((article.title or article.path or article.id[:12]).split())
+    title = " ".join((article.title or PurePath(article.path or "").name or article.id[:12]).split())
     return Page("article.html", "articles", title, reader, path=(f"articles/{article.id}", {}))
 
 

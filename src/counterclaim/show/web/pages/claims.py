@@ -50,7 +50,7 @@ def claims_page(site: Site, asked: ClaimsAsked) -> Page:
         first=site.links.page("claims", **asked.written) if asked.after else None,
     )
     view = ClaimsView(tuple(found[:PAGE_ROWS]), asked, paging, total)
-    words = str(asked.written.get("q") or "")
+    words = str(asked.written.get("search") or "")
     title = f"Claims with “{words}”" if words else "Claims"
     return Page("claims.html", "claims", title, view, path=("claims", asked.written))
 
@@ -88,7 +88,7 @@ def claim_page(site: Site, claim_id: str) -> Page:
     ids = site.snapshot.questions_of_claim.get(claim.id, ())
     places = site.snapshot.question_places
     questions = tuple(site.snapshot.questions[places[i]] for i in ids)
-    view = ClaimView(claim, tuple(_pieces(claim, text)), questions)
+    view = ClaimView(claim, tuple(pieces_around(claim, text)), questions)
     title = f"Claim: {' '.join(claim.text.split())[:80]}"
     return Page("claim.html", "claims", title, view, path=(f"claims/{claim.id}", {}))
 
@@ -100,7 +100,7 @@ def claim_data(site: Site, claim_id: str) -> Data[Claim]:
     return Data(CLAIMS, [claim], row)
 
 
-def _pieces(claim: Claim, text: str) -> Iterator[Piece]:
+def pieces_around(claim: Claim, text: str) -> Iterator[Piece]:
     """The article's words around a claim, cut at the edges of its sentence, its source and its value."""
     start = max(0, claim.sentence.start - AROUND_CHARS)
     end = min(len(text), claim.sentence.end + AROUND_CHARS)

@@ -87,7 +87,13 @@ def questions_page(site: Site, asked: QuestionsAsked) -> Page:
         outlets = {account.claim.article.outlet or account.claim.article.id for account in question.accounts}
         rows.append(QuestionRow(with_bounds(question, site.bounds), len(outlets)))
     every = site.snapshot.questions
-    kept = {"status": asked.status, "track": asked.track, "kind": asked.kind, "q": asked.words, "bounds": _picked(site)}
+    kept = {
+        "status": asked.status,
+        "track": asked.track,
+        "kind": asked.kind,
+        "search": asked.words,
+        "bounds": _picked(site),
+    }
     paging = Paging(
         shown=len(rows),
         total=len(every) if not (asked.status or asked.track or asked.kind or asked.words) else None,
