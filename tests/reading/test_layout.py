@@ -223,3 +223,20 @@ def test_hostile_text_takes_linear_time(text):
     start = time.process_time()
     layout.find_excluded(Article(text))
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "($1 = 2,310 pounds)",
+        "Our Standards: what we hold ourselves to.",
+        "Found a mistake? Select the text and press Enter",
+        "[3] https://example.org/post/12; https://example.org/post/13",
+        "Read us on Telegram",
+        "The agency is not responsible for material quoted from other media",
+        "The institute will next publish on 11 April.",
+    ],
+)
+def test_house_lines_below_the_text_are_left_out(line):
+    text = BODY + "\n\n" + line
+    assert [text[x.span.start : x.span.end] for x in layout.find_excluded(Article(text))] == [line]

@@ -166,3 +166,23 @@ def test_the_headings_of_a_chronicle_are_not_the_day_of_publication(published):
     days = "\n".join(f"{n} March 1999\nThe town was shelled and two people were hurt in it." for n in (1, 5, 9, 12))
     found = published("How the siege went on\n" + days + MORE)
     assert found is None or "date line" not in found.basis
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("LIMA, 14 MAY 90 (EFE) -- [TEXT] ", "1990-05-14"),
+        ("GOMA/KINSHASA, Feb 11, 2025 (Agency) - ", "2025-02-11"),
+        ("MOSCOW, March 9, 2018. /Agency/. ", "2018-03-09"),
+        ("SANA’A, Yemen (Agency) — 3 May 2016 — ", "2016-05-03"),
+        ("CAIRO/TEL AVIV, 16 August 2024 (Agency): ", "2024-08-16"),
+    ],
+)
+def test_a_dateline_before_the_first_words_states_the_day(published, opening, day):
+    assert interval(published(opening + "Two villages were shelled, the governor said." + MORE)) == day
+
+
+def test_a_date_in_the_first_sentence_is_no_dateline(published):
+    text = "The siege of 12 May 1999 - the longest of that war - was lifted, the governor said." + MORE
+    found = published(text)
+    assert found is None or "date line" not in found.basis

@@ -5,16 +5,15 @@ How: dating/evidence turns words into constraints (intervals with a reason), dat
 """
 
 import datetime as dt
-import re
 
 from counterclaim.reading.dating import dates, events
 from counterclaim.reading.dating.constraints import Agreement, Constraint, agree
 from counterclaim.reading.dating.evidence import Evidence
 from counterclaim.reading.document import Document
-from counterclaim.reading.layout.datelines import Beside, DateLine, is_own, read_date_line
+from counterclaim.reading.layout.datelines import Beside, DateLine, is_own, read_date_line, read_opening
 from counterclaim.reading.layout.lines import cut_lines
 from counterclaim.reading.timex.anchors import applicable, find_mentions, wars_of
-from counterclaim.reading.timex.clauses import Located, body_text, locate
+from counterclaim.reading.timex.clauses import body_text, locate
 from counterclaim.records.article import Published
 from counterclaim.records.when import When
 
@@ -32,11 +31,6 @@ _HEAD_LINES, _TAIL_LINES, _MOST_PROSE_BEFORE, _A_CHRONICLE = 10, 8, 2, 3
 # Excluded stretches whose dates may be the article's; a related link's are another's.
 _DATED = frozenset({"publication line", "byline", "copyright notice", "credit line", "reprint notice"})
 _NEAR_DAYS = 400
-# "KYIV, Ukraine, March 3 (Agency) -", "March 3, 2022 | KYIV —"
-_DATELINE = re.compile(
-    r"\A[\W_]*[A-ZÀ-Þ][\w.,’'/ -]{1,60}?,?\s(?=[A-Z][a-z]{2,8}\.? \d|\d{1,2} (?:[A-Z][a-z]|[A-Z]{3,9}\b))"
-)
-_AFTER_DATELINE = re.compile(r"\A\W{0,3}(?:\([\w /.-]{2,30}\)\s*)?[-–—:|]")
 
 
 def find_published(document: Document) -> Published | None:
@@ -57,16 +51,9 @@ def _evidence(document: Document) -> Evidence:
     among = applicable(body)
     mentions = tuple(sorted(find_mentions(body, among), key=lambda m: m.span))
     located = locate(document)[:_MOST_EXPRESSIONS]
-    return Evidence(
-        located,
-        tuple(_stated(document, located)),
-        _date_lines(document),
-        among,
-        mentions,
-        wars_of(body, among),
-        body,
-        document.text,
-    )
+    opening = read_opening(document.text, document.sentences[0].start_char) if document.sentences else None
+    wars = wars_of(body, among)
+    return Evidence(located, opening, _date_lines(document), among, mentions, wars, body, document.text)
 
 
 def _date_lines(document: Document) -> tuple[DateLine, ...]:
@@ -91,21 +78,6 @@ def _date_lines(document: Document) -> tuple[DateLine, ...]:
             found.append(stated)
     bare = [x for x in found if x.beside is Beside.NOTHING and not x.labelled]
     return tuple(x for x in found if x not in bare or len(bare) < _A_CHRONICLE)
-
-
-def _stated(document: Document, located: tuple[Located, ...]) -> list[Located]:
-    """The date of a dateline."""
-    text = document.text
-    if not document.sentences:
-        return []
-    start = document.sentences[0].start_char
-    found = []
-    for first in located[:2]:
-        span = first.expression.span
-        ahead = text[start : span.end]
-        if len(ahead) <= 90 and _DATELINE.match(ahead) and _AFTER_DATELINE.match(text[span.end : span.end + 40]):
-            found.append(first)
-    return found
 
 
 def _once(constraints: list[Constraint]) -> list[Constraint]:

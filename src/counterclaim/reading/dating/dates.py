@@ -28,11 +28,9 @@ def stated_date(evidence: Evidence) -> Iterator[Constraint]:
     own = [x for x in evidence.lines if x.beside in (Beside.NOTHING, Beside.NAME) and not x.ends_period]
     days = [pair for line in own for way in line.ways for pair in _days_of(way)]
     words = [evidence.text_of(x.span) for x in own]
-    if not days:
-        for x in evidence.stated:
-            m = x.expression.meaning
-            days += _days_of(Date(m.year, m.month, m.day, m.weekday)) if m.month and m.day else []
-        words = [x.words for x in evidence.stated]
+    if not days and evidence.opening:
+        days = [pair for way in evidence.opening.ways for pair in _days_of(way)]
+        words = [evidence.text_of(evidence.opening.span)]
     if days:
         if len(own) > 1 and all(w.year and w.day for x in own for w in x.ways):
             days = [(min(days)[0], max(days)[1])]

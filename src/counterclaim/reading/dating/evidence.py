@@ -20,7 +20,7 @@ class Evidence:
     """Expressions, stated dates, and the known events that the text may speak of."""
 
     located: tuple[Located, ...]
-    stated: tuple[Located, ...]  # expressions of the dateline
+    opening: DateLine | None  # the dateline before the first words
     lines: tuple[DateLine, ...]  # at the head and the tail, by themselves
     among: tuple[Anchor, ...]
     mentions: tuple[Mention, ...]

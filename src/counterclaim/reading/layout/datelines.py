@@ -51,6 +51,15 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
 _SEPARATED = re.compile(r"[|•·–—:()/,\[\]-]\s*\Z")
 _SEPARATES = re.compile(r"\A\s*[|•·–—:()/,\[\]-]")
 _PARTICLES = frozenset("of the and for by in at from on de la le el al".split())
+# The places of a dateline, in capitals or as names; an agency may stand before the date as well as after it.
+_PLACES = re.compile(
+    r"[\W_]*(?:\[\w+\]\s*)?(?:[A-Z][\w.’'-]*(?:[ /-]+(?:[A-Z(][\w.’')-]*|of|de|al|el|la|and)){0,5},?\s*){1,4}"
+    r"(?:\([\w /.&’-]{2,40}\)|/[\w /.&’-]{2,30}/)?[\s,–—-]*"
+)
+_AFTER_DATE = re.compile(
+    r"[.,]?\s*(?:(?:\([\w /.&’-]{2,40}\)|/[\w /.&’-]{2,30}/|\[[\w /.&’-]{2,30}\])[\s.]*)?[-–—:|./]"
+)
+_MOST_OPENING_CHARS = 130
 _MOST_NAME_WORDS = 7
 _MOST_TITLE_WORDS = 14
 _MOST_CHARS = 200
@@ -120,6 +129,20 @@ def read_date_line(line: Line) -> DateLine | None:
     if beside is None or (ways[0].day is None and beside is not Beside.NOTHING):
         return None
     return DateLine(span, ways, beside, labelled, period)
+
+
+def read_opening(text: str, start: int) -> DateLine | None:
+    """The date of a dateline: "KYIV, Ukraine, March 3 (Agency) -", "MOSCOW, March 9. /Agency/." before the first words.
+
+    Args:
+        start: where the first sentence begins.
+    """
+    head = text[start : start + _MOST_OPENING_CHARS]
+    for span, ways in _dates(head):
+        if ways[0].day and _PLACES.fullmatch(head[: span.start]) and _AFTER_DATE.match(head[span.end :]):
+            return DateLine(Span(start + span.start, start + span.end), ways, Beside.NOTHING, False, False)
+        break
+    return None
 
 
 def is_own(line: DateLine, *, head: bool) -> bool:
