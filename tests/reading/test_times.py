@@ -214,3 +214,20 @@ def test_spans_slice_back_and_intervals_are_ordered(models, drawn, published):
 def test_hostile_text_does_not_raise(times, text):
     times(text, published="2014-05-14")
     times(text)
+
+
+def test_a_date_without_a_year_just_before_publication_is_this_years_whatever_year_came_before(read):
+    text = (
+        "The militia has besieged the town since May 2024. It shelled the camp again on March 27. In February it had "
+        "attacked another camp. A conference on April 15 is unlikely to help."
+    )
+    times = {t.span.of(text): t.when and t.when.text for t in read(text, "2025-03-28").times}
+    assert times["March 27"] == "2025-03-27"
+    assert times["February"] == "2025-02"
+    assert times["April 15"] == "2025-04-15"
+
+
+def test_two_digits_behind_day_and_month_are_a_year_where_they_count_nothing(read):
+    text = "KYIV, 29 MAR 22 (ABC) - Shells hit a depot. On 12 Mar 40 people had died."
+    times = [(t.span.of(text), t.value) for t in read(text, "2022-03-29").times]
+    assert times == [("29 MAR 22", "2022-03-29"), ("12 Mar", "2022-03-12")]

@@ -16,6 +16,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from counterclaim.reading.models import Models
+from counterclaim.reading.recasing import recased
 from counterclaim.records.article import Article, Excluded
 from counterclaim.records.span import Span
 
@@ -112,7 +113,7 @@ def make_documents(articles: Iterable[tuple[Article, tuple[Excluded, ...]]], mod
         for article, excluded in articles:
             cut = list(_pieces(article.text, excluded))
             waiting.append((article, excluded, cut))
-            yield from (span.of(article.text) for span, body in cut if body)
+            yield from (recased(span.of(article.text)) for span, body in cut if body)
             if not any(body for _, body in cut):
                 # An article without a body still takes its turn in the stream.
                 yield ""

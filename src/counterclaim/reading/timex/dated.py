@@ -22,6 +22,9 @@ from counterclaim.reading.timex.frame import NOTHING, Frame, Resolved, duration_
 from counterclaim.reading.timex.meaning import Meaning
 from counterclaim.reading.timex.words import lexicon
 
+_JUST_PAST_DAYS = 75
+_SOON_DAYS = 21
+_KNOWN_TO_DAYS = 31  # of publication: in a wider interval "soon" means nothing
 _A_YEAR_DAYS = 300  # longer than this, an interval stands for its year
 
 
@@ -106,10 +109,31 @@ def _year_for(m: Meaning, frame: Frame) -> int | None:
     if frame.published is None:
         return None
     first, last = frame.published
-    if frame.future or m.relation in ("next", "coming"):
+    ahead = m.relation in ("next", "coming")
+    if ahead or (frame.future and not _just_past(month, day, last)):
         return first.year if (month, day or 31) >= (first.month, first.day) else first.year + 1
-    year = last.year if (month, day or 1) <= (last.month, last.day) else last.year - 1
+    year = (
+        last.year
+        if (month, day or 1) <= (last.month, last.day) or (frame.present and _soon(month, day, frame.published))
+        else (last.year - 1)
+    )
     return year - 1 if m.relation == "last" and (year, month) == (last.year, last.month) else year
+
+
+def _just_past(month: int, day: int | None, last: dt.date) -> bool:
+    """Whether a date of this year is over for so short a time that a clause about the future still means it.
+
+    "It would favour the government that they agreed in February to form", written in March.
+    """
+    then = day_of(last.year, month, day or 28)
+    return then is not None and 0 < (last - then).days <= _JUST_PAST_DAYS
+
+
+def _soon(month: int, day: int | None, published: Pair) -> bool:
+    """Whether a day without a year lies shortly after publication: of one nearly a year ago the year would be said."""
+    then = day_of(published[1].year, month, day) if day else None
+    known = (published[1] - published[0]).days <= _KNOWN_TO_DAYS
+    return known and then is not None and 0 < (then - published[1]).days <= _SOON_DAYS
 
 
 def _nearest_year(month: int, day: int | None, story: Pair) -> int:

@@ -23,6 +23,7 @@ class Frame:
     published: Pair | None = None  # first and last possible day
     story: Pair | None = None  # the time that the text has reached, where it holds here
     future: bool = False  # the clause speaks of what is to come
+    present: bool = False  # the clause is in the present tense
     anchor: Pair | None = None  # the event that the expression counts from ("of the war", "after the invasion")
     recalled: Pair | None = None  # the last period named, for "the same period"
 

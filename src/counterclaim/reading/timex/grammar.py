@@ -6,7 +6,7 @@ that a time expression is a time word with modifiers and numerals around it; the
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.timex.meaning import Meaning, meaning_of
@@ -54,6 +54,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("period", "t?s[z]|[xX]s?z|x-?z|itz"),
     ("past", "tl"),
 )
+# After the two digits of a year: the end, or a sign that closes the date.
+_NOTHING_COUNTED = re.compile(r"[ \t]*(?:\Z|\n|[(\[)\]–—:|]|-[ -]|,|\.(?:\s|\Z))")
+_CENTURY_BREAK = 70  # 69 is 2069, 70 is 1970, as POSIX reads two digits
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 
 
@@ -82,6 +85,7 @@ def find_expressions(
             return False
         return veto(token, tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < n else None)
 
+    tokens = list(_with_short_years(tokens, text))
     letters = class_string(tokens, vetoed)
     found = [
         (m.start(), m.end(), rank, name)
@@ -105,6 +109,29 @@ def find_expressions(
     kept.sort(key=lambda x: x[0])
     kept = _complete_ranges(kept)
     return [Expression(Span(tokens[a].start, tokens[b - 1].end), meaning) for a, b, meaning in kept]
+
+
+def _with_short_years(tokens: list[Token], text: str) -> Iterator[Token]:
+    """Two digits behind "29 MAR" as the year that they stand for, where nothing follows that they could count.
+
+    The form of wire copy and monitored broadcasts ("LIMA, 14 MAY 90 (EFE) --", "29 Mar 22"): day, month, two digits,
+    then a bracket, a dash, a stop or the end of the line.
+    """
+    for i, token in enumerate(tokens):
+        short = (
+            i >= 2
+            and len(token.text) == 2
+            and token.text.isascii()
+            and token.text.isdecimal()
+            and tokens[i - 1].letter == "M"
+            and tokens[i - 2].letter == "d"
+            and _NOTHING_COUNTED.match(text, token.end)
+        )
+        if short:
+            value = int(token.text)
+            year = str(value + (2000 if value < _CENTURY_BREAK else 1900))
+            token = replace(token, text=year, lower=year, letter="Y")
+        yield token
 
 
 def _complete_ranges(found: list[tuple[int, int, Meaning]]) -> list[tuple[int, int, Meaning]]:

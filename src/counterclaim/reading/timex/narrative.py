@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.reading.timex.anchors import Anchor, Mention
-from counterclaim.reading.timex.calendar import Pair, add_days
+from counterclaim.reading.timex.calendar import Pair, add_days, day_of
 from counterclaim.reading.timex.clauses import Located
 from counterclaim.reading.timex.frame import Frame, Resolved
 from counterclaim.reading.timex.meaning import Meaning
@@ -23,6 +23,9 @@ from counterclaim.records.when import When
 # How many sentences on the story's time still holds in an article whose publication is known.
 _STORY_SENTENCES = 2
 _BESIDE_CHARS = 20
+# A writer leaves the year out for what is at most so long ago, or so soon to come.
+_NEWS_DAYS = 75
+_NEWS_AHEAD_DAYS = 21
 _GOES_ON = re.compile(r"\s+[\w“\"‘]")
 _WAR = re.compile(
     r"\A\W*(?:[a-z]+ing )?(?:of|into|since|after|from|following|before) "
@@ -45,6 +48,7 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\b(?:until|till|to|through)\s*(?:the\s*)?\Z")
+_SINCE = re.compile(r"\bsince\s*(?:the\s*)?\Z", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z]\w+\b")
 
 
@@ -128,7 +132,7 @@ def _frame(located: Located, story: _Story, known: Known) -> Frame:
     if holds and known.published and not _points_back(m):
         # "On March 3" two sentences after "in 2014" belongs to 2014; after "last week" it does not need the story.
         holds = bool(story.pair and story.pair[1] < known.published[0] - dt.timedelta(300)) and not located.future
-        holds = holds and m.weekday is None
+        holds = holds and m.weekday is None and not (m.month and _is_news(m, known.published))
     anchor = None
     if (
         m.unit
@@ -138,7 +142,22 @@ def _frame(located: Located, story: _Story, known: Known) -> Frame:
         anchor = anchor_of(located, known)
         if anchor is None and m.direction in ("after", "before") and _GOES_ON.match(located.after):
             holds = False  # "two days before the vote": the vote's day is not known
-    return Frame(known.published, story.pair if holds else None, located.future, anchor, story.period)
+    return Frame(known.published, story.pair if holds else None, located.future, located.present, anchor, story.period)
+
+
+def _is_news(m: Meaning, published: Pair) -> bool:
+    """Whether a date without a year falls just before publication: then it is this year's, whatever year came before.
+
+    "It has been besieged since May 2024. It was shelled on March 27", published on 28 March 2025.
+    """
+    if m.year or m.of_that_year or m.month is None:
+        return False
+    last = published[1]
+    for year in (last.year, last.year - 1):
+        day = day_of(year, m.month, m.day or 1)
+        if day is not None and last - dt.timedelta(_NEWS_DAYS) <= day <= last + dt.timedelta(_NEWS_AHEAD_DAYS):
+            return (published[1] - published[0]).days <= _NEWS_DAYS
+    return False
 
 
 def anchor_of(located: Located, known: Known) -> Pair | None:
@@ -183,6 +202,11 @@ def _not_after_publication(found: Resolved, frame: Frame, meaning: Meaning) -> R
         or meaning.relation in ("next", "coming", "following")
         or meaning.deictic == "1"
         or meaning.moved == "later"
+        or (
+            frame.present
+            and meaning.day is not None
+            and found.when.first <= frame.published[1] + dt.timedelta(_NEWS_AHEAD_DAYS)
+        )
     )
     return found if said or meaning.direction in ("later", "after") else Resolved(found.value, None, found.kind)
 
@@ -197,6 +221,8 @@ def _move(story: _Story, located: Located, found: Resolved, known: Known) -> Non
         return
     if _UP_TO.search(located.before[-20:]):
         return  # an end that the story has not reached
+    if known.published is not None and _SINCE.search(located.before[-20:]):
+        return  # a beginning that lies behind the story
     if m.deictic or located.future or m.unit in ("10Y", "100Y") or m.decade or m.century:
         return
     if known.published is None and _is_aside(m, located, story, pair):
