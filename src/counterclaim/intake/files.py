@@ -12,7 +12,7 @@ from pathlib import Path
 from counterclaim.errors import InputError
 from counterclaim.intake.door import take
 from counterclaim.intake.found import Found, Taken, Terms
-from counterclaim.intake.kinds import NEVER_ARTICLES
+from counterclaim.intake.kinds import HEAD_BYTES, NEVER_ARTICLES, Kind, kind_of
 from counterclaim.intake.limits import Limits
 from counterclaim.intake.texts import make_article
 from counterclaim.records.article import Article, Drop
@@ -27,7 +27,8 @@ def find_files(paths: Iterable[str]) -> list[str]:
     """The files that `paths` name: files as they are, folders searched whole, globs expanded; each once, in order.
 
     In folders a file counts whatever its ending, since its kind is found by its content; only hidden files and what
-    goes with saved pages and code (pictures, scripts, styles: `NEVER_ARTICLES`) are passed over. Named, they count.
+    goes with saved pages and code (pictures, scripts, styles: `NEVER_ARTICLES`; plain text without an ending, such as
+    LICENSE) is passed over. Named, they count.
 
     Raises:
         InputError: a path names nothing. Nothing has been read by then.
@@ -103,4 +104,16 @@ def _expand(path: str) -> Iterator[str]:
 
 def _counts(path: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and path.suffix.lower() not in NEVER_ARTICLES and path.is_file()
+    if hidden or path.suffix.lower() in NEVER_ARTICLES or not path.is_file():
+        return False
+    return bool(path.suffix) or _is_more_than_text(path)
+
+
+def _is_more_than_text(path: Path) -> bool:
+    """Whether a file without an ending is a page, mail, table or archive: as plain text it would be a README."""
+    try:
+        with path.open("rb") as file:
+            kind = kind_of(file.read(HEAD_BYTES), path.name)
+    except OSError:
+        return True  # the door names what is wrong with it
+    return kind not in {Kind.TEXT, Kind.MARKDOWN, Kind.EMPTY, Kind.BINARY}
