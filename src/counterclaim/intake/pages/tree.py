@@ -11,6 +11,11 @@ from counterclaim.intake.limits import Refused
 # Elements whose words nobody sees.
 UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"))
 _SPACES = re.compile(r"\s+")
+# Thai, Lao, Burmese and Khmer words have some five characters, Chinese and Japanese ones two (Korean writes spaces).
+_WORDS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}|[\u3040-\u30ff\u3400-\u9fff]{1,2}"
+    "|[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
+)
 
 
 def parse(html: str) -> Any:
@@ -26,6 +31,22 @@ def parse(html: str) -> Any:
     except (LxmlError, ValueError) as err:
         raise Refused("no text", f"the page has no content: {err}"[:200]) from err
     return tree
+
+
+def strip_code(tree: Any) -> int:
+    """Take out what no reader sees and every later look would pay for; returns how many scripts there were."""
+    from lxml.etree import strip_elements
+
+    scripts = sum(1 for _ in tree.iter("script"))
+    strip_elements(tree, "script", "style", "svg", "noscript", "template", "link", with_tail=False)
+    return scripts
+
+
+def count_words(text: str) -> int:
+    """How many words; in scripts that write no spaces, as many as their characters make."""
+    if text.isascii():
+        return len(text.split())
+    return len(_WORDS.findall(text))
 
 
 def words_in(element: Any) -> str:
