@@ -12,7 +12,7 @@ import typer
 from counterclaim.commands import options
 from counterclaim.commands.output import name_drops, problem, progress_bar
 from counterclaim.errors import UsageError
-from counterclaim.flow import Each, Ledger, Outcome, Report, make_defaults, mappings
+from counterclaim.flow import Each, Ledger, Outcome, Report, make_defaults, make_manners, mappings
 
 # More than a screen of them tells nobody anything; the counts and --report do.
 _NAMED_DROPS = 20
@@ -65,12 +65,16 @@ def ingest(
     save_mapping: SaveMapping = None,
     jobs: Jobs = 1,
     report: ReportFile = None,
+    fetch: options.Fetch = False,
+    offline: options.Offline = False,
+    allow_host: options.AllowHost = None,
 ) -> None:
     """Read articles into the ledger.
 
     Takes text, Markdown, HTML pages, e-mail, PDF and DOCX; tables (CSV, Parquet) and JSON; web archives (WARC, WACZ);
     ZIP and tar archives of any of these. The kind is found by content. What a file says of itself (front matter, a
-    page's metadata, a table's columns) goes before the options.
+    page's metadata, a table's columns) goes before the options. With --fetch also web addresses, feeds (RSS, Atom,
+    JSON) and OPML lists of feeds; what was fetched is not fetched again as long as it stays as it is.
 
     What is in the ledger already stays as it is, so running it twice changes nothing, and a run that was stopped is
     finished by running it again.
@@ -82,8 +86,11 @@ def ingest(
         counterclaim ingest crawl.warc.gz mails.zip --jobs 4 --report done.jsonl
 
         counterclaim ingest export.csv --columns text=body,date=pubdate
+
+        counterclaim ingest feeds.opml https://example.org/news/talks --fetch
     """
     defaults = make_defaults(published=date, outlet=outlet, title=title, author=author, url=url)
+    manners = make_manners(fetch=fetch, offline=offline, allow=tuple(allow_host or ()))
     mapped = _columns(columns, mapping, save_mapping)
     with _report_to(report) as each, Ledger.open(ledger) as opened, progress_bar("Reading") as bar:
         done = opened.ingest(
@@ -94,6 +101,7 @@ def ingest(
             progress=bar,
             each=each,
             tell=lambda text: typer.echo(text, err=True),
+            manners=manners,
         )
     say(done, report)
     if done.reasons:

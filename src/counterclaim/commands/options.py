@@ -28,6 +28,19 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
+Fetch = Annotated[
+    bool, typer.Option("--fetch", help="Fetch web addresses, feeds and the pages that they name. Else nothing is.")
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Nothing leaves this machine, whatever the settings say.")]
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="NAME",
+        help="A host that may lie in a private network; several times.",
+        show_default=False,
+    ),
+]
 LedgerPath = Annotated[
     str,
     typer.Option(

@@ -7,7 +7,7 @@ import typer
 
 from counterclaim.commands import options
 from counterclaim.commands.output import json_line, name_drops
-from counterclaim.flow import make_defaults, read_many
+from counterclaim.flow import make_defaults, make_manners, read_many
 from counterclaim.records.article import Drop
 from counterclaim.records.wire import reading_to_json
 from counterclaim.show.reading import explain_reading, print_reading
@@ -35,6 +35,9 @@ def read(
     title: options.Title = None,
     author: options.Author = None,
     date: options.Date = None,
+    fetch: options.Fetch = False,
+    offline: options.Offline = False,
+    allow_host: options.AllowHost = None,
 ) -> None:
     """Read articles and print what they say, without a ledger.
 
@@ -46,7 +49,8 @@ def read(
     """
     defaults = make_defaults(published=date, outlet=outlet, title=title, author=author)
     dropped: list[Drop] = []
-    for result in read_many(paths, defaults=defaults):
+    manners = make_manners(fetch=fetch, offline=offline, allow=tuple(allow_host or ()))
+    for result in read_many(paths, defaults=defaults, manners=manners):
         if isinstance(result, Drop):
             dropped.append(result)
         elif explain:

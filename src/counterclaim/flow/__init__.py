@@ -6,16 +6,19 @@ paths ─intake→ Article ─reading→ Reading ─ledger→ claims ─comparis
 from counterclaim.flow.ingesting import Became, Each, Outcome, Progress, Progressed, Report
 from counterclaim.flow.ledger import Ledger
 from counterclaim.flow.reading import make_defaults, read, read_many
+from counterclaim.intake.fetching.manners import Manners, make_manners
 
 __all__ = [
     "Became",
     "Each",
     "Ledger",
+    "Manners",
     "Outcome",
     "Progress",
     "Progressed",
     "Report",
     "make_defaults",
+    "make_manners",
     "read",
     "read_many",
 ]

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from counterclaim.flow.reading import is_unread, make_terms, read_in_order, reader, take_in, unread
+from counterclaim.flow.fetching import take_sources
+from counterclaim.flow.reading import is_unread, make_terms, read_in_order, reader, unread
 from counterclaim.intake.duplicates import Seen
-from counterclaim.intake.files import find_files
-from counterclaim.intake.found import Taken, Terms
+from counterclaim.intake.fetching.manners import Manners
+from counterclaim.intake.found import Taken, Terms, Unchanged
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import Added, Store
 from counterclaim.records.article import Article, Drop
@@ -133,10 +134,13 @@ def ingest(
     progress: Progress | None = None,
     each: Each | None = None,
     tell: Tell | None = None,
+    manners: Manners | None = None,
 ) -> Report:
     """See `Ledger.ingest`."""
     terms = make_terms(defaults, columns, tell)
-    return ingest_taken(store, take_in(find_files(paths), terms), terms, jobs=jobs, progress=progress, each=each)
+    return ingest_taken(
+        store, take_sources(paths, terms, manners, store), terms, jobs=jobs, progress=progress, each=each
+    )
 
 
 def ingest_taken(
@@ -204,6 +208,8 @@ class _Run:
                 article = result.article
                 # Noted only now: a copy within the run comes through the parser's queue before its original is in.
                 self._store.see(article, run=self.number)
+            case Unchanged():
+                pass  # looked at before; nothing new came of it
             case Drop():
                 became, drop = Became.DROPPED, result
                 self._drop(result)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from counterclaim.errors import UsageError
 from counterclaim.flow.ingesting import Each, Progress, Report, Tell, ingest
 from counterclaim.flow.reading import reread as reread_article
+from counterclaim.intake.fetching.manners import Manners
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry, Store, Verified, View, open_store
 from counterclaim.records.article import Article
 from counterclaim.records.claim import ArticleRef, Claim
@@ -76,6 +77,7 @@ class Ledger:
         progress: Progress | None = None,
         each: Each | None = None,
         tell: Tell | None = None,
+        manners: Manners | None = None,
     ) -> Report:
         """Read articles into the ledger, one transaction each; what is there already stays as it is.
 
@@ -89,8 +91,10 @@ class Ledger:
             progress: called after each item.
             each: called with each item and what became of it, in order.
             tell: called with what a person should see on the way: columns that were guessed, what was passed over.
+            manners: from `make_manners`, how web addresses, feeds and their pages are fetched; None = nothing is.
         Raises:
-            InputError: a path names nothing; nothing has been changed by then.
+            InputError: a path names nothing, or an address is given without `manners`; nothing was changed by then.
+            LedgerBusy: another process is fetching into this ledger.
         """
         return ingest(
             self.store,
@@ -101,6 +105,7 @@ class Ledger:
             progress=progress,
             each=each,
             tell=tell,
+            manners=manners,
         )
 
     def claims(

@@ -9,9 +9,10 @@ from itertools import chain
 
 from counterclaim import settings
 from counterclaim.errors import InputError
+from counterclaim.flow.fetching import take_sources
 from counterclaim.flow.workers import read_by_workers
-from counterclaim.intake.files import find_files, take_files
-from counterclaim.intake.found import Taken, Terms
+from counterclaim.intake.fetching.manners import Manners
+from counterclaim.intake.found import Terms
 from counterclaim.intake.limits import Limits
 from counterclaim.intake.texts import make_article
 from counterclaim.reading.models import Models, load_models, model_versions
@@ -53,7 +54,12 @@ def read(
 
 
 def read_many(
-    paths: Iterable[str], *, defaults: Article | None = None, columns: Mapping[str, str] | None = None, jobs: int = 1
+    paths: Iterable[str],
+    *,
+    defaults: Article | None = None,
+    columns: Mapping[str, str] | None = None,
+    jobs: int = 1,
+    manners: Manners | None = None,
 ) -> Iterator[Reading | Drop]:
     """Read files, folders and globs, in order; what cannot be read comes back as a Drop in its place.
 
@@ -62,10 +68,11 @@ def read_many(
         defaults: from `make_defaults`, what is known of all of them.
         columns: for tables, which column holds which field; None = by their names and contents.
         jobs: how many processes read; each loads the models (0.5 GB).
+        manners: from `make_manners`, how web addresses are fetched; None = nothing is.
     Raises:
-        InputError: a path names nothing; nothing has been read by then.
+        InputError: a path names nothing, or an address is given without `manners`; nothing has been read by then.
     """
-    taken = take_in(find_files(paths), make_terms(defaults, columns))
+    taken = take_sources(paths, make_terms(defaults, columns), manners, None)
     return read_in_order((_readable(t.item) for t in taken), jobs=jobs)
 
 
@@ -96,11 +103,6 @@ def make_terms(
 ) -> Terms:
     """The terms on which intake takes things in: the limits as they are set, and what the person said."""
     return Terms(Limits.from_settings(), defaults, columns, tell=tell)
-
-
-def take_in(files: Iterable[str], terms: Terms) -> Iterator[Taken]:
-    """Everything that the files hold, in order: articles, and what is not taken in, with the reason."""
-    return take_files(files, terms)
 
 
 def is_unread(article: Article) -> bool:

@@ -26,6 +26,8 @@ READERS: dict[Kind, str] = {
     Kind.XZ: "archives",
     Kind.ZSTD: "archives",
     Kind.WARC: "warcs",
+    Kind.FEED: "feeds.reader",
+    Kind.OPML: "feeds.lists",
     Kind.MAIL: "mail",
     Kind.MAILBOX: "mail",
     Kind.PDF: "pdf",

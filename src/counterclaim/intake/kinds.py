@@ -77,6 +77,7 @@ _BEGINS_HTML = re.compile(
 _ROOT = re.compile(
     rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\])?[^>]*>\s*)*<([A-Za-z][\w:.-]*)", re.S
 )
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
 _MAIL_HEADERS = frozenset(
     b"from to date subject message-id received mime-version return-path delivered-to reply-to cc sender".split()
@@ -128,6 +129,8 @@ def _kind_of_text(head: bytes, name: str, media_type: str | None) -> Kind:
         return Kind.HTML
     if bare.lstrip()[:1] == b"<" and (kind := _kind_of_markup(bare, media_type)):
         return kind
+    if bare.lstrip()[:1] == b"{" and _JSON_FEED.search(bare[:4096]):
+        return Kind.FEED
     if bare.lstrip()[:1] in {b"{", b"["} and (kind := _kind_of_json(bare)):
         return kind
     if _FRONT_MATTER.match(head):
