@@ -12,7 +12,18 @@ from typing import NoReturn
 
 import typer
 
-from counterclaim.commands import brief, custody, ingest, listings, read, serve, settings, show, timeline
+from counterclaim.commands import (
+    brief,
+    custody,
+    ingest,
+    listings,
+    read,
+    review,
+    serve,
+    settings,
+    show,
+    timeline,
+)
 from counterclaim.commands.output import problem
 from counterclaim.errors import CounterclaimError
 from counterclaim.version import __version__
@@ -41,6 +52,7 @@ listings.register(app)
 show.register(app)
 brief.register(app)
 custody.register(app)
+review.register(app)
 timeline.register(app)
 settings.register(app)
 serve.register(app)

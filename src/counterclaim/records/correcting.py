@@ -162,6 +162,28 @@ def corrected(claim: Claim, name: str, value: Value) -> Claim:
     return replace(anew, source=parsed, narrator=False)
 
 
+def value_from_text(kind: str, name: str, text: str) -> Value:
+    """A value as a person types it: nothing or "-" for none, 12,000 for a number, names split by semicolons.
+
+    Raises RecordError where a claim of that kind cannot have it.
+    """
+    typed = text.strip()
+    field = FIELDS.get(name)
+    value: Value = None if typed in ("", "-") else typed
+    if field is not None and value is not None:
+        if field.parse is _amount:
+            try:
+                value = float(typed.replace(",", "").replace("_", ""))
+            except ValueError as err:
+                raise RecordError(f"{typed!r} cannot be the {name} of a {kind}: expected a number, or nothing") from err
+        elif field.parse is _yes_or_no:
+            value = {"yes": True, "true": True, "no": False, "false": False}.get(typed.lower(), typed)
+        elif field.parse is _names:
+            value = tuple(part.strip() for part in typed.split(";") if part.strip())
+    check(kind, name, value)
+    return value
+
+
 def anchor_of(claim: Claim, of: str | None = None) -> Anchor:
     """The words that a decision about a claim holds on to.
 
