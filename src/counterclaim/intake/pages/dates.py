@@ -4,6 +4,7 @@ In:  a tree, its metadata, its address, when it was collected.   Out: Published 
 else was seen. What is implausible is not taken, and said. A date of modification or in a footer is no publication.
 """
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -34,6 +35,11 @@ _SAYS_OTHER = re.compile(
 _PUBLISHED_ON = re.compile(
     r"\b(?:published|posted|first published|released|publication date)\b[^\w]{0,4}(?:on|at|:)?\s*", re.I
 )
+_SAYS_UPDATED = re.compile(r"(?:last )?(?:updated|modified)", re.I)
+_ANY_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_LONGEST_LINE = 60  # characters of a line that gives a date; longer ones tell of dates
+_NEAR, _FAR = 8, 1 << 30  # pieces of text behind the headline
+_LOOKED_AT = 20_000  # elements; more are a machine's doing
 # Dates of one page may differ by a day through time zones and midnight.
 _SAME_DAYS = 1
 
@@ -85,6 +91,7 @@ def _evidence(tree: Any, meta: dict[str, str], article: Thing | None, url: str |
             yield meta[name], f"meta {name}"
             break
     yield from _marked(tree)
+    yield from _said(tree)
     if url and (found := _IN_ADDRESS.search(url)):
         yield "-".join(found.groups()), "date in the address"
 
@@ -104,9 +111,9 @@ def _marked(tree: Any) -> Iterator[tuple[str, str]]:
         sure = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
         shown = one_line(" ".join(element.itertext()))[:200]
         written = element.get("datetime") or element.get("content") or (element.get("title") if tag == "abbr" else None)
-        if not written and len(shown) < 120 and not re.match(r"(?:last )?(?:updated|modified)", shown, re.I):
+        if not written and len(shown) < 120 and not _SAYS_UPDATED.match(shown):
             written = _PUBLISHED_ON.sub("", shown) if parse_moment(shown) else None
-        elif re.match(r"(?:last )?(?:updated|modified)", shown, re.I):
+        elif _SAYS_UPDATED.match(shown):
             continue
         if not written or parse_moment(written) is None:
             continue
@@ -115,6 +122,33 @@ def _marked(tree: Any) -> Iterator[tuple[str, str]]:
             return
         weaker.append((written, f"<{tag}> in the article"))
     yield from weaker[:1]
+
+
+def _said(tree: Any) -> Iterator[tuple[str, str]]:
+    """Dates that the page only words: "Published: 3 May 2024", or a short line with a date near its headline."""
+    under: list[str] = []
+    since_headline = _FAR
+    for number, element in enumerate(tree.iter()):
+        if number > _LOOKED_AT:
+            break
+        if element.tag in {"h1", "h2"}:
+            since_headline = 0
+        for words in (element.text, element.tail):
+            line = one_line(words or "")
+            if not line:
+                continue
+            since_headline += 1
+            if len(line) > _LONGEST_LINE or not _ANY_YEAR.search(line) or _SAYS_UPDATED.match(line):
+                continue
+            if parse_moment(_PUBLISHED_ON.sub("", line)) is None or _elsewhere(element):
+                continue
+            if _PUBLISHED_ON.match(line):
+                yield line, "words on the page"
+                return
+            if since_headline <= _NEAR:
+                under.append(line)
+    if under:
+        yield under[0], "line by the headline"
 
 
 def _elsewhere(element: Any) -> bool:
@@ -131,12 +165,17 @@ def _elsewhere(element: Any) -> bool:
 
 def _by_htmldate(tree: Any, url: str | None, collected: dt.datetime) -> tuple[dt.date, str] | None:
     """What htmldate finds in marked places and near words of publishing; its search of the whole text is left off,
-    since that takes a copyright line's year or a related story's date for the article's."""
+    since that takes a copyright line's year for the article's, and so are comments, related stories and footers."""
     from htmldate import find_date as htmldate
 
+    own = copy.deepcopy(tree)
+    for element in list(own.iter("aside", "footer", "nav", "section", "div", "ol", "ul", "li")):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag in {"aside", "footer", "nav"} or _SAYS_OTHER.search(marks):
+            element.getparent().remove(element)
     try:
         found = htmldate(
-            tree,
+            own,
             extensive_search=False,
             original_date=True,
             url=url,
