@@ -13,6 +13,7 @@ from typing import NoReturn
 import typer
 
 from counterclaim.commands import (
+    agents,
     brief,
     custody,
     ingest,
@@ -56,6 +57,7 @@ review.register(app)
 timeline.register(app)
 settings.register(app)
 serve.register(app)
+agents.register(app)
 
 
 class _Stopped(BaseException):
