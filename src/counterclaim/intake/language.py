@@ -4,7 +4,7 @@ import functools
 from typing import Any
 
 # Enough to be sure of a language, little enough to cost nothing on a long text.
-_JUDGED_CHARS = 4000
+_JUDGED_CHARS = 1500
 # Below this the identifier guesses; a short headline is left undetermined and read.
 _FEWEST_CHARS = 40
 # Normalised probability below which the language stays undetermined: a wrong "not English" loses an article.

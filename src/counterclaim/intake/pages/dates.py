@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from counterclaim.intake.dated import Moment, parse_moment, plausible_day
@@ -62,7 +63,9 @@ def find_date(
     """
     notes: list[str] = []
     chosen: tuple[dt.date, str] | None = None
-    for written, evidence in _evidence(tree, meta, article, url):
+    for written, evidence in chain(_stated(meta, article, url), _shown(tree)):
+        if chosen is not None and evidence.startswith(("<", "words", "line")):
+            break  # what the page states for machines is not weighed against what stands somewhere on it
         moment = parse_moment(written)
         if moment is None:
             if chosen is None:
@@ -83,17 +86,20 @@ def find_date(
     return Dated(Published(When.day(chosen[0]), chosen[1]), tuple(notes))
 
 
-def _evidence(tree: Any, meta: dict[str, str], article: Thing | None, url: str | None) -> Iterator[tuple[str, str]]:
+def _stated(meta: dict[str, str], article: Thing | None, url: str | None) -> Iterator[tuple[str, str]]:
     if article is not None and article.published:
         yield article.published, "JSON-LD datePublished"
     for name in _META_NAMES:
         if name in meta:
             yield meta[name], f"meta {name}"
             break
-    yield from _marked(tree)
-    yield from _said(tree)
     if url and (found := _IN_ADDRESS.search(url)):
         yield "-".join(found.groups()), "date in the address"
+
+
+def _shown(tree: Any) -> Iterator[tuple[str, str]]:
+    yield from _marked(tree)
+    yield from _said(tree)
 
 
 def _marked(tree: Any) -> Iterator[tuple[str, str]]:
@@ -134,11 +140,12 @@ def _said(tree: Any) -> Iterator[tuple[str, str]]:
         if element.tag in {"h1", "h2"}:
             since_headline = 0
         for words in (element.text, element.tail):
-            line = one_line(words or "")
-            if not line:
+            if not words or words.isspace():
                 continue
             since_headline += 1
-            if len(line) > _LONGEST_LINE or not _ANY_YEAR.search(line) or _SAYS_UPDATED.match(line):
+            if not _ANY_YEAR.search(words) or len(line := one_line(words)) > _LONGEST_LINE:
+                continue
+            if _SAYS_UPDATED.match(line):
                 continue
             if parse_moment(_PUBLISHED_ON.sub("", line)) is None or _elsewhere(element):
                 continue
