@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -29,6 +29,7 @@ NAMED = 14  # up to so many accounts, each column has its source's name under it
 LONGEST_NAME = 16  # characters
 _SHAPES = {"own": "circle", "enemy": "square", "third": "diamond", "none": "cross"}
 _HEIGHT, _WIDEST, _COLUMN, _LEAST_WIDE = 230, 700, 104, 420
+_Kind = Literal["linear", "log", "symlog"]
 _UNIT_SAID = frozenset((Measure.AREA, Measure.MONEY, Measure.DISTANCE, Measure.DURATION))
 
 
@@ -39,7 +40,9 @@ def accounts_chart(question: Question, table: str, rule: str) -> Chart | None:
     """
     core = core_accounts(question.accounts)
     within = {account.claim.id for account in core}
-    shown = [a for a in question.accounts if a.claim.low is not None or a.claim.high is not None]
+    # one column an origin: copies count once, on the chart as everywhere
+    firsts = {a.origin: a for a in reversed(question.accounts) if a.claim.low is not None or a.claim.high is not None}
+    shown = list(firsts.values())
     if not shown:
         return None
     shown.sort(key=_by_day)
@@ -57,8 +60,8 @@ def accounts_chart(question: Question, table: str, rule: str) -> Chart | None:
         if "x" in layer["encoding"]:  # each layer knows its own columns only
             layer["encoding"]["x"]["scale"] = {"domain": [record["slot"] for record in records]}
     filled["width"] = max(_LEAST_WIDE, min(_WIDEST, _COLUMN * len(records))) if named else _WIDEST
-    count = f"{len(shown)} accounts" if len(shown) > 1 else "1 account"
-    return finish(filled, "accounts", f"{count} of: {question.title}", table)
+    count = f"{len(shown)} origins" if len(shown) > 1 else "1 origin"
+    return finish(filled, "accounts", f"{count}: {question.title}", table)
 
 
 def _by_day(account: Account) -> tuple[str, str]:
@@ -89,7 +92,7 @@ def _record(number: int, account: Account, core: bool, *, named: bool) -> dict[s
     }
 
 
-def _scale(records: Sequence[dict[str, Any]]) -> tuple[str, bool, tuple[float, ...]]:
+def _scale(records: Sequence[dict[str, Any]]) -> tuple[_Kind, bool, tuple[float, ...]]:
     """The kind of axis, whether it begins at zero, and where its lines are drawn (empty: wherever they fall)."""
     values = [value for r in records for value in (r["low"], r["high"]) if value]
     least, most = min(values, default=0.0), max(values, default=1.0)
@@ -102,10 +105,14 @@ def _scale(records: Sequence[dict[str, Any]]) -> tuple[str, bool, tuple[float, .
 
 
 @lru_cache(maxsize=64)
-def _template(kind: str, zero: bool, lines: tuple[float, ...], unit: str | None) -> str:
+def _template(kind: _Kind, zero: bool, lines: tuple[float, ...], unit: str | None) -> str:
     """The specification without its data: making it takes a hundred times as long as filling it."""
     domain = [lines[0] or 0, lines[-1]] if lines else alt.Undefined
-    scale = alt.Scale(type="log", domain=domain) if kind == "log" else alt.Scale(type=kind, zero=zero, domain=domain)  # type: ignore[arg-type]
+    scale = (
+        alt.Scale(type="log", domain=domain)
+        if kind == "log"
+        else alt.Scale(type=kind, zero=zero, domain=domain, padding=14)
+    )
     y_axis = alt.Axis(title=unit, tickCount=6, values=list(lines)) if lines else alt.Axis(title=unit, tickCount=6)
     y = alt.Y("low:Q", scale=scale, axis=y_axis)
     x = alt.X(

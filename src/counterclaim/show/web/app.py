@@ -9,12 +9,16 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from counterclaim.errors import CounterclaimError, InputError, LedgerBusy, RecordError, UnknownId, UsageError
 from counterclaim.show.web.answers import page_answer
+from counterclaim.show.web.api.reading import router as api_reading
+from counterclaim.show.web.api.shapes import Problem
+from counterclaim.show.web.api.writing import router as api_writing
 from counterclaim.show.web.browsing import router as pages
 from counterclaim.show.web.guard import Guard, problem
 from counterclaim.show.web.keys import COOKIE
@@ -23,6 +27,11 @@ from counterclaim.show.web.reviewing import router as review
 from counterclaim.show.web.served import Served, Serving, bearer_of, served_of
 from counterclaim.version import __version__
 
+_SUMMARY = "A ledger of attributed claims: who said what, through whom, with which figure, in which words."
+_DESCRIPTION = """Every answer has one shape: `data`, `next` (give it back as `after`; null: no more) and `ledger`,
+the state that it shows. Every error has one shape, too: problem+json (RFC 9457). Each answer has an ETag of the ledger's
+state: ask again with If-None-Match. Reading is open on the machine itself, elsewhere by token; writing takes a token
+always: `Authorization: Bearer …`. What the fields of rows and records mean: docs/data-format.md."""
 SMALLEST_COMPRESSED = 1_000  # bytes
 # What may be asked for without a token: the way in, and what its page needs.
 _OPEN = ("/sign-in", "/static/", "/favicon.ico")
@@ -61,6 +70,9 @@ def make_app(serving: Serving) -> FastAPI:
     )
     app.include_router(pages)
     app.include_router(review)
+    app.include_router(api_reading)
+    app.include_router(api_writing)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # the way that FastAPI documents
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED)
     app.middleware("http")(_may_read)
     app.add_middleware(Guard, hosts=serving.hosts, limits=serving.limits)
@@ -68,6 +80,20 @@ def make_app(serving: Serving) -> FastAPI:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(CounterclaimError, _our_error)
     return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """The API's description, with its one error shape."""
+    if app.openapi_schema is None:
+        described = get_openapi(
+            title="Counterclaim", version=app.version, description=_DESCRIPTION, routes=app.routes, summary=_SUMMARY
+        )
+        shapes_held = described.setdefault("components", {}).setdefault("schemas", {})
+        shapes_held["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        for unused in ("HTTPValidationError", "ValidationError"):
+            shapes_held.pop(unused, None)
+        app.openapi_schema = described
+    return app.openapi_schema
 
 
 async def _may_read(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.records.claim import Claim
-from counterclaim.show.excerpts import excerpt
 from counterclaim.show.tables import Listing
 from counterclaim.show.web.links import Links
+from counterclaim.show.web.quoting import Quoted, quoted
 from counterclaim.show.web.snapshot import Current, Snapshot
 
 PAGE_ROWS = 50
@@ -44,7 +44,11 @@ class Site:
 
     def words(self, claim: Claim, longest: int = 320) -> str:
         """The sentence that a claim stands in, as much of it as this site shows."""
-        return excerpt(claim, longest if self.full_texts else min(longest, SHORT_QUOTE_CHARS))
+        return self.quoted(claim, longest).text
+
+    def quoted(self, claim: Claim, longest: int = 320) -> Quoted:
+        """The same, with the claim's own words told apart."""
+        return quoted(claim, longest if self.full_texts else min(longest, SHORT_QUOTE_CHARS))
 
     def below(self, links: Links) -> "Site":
         """The same site seen from another folder."""

@@ -1,6 +1,6 @@
 """Claims: the list with its filters (the search), and one claim."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ class ClaimsAsked:
     @property
     def narrowed(self) -> bool:
         """Whether the filter asks for anything."""
-        return any(getattr(self.wanted, f.name) != f.default for f in fields(self.wanted))
+        return any(getattr(self.wanted, f.name) != f.default for f in fields(self.wanted) if f.name != "dated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class ClaimsView:
     """One page of claims."""
 
     claims: tuple[Claim, ...]
+    groups: tuple[tuple[Claim, ...], ...]  # claims that one source makes in one sentence stand together
     asked: ClaimsAsked
     paging: Paging
     total: int
@@ -49,10 +50,19 @@ def claims_page(site: Site, asked: ClaimsAsked) -> Page:
         following=site.links.page("claims", **asked.written, after=following) if following else None,
         first=site.links.page("claims", **asked.written) if asked.after else None,
     )
-    view = ClaimsView(tuple(found[:PAGE_ROWS]), asked, paging, total)
+    view = ClaimsView(tuple(found[:PAGE_ROWS]), together(found[:PAGE_ROWS]), asked, paging, total)
     words = str(asked.written.get("search") or "")
     title = f"Claims with “{words}”" if words else "Claims"
     return Page("claims.html", "claims", title, view, path=("claims", asked.written))
+
+
+def together(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
+    """Neighbours that one source makes in one sentence, as groups, in the order of their first."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.article.id, claim.sentence, claim.source, claim.narrator, claim.via)
+        groups.setdefault(key, []).append(claim)
+    return tuple(map(tuple, groups.values()))
 
 
 def claims_data(site: Site, asked: ClaimsAsked) -> Data[Claim]:
@@ -104,6 +114,10 @@ def pieces_around(claim: Claim, text: str) -> Iterator[Piece]:
     """The article's words around a claim, cut at the edges of its sentence, its source and its value."""
     start = max(0, claim.sentence.start - AROUND_CHARS)
     end = min(len(text), claim.sentence.end + AROUND_CHARS)
+    while 0 < start < claim.sentence.start and not text[start - 1].isspace():
+        start += 1
+    while claim.sentence.end < end < len(text) and not text[end].isspace():
+        end -= 1
     spans = [claim.sentence, claim.span, *claim.source_spans]
     edges = sorted({start, end, *(e for s in spans for e in (s.start, s.end) if start <= e <= end)})
     for left, right in pairwise(edges):

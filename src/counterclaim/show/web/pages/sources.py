@@ -10,6 +10,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, QuestionStatus
 from counterclaim.show.tables import SOURCES, Column, Listing
 from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site
+from counterclaim.show.web.pages.claims import together
 from counterclaim.show.web.snapshot import OutletEntry
 
 MOST_CLAIMS = 100  # of a source or an outlet on its page; the list of claims has all
@@ -46,6 +47,7 @@ class SourceView:
 
     entry: SourceEntry
     claims: tuple[Claim, ...]
+    groups: tuple[tuple[Claim, ...], ...]
     standing: tuple[Standing, ...]
     disputed: tuple[Question, ...]
     through: tuple[tuple[str, int], ...]  # who passes it on, how often (of the claims shown)
@@ -119,6 +121,7 @@ def source_page(site: Site, name: str) -> Page:
     view = SourceView(
         entry=entry,
         claims=claims,
+        groups=together(claims),
         standing=tuple(Standing(s, counts[s]) for s in QuestionStatus if counts[s]),
         disputed=tuple(q for q in questions if q.status is QuestionStatus.DISPUTED)[:PAGE_ROWS],
         through=tuple(Counter(via for c in claims for via in c.via).most_common(12)),

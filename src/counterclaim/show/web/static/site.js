@@ -58,7 +58,7 @@ async function drawChart(figure) {
   const holder = document.createElement("div");
   const result = await window.vegaEmbed(holder, spec, {
     ast: true, // no code is made from text: the page's policy forbids it
-    actions: false, defaultStyle: false, renderer: "canvas", tooltip: showTip,
+    logLevel: 1, actions: false, defaultStyle: false, renderer: "canvas", tooltip: showTip,
     loader: { http: { credentials: "omit" } }, // data lie in the page; nothing is fetched
   });
   const drawing = figure.querySelector(".drawing");
