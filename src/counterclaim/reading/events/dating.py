@@ -17,7 +17,7 @@ from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Time
-from counterclaim.records.values import Status
+from counterclaim.records.values import EventType, Status
 from counterclaim.records.when import When
 
 DEEPEST = 8
@@ -32,6 +32,14 @@ _AT = frozenset(
 _NEAR_CHARS = 600
 _PRESENT = frozenset({"now", "currently", "presently", "already", "still", "right now", "at present"})
 _BARRIERS = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+
+
+_SAID = frozenset(
+    {
+        EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.AGREE, EventType.THREATEN, EventType.SUPPORT,
+        EventType.CONSULT,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +115,23 @@ def date_of(
         return Dated(None, "undated")  # an event that is only mentioned may be of any time
     if said is not None:
         return Dated(said, "time of speaking")
-    if attribution is not None and published is not None:
+    if published is not None and (attribution is not None or (tense == "past" and _is_news(trigger))):
         return Dated(_lately(published), "reported lately")
     return Dated(None, "undated")
+
+
+def _is_news(trigger: Trigger) -> bool:
+    """Whether a main clause in the past tense tells what an article reports, as its statements without a date do.
+
+    "The ministry rejected this version": said, demanded or promised in words, and reported without a date because it is
+    what the article is about. What was done may be of any time.
+    """
+    node = trigger.carrier if trigger.carrier is not None else trigger.token
+    for _ in range(DEEPEST):
+        if node.dep_ not in {"conj", "xcomp"}:
+            break
+        node = node.head
+    return trigger.frame.type in _SAID and node.dep_ in {"ROOT", "ccomp", "parataxis"}
 
 
 def _around(trigger: Trigger) -> tuple[int, int]:

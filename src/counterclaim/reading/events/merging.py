@@ -22,6 +22,7 @@ _JOINED_CHARS = 60
 _NEAREST = 12
 _CONTENT_PREPOSITIONS = frozenset({"for", "to", "of", "on", "against", "from", "about", "with"})
 _WHEN = frozenset({"after", "before", "since", "during", "following", "until", "amid"})
+_CAUSES = frozenset("response retaliation revenge reaction answer reprisal aftermath wake despite because".split())
 _OUTSIDE = frozenset({"nsubj", "nsubjpass", "csubj", "agent", "relcl", "conj", "parataxis", "npadvmod", "mark", "prt"})
 _SAME_CLAUSE = frozenset(
     {
@@ -144,11 +145,26 @@ def _same_act(a: Draft, b: Draft) -> bool:
     if path is None:
         path = _path(a.trigger, b.trigger)
         above = b
-    if path is None:
+    if path is None or _through_cause(a.trigger, b.trigger):
         return False
     if a.actors and b.actors and not set(a.actors) & set(b.actors) and above.trigger.clause is not None:
         return "nsubj" in path or "agent" in path
     return not ("conj" in path and a.targets and b.targets and not set(a.targets) & set(b.targets))
+
+
+def _through_cause(a: Trigger, b: Trigger) -> bool:
+    """Whether one event answers, follows or precedes the other ("fired rockets in response to the killing")."""
+    low, high = (a, b) if a.token.i > b.token.i else (b, a)
+    node = low.token
+    for _ in range(DEEPEST):
+        if node.head == node or node.i == high.token.i:
+            return False
+        link = node.lower_ in _CAUSES and node.dep_ in {"prep", "pobj", "pcomp"}
+        link = link or (node.dep_ == "prep" and node.lower_ in _WHEN)
+        if link and node.head.i != low.token.i:
+            return True
+        node = node.head
+    return False
 
 
 def _unreal(draft: Draft) -> bool:

@@ -171,7 +171,8 @@ def _says_something(noun: Any, frame: Frame, words: tuple[Any, ...], place_token
             return True
         if child.dep_ == "poss" and frame.modifiers and (child.pos_ != "PRON" or child.lower_ == "our"):
             return True
-        if child.dep_ in _MODIFIERS and child.ent_type_ in {"NORP", "GPE", "ORG"} and child.i < noun.i:
+        named = child.ent_type_ in {"NORP", "GPE", "ORG"} or (child.text.isupper() and len(child) > 1)
+        if child.dep_ in _MODIFIERS and named and child.i < noun.i:
             if not frame.modifiers:
                 continue
             return True

@@ -137,6 +137,8 @@ def _above_noun(noun: Any) -> Presented | None:
         if dep == "conj":
             dep, head = head.dep_, head.head
             continue
+        if dep == "nsubj" and head.pos_ in {"VERB", "AUX"} and _is_conditional(head):
+            return Presented(Status.HYPOTHETICAL, "would")  # "the capture of the town would open the road"
         if dep in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
             status = operators.objects.get(verb_lemma(head)) or operators.verbs.get(verb_lemma(head))
             if status in {"planned", "hypothetical", "predicted", "denied", "alleged"}:
@@ -144,6 +146,11 @@ def _above_noun(noun: Any) -> Presented | None:
             return None
         return None
     return None
+
+
+def _is_conditional(verb: Any) -> bool:
+    modals = load_operators().modals
+    return any(c.dep_ == "aux" and modals.get(c.lower_) in {"conditional", "possible"} for c in verb.children)
 
 
 def _above_verb(verb: Any) -> Presented | None:

@@ -59,7 +59,7 @@ def verb_trigger(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> 
             continue
         clause = clause or (clause_of(token) if pos == "VERB" else clause_of(token.head))
         if _suits(token, entry, clause, words, place_tokens):
-            if entry.frame.type is EventType.MOBILIZE and token.dep_ == "acl" and token.tag_ == "VBN":
+            if entry.frame.type is EventType.MOBILIZE and token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:
                 return None  # "the troops stationed there": a description, nothing that happens
             return Trigger(token, entry.frame, clause, words=words)
     return None
@@ -135,7 +135,7 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     objects = [o for o in (*clause.objects, *brought_in, *asked) if o.i not in fixed]
     if not clause.passive:
         objects = [o for o in objects if o not in clause.subjects]
-    if any(_is_any(o, frame.not_object, place_tokens) for o in objects):
+    if any(_is_any(o, frame.not_object, place_tokens) for o in objects) or ("*" in frame.not_object and objects):
         return False
     if frame.object and not _object_fits(token, entry, objects, clause, place_tokens):
         return False
