@@ -18,14 +18,18 @@ from counterclaim.intake.limits import Refused
 from counterclaim.intake.texts import made_by, taken, text_article
 
 _MOST_PAGES = 5000
-_EDGE_LINES = 2  # at the head and at the foot of a page, which may be a running head
+_EDGE_LINES = 3  # at most so many lines make a running head or foot
+_EDGE_GAP = 1.3  # which stands apart from the text by so many times the usual distance of lines
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’»)\]]*\Z")
-# A gap between lines beyond this many times the usual one parts paragraphs (leading in print: 1.1 to 1.3).
-_GAP = 1.45
+# A gap between lines beyond this many times the usual one parts paragraphs: within one, programs set lines evenly.
+_GAP = 1.2
 # A line that ends so far before the column's edge, after a full stop, ends a paragraph.
 _SHORT = 0.12
 _INDENT = 4.0  # points
+# PDFium gives a word that a line's end breaks as one, with a sign where its hyphen was.
+_BROKEN_WORD = "\ufffe\x02"
+_LINE_END = re.compile("(\r\n|[\ufffe\x02])")
 _LOCK = threading.Lock()  # PDFium is not made for several threads
 
 
@@ -126,14 +130,14 @@ def _begins(line: Line, before: Line, pitch: float, edge: dict[int, float], *, n
 def _append(words: list[str], text: str, whole: str) -> None:
     """Join a line to its paragraph; a word that was broken at the line's end becomes whole again."""
     last = words[-1] if words else ""
-    if last.endswith("-") and len(last) > 1 and last[-2].isalpha() and text[:1].islower():
-        broken = re.search(r"[\w-]+-\Z", last)
+    if len(last) > 1 and last[-1] in "-\u00ad" and last[-2].isalpha() and text[:1].islower():
+        broken = re.search(r"[\w-]*\w(?=.\Z)", last)
         following = re.match(r"\w+", text)
-        compound = (broken[0] if broken else "") + (following[0] if following else "")
-        words[-1] = (last if compound.casefold() in whole else last[:-1]) + text
-    elif last.endswith("\u00ad"):
-        words[-1] = last[:-1] + text
+        compound = f"{broken[0] if broken else ''}-{following[0] if following else ''}".casefold()
+        words[-1] = last[:-1] + ("-" if compound in whole else "") + text
     else:
+        if last.endswith("\u00ad"):
+            words[-1] = last[:-1] + "-"
         words.append(text)
 
 
@@ -146,12 +150,14 @@ def _lines(page: Any, most: int) -> list[Line]:
         text = text_page.get_text_range()
         lines: list[Line] = []
         start = 0
-        for raw in text.split("\r\n"):
-            words = raw.replace("\ufffe", "-").strip()
-            if words:
-                box = _box(text_page, start + raw.index(raw.lstrip()[0]), start + len(raw.rstrip()) - 1, chars)
+        for part in _LINE_END.split(text):
+            if _LINE_END.fullmatch(part):
+                if part in _BROKEN_WORD and lines:
+                    lines[-1] = replace(lines[-1], text=lines[-1].text + "\u00ad")
+            elif words := part.strip():
+                box = _box(text_page, start + part.index(words[0]), start + len(part.rstrip()) - 1, chars)
                 lines.append(Line(re.sub(r"\s+", " ", words), *box))
-            start += len(raw) + 2
+            start += len(part)
         return lines
     finally:
         text_page.close()
@@ -168,9 +174,18 @@ def _box(text_page: Any, first: int, last: int, chars: int) -> tuple[float, floa
 
 
 def _edges(page: list[Line]) -> list[Line]:
-    """The lines at the head and the foot, by where they stand, in whatever order the file draws them."""
+    """The lines at the head and the foot that stand apart from the text, in whatever order the file draws them."""
     by_height = sorted(page, key=lambda line: -line.bottom)
-    return by_height[:_EDGE_LINES] + by_height[_EDGE_LINES:][-_EDGE_LINES:]
+    pitch = _pitch(page)
+    return [*_apart(by_height, pitch), *_apart(by_height[::-1], pitch)]
+
+
+def _apart(lines: list[Line], pitch: float) -> list[Line]:
+    """The first of `lines` up to a gap; none where no gap comes soon."""
+    for count, (line, following) in enumerate(pairwise(lines[: _EDGE_LINES + 1]), 1):
+        if abs(line.bottom - following.bottom) > _EDGE_GAP * pitch:
+            return lines[:count]
+    return lines if len(lines) <= 1 else []
 
 
 def _alike(line: Line) -> str:
