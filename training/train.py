@@ -19,7 +19,7 @@ from corpus import read_corpus, split
 from counterclaim.reading.attribution.encoding import FEATURE_SIZES
 from examples import examples
 from export import export
-from fit import WINDOW, Plan, fit
+from fit import ENCODER_RATE, HEAD_RATE, WINDOW, Plan, fit
 from network import Network, from_base
 from tune import tune
 
@@ -47,7 +47,18 @@ def train(args: argparse.Namespace) -> Network:
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     torch.manual_seed(args.seed)
     network = from_base(args.base, FEATURE_SIZES, HIDDEN_DROPOUT)
-    plan = Plan(args.seconds, args.epochs, seed=args.seed, device=args.device, max_steps=args.steps, half=args.half)
+    if args.start:
+        network.load_state_dict(torch.load(args.start, map_location="cpu"))
+    plan = Plan(
+        args.seconds,
+        args.epochs,
+        encoder_rate=ENCODER_RATE * args.rate,
+        head_rate=HEAD_RATE * args.rate,
+        seed=args.seed,
+        device=args.device,
+        max_steps=args.steps,
+        half=args.half,
+    )
     encoded = [[examples(a, tokenizer) for a in part] for part in (to_train, to_hold)]
     steps = fit(network, encoded[0], encoded[1], special, plan, args.out)
     print(f"{steps} steps", flush=True)
@@ -77,6 +88,8 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=10**9, help="stop after this many steps (to try the recipe)")
     parser.add_argument("--version", default="1", help="version to stand in model.json  [default: 1]")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from, instead of the base model's weights")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on both learning rates  [default: 1]")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 arithmetic")
     parser.add_argument("--resume", action="store_true", help="take OUT/checkpoint.pt as trained; export and tune it")

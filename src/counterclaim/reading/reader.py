@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from counterclaim.reading import layout
 from counterclaim.reading.actors import find_actors
 from counterclaim.reading.attribution.attributions import find_attributions
+from counterclaim.reading.attribution.judging import is_sure
 from counterclaim.reading.document import Document, make_documents
 from counterclaim.reading.events.events import find_events
 from counterclaim.reading.figures.figures import find_figures
@@ -55,19 +56,20 @@ def read_document(document: Document, models: Models) -> Reading:
     places = find_places(document)
     actors = find_actors(document, places)
     attributions, dropped = find_attributions(document, models.encoder, actors=actors, times=times, published=published)
+    sure = tuple(a for a in attributions if is_sure(a))
     figures, unread = find_figures(
-        document, attributions=attributions, actors=actors, places=places, times=times, published=published
+        document, attributions=sure, actors=actors, places=places, times=times, published=published
     )
     events = find_events(
         document,
-        attributions=attributions,
+        attributions=sure,
         actors=actors,
         places=places,
         times=times,
         figures=figures,
         published=published,
     )
-    forecasts = find_forecasts(document, attributions=attributions, events=events, times=times, published=published)
+    forecasts = find_forecasts(document, attributions=sure, events=events, times=times, published=published)
     return Reading(
         article=document.article,
         reader=Reader(__version__, models.versions),

@@ -13,7 +13,7 @@ from counterclaim.reading.attribution.acts import act_of
         ("The mayor accused the rebels of looting the port.", "accuse"),
         ("The agency estimated that 900 houses were lost.", "estimate"),
         ("Analysts expect the winter to be hard.", "predict"),
-        ("The union demanded that the mine be closed.", "demand"),
+        ("The opposition demanded that the mine be closed.", "demand"),
         ("Norway pledged two ships to the fleet.", "offer"),
         ("The rebels refused to leave the valley.", "refuse"),
         ("Both sides agreed to a swap of prisoners.", "agree"),

@@ -100,16 +100,13 @@ def test_officials_and_politicians_who_share_an_adjective_stay_together(find):
 
 
 def test_a_second_act_of_the_same_speaker_is_its_own_attribution(who_said):
-    rows = who_said("She thanked the volunteers for their work and said that the canal was open.")
+    rows = who_said("The mayor thanked the volunteers for their work and said that the canal was open.")
     assert [r[2] for r in rows] == ["thanked the volunteers for their work", "that the canal was open"]
 
 
 def test_a_split_quotation_is_given_to_one_speaker(who_said):
     rows = who_said("“The road is open,” said Anna Kowalska, a nurse in the town. “We left at dawn.” The sky was grey.")
-    assert [(r[1], r[2]) for r in rows] == [
-        ("Anna Kowalska", "“The road is open,”"),
-        ("Anna Kowalska", "“We left at dawn.”"),
-    ]
+    assert [(r[1], r[2]) for r in rows] == [("Anna Kowalska", "“The road is open,” … “We left at dawn.”")]
 
 
 def test_a_quotation_mark_left_open_does_not_swallow_the_text(who_said):
@@ -180,12 +177,28 @@ def test_what_is_no_claim_is_dropped_with_its_reason(find, text, reason):
     assert reason in {d.reason for d in dropped}
 
 
-def test_a_speech_of_several_sentences_gives_one_attribution_each(find):
+def test_a_speech_of_several_sentences_that_do_one_thing_is_one_attribution(find):
     text = "“The northern road is closed today. The southern road is open again,” the governor said."
+    speech = text[: text.index(" the governor")]
+    found, _ = find(text, ("the governor", "said", speech, 0.9))
+    assert [(hull(a.content).of(text), a.act, a.quote) for a in found] == [(speech, "assert", "direct")]
+
+
+def test_a_speech_that_does_two_things_is_two_attributions(find):
+    text = "“Both roads are open again. We will never accept a border on the river,” the governor said."
     found, _ = find(text, ("the governor", "said", text[: text.index(" the governor")], 0.9))
-    assert [hull(a.content).of(text) for a in found] == [
-        "“The northern road is closed today.",
-        "The southern road is open again,”",
+    assert [(hull(a.content).of(text), a.act) for a in found] == [
+        ("“Both roads are open again.", "assert"),
+        ("We will never accept a border on the river,”", "refuse"),
+    ]
+
+
+def test_what_the_writer_joins_is_parted_where_the_act_changes(find):
+    text = "The envoy said that the harbour was closed and that the siege would end by May."
+    found, _ = find(text, ("The envoy", "said", text[15:-1], 0.9))
+    assert [(hull(a.content).of(text), a.act) for a in found] == [
+        ("that the harbour was closed", "assert"),
+        ("and that the siege would end by May", "predict"),
     ]
 
 
@@ -212,9 +225,10 @@ def test_the_points_of_a_list_are_said_by_who_introduces_it(find):
 
 
 def test_she_in_capitals_is_resolved(who_said):
-    rows = who_said("MAYOR ANA LOPEZ SPOKE FIRST. SHE SAID THAT THE BRIDGE WAS LOST.")
+    text = "MAYOR ANA LOPEZ SPOKE FIRST. SHE SAID THAT THE BRIDGE WAS LOST."
+    rows = who_said(text, ("SHE", "SAID", "THAT THE BRIDGE WAS LOST", 0.9))
     assert rows[-1][0] == "SHE"
-    assert "LOPEZ" in (rows[-1][1] or "")
+    assert "lopez" in (rows[-1][1] or "").lower()
 
 
 def test_text_in_capitals_is_read(who_said):
@@ -224,7 +238,7 @@ def test_text_in_capitals_is_read(who_said):
 
 def test_a_name_run_together_with_the_word_before_is_found(find):
     text = "The aim stands in its constitutionNovotny said Tuesday that his country is looking for other ways."
-    found, _ = find(text)
+    found, _ = find(text, ("", "said", "that his country is looking for other ways", 0.9))
     assert [a.source.text for a in found] == ["Novotny"]
 
 
@@ -235,7 +249,13 @@ def test_a_caption_s_credit_is_no_attribution(find):
 def test_the_encoder_s_torn_content_is_mended(find):
     text = "The ministry announced the closure of the port and of two roads."
     [one], _ = find(text, ("ministry", "announced", ("the closure of", "the port and of two roads"), 0.9))
-    assert hull(one.content).of(text) == "announced the closure of the port and of two roads"
+    assert hull(one.content).of(text) == "the closure of the port and of two roads"
+
+
+def test_the_cue_stays_with_an_object_that_says_little_without_it(find):
+    text = "The ministry rejected the plan."
+    [one], _ = find(text, ("The ministry", "rejected", "the plan", 0.9))
+    assert hull(one.content).of(text) == "rejected the plan"
 
 
 def test_the_encoder_s_content_stops_at_its_paragraph(find):
@@ -245,25 +265,25 @@ def test_the_encoder_s_content_stops_at_its_paragraph(find):
 
 
 def test_an_unsure_find_of_the_encoder_is_dropped(find):
-    found, dropped = find("The convoy skirted the town.", ("The convoy", "skirted", "the town", 0.2))
+    found, dropped = find("The convoy skirted the town.", ("The convoy", "skirted", "the town", 0.1))
     assert found == ()
     assert [d.reason for d in dropped] == ["low confidence"]
 
 
-@pytest.mark.parametrize(("confidence", "kept"), [(0.55, True), (0.46, False)])
-def test_a_sure_find_of_the_encoder_needs_no_source(find, confidence, kept):
-    text = "Asked whether the harbour would reopen, the mayor left the room."
-    found, dropped = find(text, ("", "Asked", "whether the harbour would reopen", confidence))
-    assert [(a.source, hull(a.content).of(text)) for a in found] == [(None, "whether the harbour would reopen")] * kept
-    assert [d.reason for d in dropped] == ["nobody is named and nothing says that it was said"] * (not kept)
+def test_the_encoder_s_finds_keep_its_confidence_whether_or_not_a_rule_agrees(find):
+    text = "The mayor said the road was open. The convoy skirted the town."
+    found, _ = find(
+        text,
+        ("The mayor", "said", "the road was open", 0.71),
+        ("The convoy", "skirted", "the town", 0.3),
+    )
+    assert [(a.rule, a.confidence) for a in found] == [("encoder + saying: clause", 0.71), ("encoder", 0.3)]
 
 
-@pytest.mark.parametrize(("confidence", "kept"), [(0.55, True), (0.46, False)])
-def test_a_content_of_one_word_needs_a_sure_find(find, confidence, kept):
-    text = "Most of the farmers said yes."
-    found, dropped = find(text, ("Most of the farmers", "said", "yes", confidence))
-    assert [hull(a.content).of(text) for a in found] == ["yes"] * kept
-    assert [d.reason for d in dropped] == ["nothing was said"] * (not kept)
+def test_a_rule_alone_counts_only_for_somebody_who_speaks_on_wars(find):
+    found, dropped = find("The army said the road was mined. Ada said the cake was burnt.")
+    assert [a.source.text for a in found] == ["The army"]
+    assert "nobody known, and the encoder sees nothing" in {d.reason for d in dropped}
 
 
 def test_what_is_expected_by_nobody_named_is_an_attribution(find):

@@ -64,7 +64,9 @@ def test_a_pronoun_is_never_somebody_inside_its_own_words(who_said):
 
 
 def test_a_pronoun_without_an_antecedent_stays_without_a_name(find):
-    found, dropped = find("He said on Monday that the bridge was safe.")
+    found, dropped = find(
+        "He said on Monday that the bridge was safe.", ("He", "said", "that the bridge was safe", 0.9)
+    )
     assert [(a.source.text, a.source.name) for a in found] == [("He", None)]
     assert [d.reason for d in dropped] == ["no antecedent for the pronoun"]
 

@@ -91,7 +91,10 @@ def _counts(verb: Any, use: Use) -> bool:
     after = [t for t in verb.subtree if t.i > verb.i]
     if not any(t.like_num or t.ent_type_ in ("CARDINAL", "QUANTITY", "PERCENT") for t in after):
         return False
-    return use.group.name != "giving time" or any(t.lemma_.lower() in TIME_UNITS for t in after)
+    if use.group.name != "giving time":
+        return True
+    # "Gave the families 72 hours to leave" is an order, no guess at how long somebody holds out.
+    return any(t.lemma_.lower() in TIME_UNITS for t in after) and not any(t.tag_ == "TO" for t in after)
 
 
 TIME_UNITS = frozenset({"hour", "day", "week", "month", "year"})

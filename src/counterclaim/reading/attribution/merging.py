@@ -68,7 +68,7 @@ def _joined(encoded: Candidate, ruled: Candidate) -> Candidate:
         source=_source(encoded.source, ruled.source),
         cue=ruled.cue or encoded.cue,
         content=_content(encoded, ruled),
-        confidence=1 - (1 - encoded.confidence) * (1 - ruled.confidence),
+        confidence=encoded.confidence,
         rule=f"encoder + {ruled.rule}",
         act=ruled.act,
     )

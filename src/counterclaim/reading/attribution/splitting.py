@@ -1,33 +1,41 @@
-"""One attribution for one claim: speakers joined by "and" and speeches of several sentences are taken apart.
+"""One attribution for one claim: speakers joined by "and" are taken apart, and speeches that do several things.
 
-In:  Candidates.   Out: more Candidates, each with one source and, as a rule, one sentence.
+In:  Candidates.   Out: more Candidates, each with one source and one deed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.reading.attribution.candidates import Candidate, span_of
+from counterclaim.reading import register
+from counterclaim.reading.attribution.candidates import OPENING, Candidate, span_of
 from counterclaim.reading.attribution.sources import QUANTIFIERS, can_speak, is_document
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans
+from counterclaim.records.values import Act
 
 # A part of a content with fewer words than this says nothing by itself and stays with its neighbour.
 LEAST_WORDS = 4
 
 
 def split_sources(document: Document, found: Candidate) -> Iterator[Candidate]:
-    """ "Kiev and Moscow traded accusations": one attribution each."""
+    """ "Kiev and Moscow traded accusations": one attribution each. Those of one country speak together."""
     if len(found.source) != 1:
         yield found
         return
     tokens = document.tokens(found.source[0])
     parts = _conjuncts(tokens) if len(tokens) else []
-    if len(parts) < 2:
+    countries = {_country(part.of(document.text)) for part in parts} - {None}
+    if len(parts) < 2 or len(countries) < 2:
         yield found
         return
     for part in parts:
         yield replace(found, source=(part,))
+
+
+def _country(words: str) -> str | None:
+    """The country that a speaker's words name: of "Russian officials", Russia."""
+    return next((found for word in words.split() if (found := register.country_of(word.strip(".,’'")))), None)
 
 
 def _conjuncts(tokens: Any) -> list[Span]:
@@ -70,11 +78,52 @@ def _apposed(heads: list[Any], tokens: Any) -> bool:
     return any(h.left_edge.lower_ in ("the", "a", "an") for h in heads[1:])
 
 
-def split_content(document: Document, found: Candidate) -> Iterator[Candidate]:
-    """A content of several sentences gives one attribution a sentence, and one for each joined main clause.
+# What a speaker does by saying so. What is asserted, estimated, foreseen, felt or called for runs on as one statement:
+# its sentences belong together, and people who annotate attributions keep them together too.
+DEEDS = frozenset({Act.DENY, Act.ACCUSE, Act.OFFER, Act.REFUSE, Act.AGREE})
 
-    Pieces of one sentence that the cue parts ("..., he said, ...") stay one claim.
+
+def split_content(
+    document: Document, found: Candidate, act_of: Callable[[Spans], Act]
+) -> Iterator[tuple[Candidate, Act]]:
+    """One attribution for each deed of a speech: "we are open to talks, but we will not give up the coast" is two.
+
+    Measured on 64 articles of PolNeAR train: with one attribution for each sentence and joined clause 53.4 full F1, by
+    deeds 64.8, undivided 65.0; of 55 claims in three keyed articles on a war 55, 51 and 48 are found.
+
+    Args:
+        act_of: the act of a content.
     """
+    groups: list[tuple[Act, list[Span]]] = []
+    for piece in _pieces(document, found):
+        act = act_of(piece)
+        last = (groups[-1][0], groups[-1][1][-1]) if groups else None
+        if last is not None and _go_together(document, found, last, (act, piece[0])):
+            groups[-1][1].extend(piece)
+        else:
+            groups.append((act, list(piece)))
+    if len(groups) == 1:
+        whole = (part for s in found.content if (part := _trim(document.text, s.start, s.end)) is not None)
+        yield replace(found, content=tuple(whole)), groups[0][0]
+        return
+    for act, spans in groups:
+        yield replace(found, content=tuple(sorted(spans))), act
+
+
+def _go_together(document: Document, found: Candidate, before: tuple[Act, Span], after: tuple[Act, Span]) -> bool:
+    """Whether two neighbouring pieces of a content are one statement."""
+    if before[0] == after[0]:
+        return True
+    if {before[0], after[0]} & DEEDS:
+        return False
+    # In the writer's own wording "and" joins what the speaker said at different points; in the speaker's words it does
+    # not. That costs 0.5 of full F1 and finds 2 more of 174 claims in articles on other wars.
+    apart = document.sentence_index(before[1].start) != document.sentence_index(after[1].start)
+    return apart or document.text[found.content[0].start] in OPENING
+
+
+def _pieces(document: Document, found: Candidate) -> list[Spans]:
+    """A content's sentences and joined main clauses; what the cue parts ("..., he said, ...") stays together."""
     groups: list[tuple[int, list[Span]]] = []  # (sentence, pieces)
     for span in found.content:
         for number, part in _sentences_in(document, span):
@@ -89,8 +138,7 @@ def split_content(document: Document, found: Candidate) -> Iterator[Candidate]:
             continue
         sentence = document.sentences[number]
         pieces.extend((clause,) for clause in _clauses_in(document, sentence, parts[0]))
-    for piece in _settled(document.text, pieces):
-        yield replace(found, content=piece)
+    return _settled(document.text, pieces)
 
 
 def _ends(text: str, before: Span, after: Span) -> bool:
