@@ -134,7 +134,8 @@ class Getter:
             headers["If-None-Match"] = known.etag
         if known and known.modified:
             headers["If-Modified-Since"] = known.modified
-        self._transport.until(time.monotonic() + self._manners.whole_s)
+        deadline = time.monotonic() + self._manners.whole_s
+        self._transport.until(deadline)
         try:
             with self._client.stream("GET", url, headers=headers) as answer:
                 yield answer
@@ -143,7 +144,9 @@ class Getter:
         except httpcore.LocalProtocolError as err:
             raise Refused("unusable address", f"{url[:200]}: {err}") from err
         except httpcore.TimeoutException as err:
-            raise Again("timeout", str(err) or f"no answer within {self._manners.timeout_s:g} s") from err
+            if time.monotonic() >= deadline:
+                raise Again("timeout", f"the answer as a whole took longer than {self._manners.whole_s:g} s") from err
+            raise Again("timeout", f"no sign of life within {self._manners.timeout_s:g} s") from err
         except (httpcore.ConnectError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as err:
             raise Again("no connection", str(err) or type(err).__name__) from err
 
