@@ -1,6 +1,8 @@
-"""`counterclaim verify`, `diff`, `copy`, `export`, `import`: what a ledger can prove, and how it travels."""
+"""`counterclaim verify`, `diff`, `copy`, `import`: what a ledger can prove, and how it travels."""
 
+import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +10,11 @@ import typer
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import json_line, problem
-from counterclaim.errors import UsageError
+from counterclaim.commands.review_lists import By
+from counterclaim.errors import InputError, UsageError
+from counterclaim.flow import Ledger
+from counterclaim.records.decisions import decision_to_json
+from counterclaim.show.decisions import decision_in_words
 from counterclaim.show.words import change_in_words, change_record
 
 
@@ -21,7 +27,7 @@ class DiffFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (verify, diff, copy, export):
+    for command in (verify, diff, withdraw, original, copy):
         app.command(command.__name__)(command)
     app.command("import")(import_)
 
@@ -45,7 +51,8 @@ def verify(
         problem(f"{ledger}: {found.problem}")
         raise typer.Exit(1)
     typer.echo(
-        f"{ledger}: everything fits: {found.entries} log entries, {found.readings} readings, {found.claims} claims"
+        f"{ledger}: everything fits: {found.entries} log entries, {found.readings} readings, {found.claims} claims, "
+        f"{found.originals} originals, {found.decisions} decisions"
     )
 
 
@@ -55,7 +62,9 @@ def diff(
     until: Annotated[str | None, typer.Argument(metavar="[DATE2]", help="The later day; today if left out.")] = None,
     output: Annotated[DiffFormat, typer.Option("--format", help="How to write it.")] = DiffFormat.TEXT,
 ) -> None:
-    """List what was added, revised and withdrawn between the ends of two days (UTC).
+    """List what was added, revised and withdrawn, and what people decided, between the ends of two days (UTC).
+
+    Each line says by whom: a person's name, or the program's.
 
     Example:
 
@@ -70,6 +79,71 @@ def diff(
                 json_line(change_record(change))
             else:
                 typer.echo(change_in_words(change))
+        for decision in opened.view.decided(first, last):
+            if output is DiffFormat.JSONL:
+                json_line({"change": "decided", **decision_to_json(decision)})
+            else:
+                what = decision_in_words(decision)
+                typer.echo(f"{'decided':10}{decision.id}  {decision.at}  {decision.reviewer}: {what}")
+
+
+def withdraw(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id; may be shortened.", show_default=False)],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the history.")],
+    ledger: options.LedgerPath,
+    by: By = None,
+) -> None:
+    """Withdraw an article: its claims leave all views of today, --as-of an earlier day shows them.
+
+    Nothing is deleted, and reading the file again does not bring it back. `counterclaim review undo` does, with the id
+    that this prints.
+
+    Example:
+
+        counterclaim withdraw 3f2a91b0 --reason "retracted by the outlet" --by Ana
+    """
+    with Ledger.open(ledger, create=False) as opened:
+        decision = opened.withdraw(opened.view.article(article).id, reason, reviewer=by)
+    typer.echo(f"{decision.id}  {decision.reviewer}: {decision_in_words(decision)}")
+
+
+def original(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id; may be shortened.", show_default=False)],
+    ledger: options.LedgerPath,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="FILE", help="Write the bytes there; - for standard output.", show_default=False),
+    ] = None,
+    sha256: Annotated[
+        str | None,
+        typer.Option("--sha256", metavar="HASH", help="Which bytes, where there are several.", show_default=False),
+    ] = None,
+    as_of: options.AsOf = None,
+) -> None:
+    """Say of which bytes an article was made, where and when they were found and how its text was got; give them back.
+
+    Example:
+
+        counterclaim original 3f2a91b0 --out page.html
+    """
+    with opened_at(ledger, as_of) as opened:
+        kept = [held for held in opened.view.custody(article) if held.sha256.startswith(sha256 or "")]
+        if not kept:
+            raise UsageError(f"the ledger holds no original of article {article}; ingest the file again to keep it")
+        if out is None:
+            for held in kept:
+                where = held.url or held.path or "standard input"
+                typer.echo(f"{held.sha256}  {held.bytes:,} bytes  {held.at}  {where}")
+                typer.echo(f"    text got by: {held.how}; taken in by {held.who}")
+            return
+        data = opened.view.original(kept[-1].sha256)
+    try:
+        if out == "-":
+            sys.stdout.buffer.write(data)
+        else:
+            Path(out).write_bytes(data)
+    except OSError as err:
+        raise InputError(out, f"cannot be written: {err.strerror}") from err
 
 
 def copy(
@@ -86,22 +160,6 @@ def copy(
 
     counts = copy_ledger(source, target)
     typer.echo(f"{target}: {counts.articles} articles, {counts.claims} claims", err=True)
-
-
-def export(
-    bundle: Annotated[str, typer.Argument(metavar="FILE.zip", help="The bundle to write.")],
-    ledger: options.LedgerPath,
-) -> None:
-    """Write a ledger as one ZIP file that another machine can check and take in.
-
-    Example:
-
-        counterclaim export war.zip --ledger war.ledger
-    """
-    from counterclaim.ledger.bundle import write_bundle
-
-    write_bundle(ledger, bundle)
-    typer.echo(f"{bundle}: written; counterclaim import {bundle} --ledger NEW takes it in", err=True)
 
 
 def import_(

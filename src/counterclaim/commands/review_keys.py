@@ -17,8 +17,9 @@ from counterclaim.flow import Ledger
 from counterclaim.flow.reviewing import QueueItem, reviewer_name
 from counterclaim.records.correcting import value_from_text, values_of
 from counterclaim.records.decisions import Decision, DecisionAct, Value
-from counterclaim.show.decisions import decision_in_words, reviews_in_words, value_in_words
+from counterclaim.show.decisions import decision_in_words
 from counterclaim.show.details import print_claim
+from counterclaim.show.words import reviews_in_words, value_in_words
 
 HELP = "a accept · r reject · c correct · s skip · b back · u undo · ? help · q quit"
 

@@ -107,9 +107,7 @@ def anchor_in(text: str, span: Span) -> str | None:
     Where the text ends before they are told apart, words from before the span are taken.
     """
     ends = [found.end() for found in _WORD.finditer(text, span.start, min(len(text), span.start + 400))]
-    inside = sum(end <= span.end for end in ends)
-    fewest = max(1, min(FEWEST_WORDS, inside or 1))
-    for count in range(fewest, MOST_WORDS + 1):
+    for count in range(min(FEWEST_WORDS, max(1, len(ends))), MOST_WORDS + 1):
         if count > len(ends):
             break
         words = text[span.start : ends[count - 1]]

@@ -140,8 +140,11 @@ def _consequence_in(question: Question, account: Account) -> Score:
     number = _WEIGHT_OF_STATUS.get(question.status, _WEIGHT_ALONE)
     origins = question.origins
     number += min(_MOST_FOR_ORIGINS, _WEIGHT_OF_ORIGIN * (origins - 1))
-    behind = f"{origins} origins" if origins > 1 else "one origin"
-    why = f"one of {len(question.accounts)} accounts, of {behind}, of a {question.status} question"
+    behind = f"from {origins} origins" if origins > 1 else "from one origin"
+    if len(question.accounts) == 1:
+        why = "the only account of its question"
+    else:
+        why = f"one of {len(question.accounts)} accounts, {behind}, of a {question.status} question"
     if origins > 1 and (end := _extreme(question, account.claim)):
         number += _WEIGHT_OF_EXTREME
         why += f"; alone gives its {end}"

@@ -9,24 +9,13 @@ from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.flow.agreement import Agreement
 from counterclaim.flow.reviewing import QueueItem
 from counterclaim.ledger.store import Rejected
-from counterclaim.records.claim import Claim
-from counterclaim.records.decisions import Decision, DecisionAct, Value, decision_to_json, value_to_json
+from counterclaim.records.decisions import Decision, DecisionAct, decision_to_json, value_to_json
 from counterclaim.show.tables import SHORT_ID, Cell, Column, Listing
+from counterclaim.show.words import value_in_words
 
 Json = dict[str, Any]
 
 _LONGEST_WORDS = 60  # characters of a claim's own words in one line
-
-
-def value_in_words(value: Value) -> str:
-    """A field's value for a person: "nothing" where there is none."""
-    if value is None or value == ():
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
-    return "; ".join(value) if isinstance(value, tuple) else value
 
 
 def decision_in_words(decision: Decision) -> str:
@@ -43,17 +32,6 @@ def decision_in_words(decision: Decision) -> str:
     if decision.article is not None and decision.anchors:
         what += f" ({decision.anchors[0].kind} “{_shortened(decision.anchors[0].words)}”)"
     return what + (f": {decision.reason}" if decision.reason else "")
-
-
-def reviews_in_words(claim: Claim) -> list[str]:
-    """Who accepted and corrected a claim, one line each."""
-    lines = []
-    for review in claim.reviewed:
-        what = f"{review.act}ed by {review.reviewer} on {review.at[:10]}"
-        if review.field:
-            what += f": {review.field} was {value_in_words(review.before)}"
-        lines.append(what)
-    return lines
 
 
 def item_record(item: QueueItem) -> Json:

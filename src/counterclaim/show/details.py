@@ -11,6 +11,7 @@ from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.records.article import Article
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question
+from counterclaim.show.words import reviews_in_words
 
 # Characters of the article shown on each side of a claim's sentence.
 AROUND_CHARS = 240
@@ -22,6 +23,8 @@ def print_claim(claim: Claim, article: Article, console: Console | None = None) 
     console.print(Text.assemble((claim.id, "dim"), "  ", (f"{claim.kind}: {value_words(claim)}", "bold")))
     for name, value in _facts(claim):
         console.print(Text.assemble((f"{name:12}", "dim"), value), soft_wrap=True)
+    for line in reviews_in_words(claim):
+        console.print(Text(line, style="yellow"))
     console.print()
     start = max(0, claim.sentence.start - AROUND_CHARS)
     end = min(len(article.text), claim.sentence.end + AROUND_CHARS)

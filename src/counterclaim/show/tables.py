@@ -24,6 +24,7 @@ from counterclaim.records.talks import Round
 from counterclaim.records.when import When
 from counterclaim.records.wire import number
 from counterclaim.show.excerpts import excerpt, short_date
+from counterclaim.show.words import reviewers_in_words, reviews_in_words
 
 type Cell = str | int | float | None
 GAP = 2  # characters between columns
@@ -156,7 +157,8 @@ def _date(when: When | None) -> str:
 
 def _who(claim: Claim) -> str:
     via = f" via {', '.join(claim.via)}" if claim.via else ""
-    return "(in its own voice)" if claim.narrator else f"{teller(claim)}{via}"
+    reviewed = f" ({reviewers_in_words(claim)})" if claim.reviewed else ""
+    return f"{'(in its own voice)' if claim.narrator else f'{teller(claim)}{via}'}{reviewed}"
 
 
 _ID: Column[Any] = Column("id", lambda item: str(item.id), "id", lambda item: str(item.id)[:SHORT_ID], style="dim")
@@ -182,6 +184,7 @@ _PLACE_IN_TEXT: tuple[Column[Claim], ...] = (
     Column("published_to", lambda c: _last(c.article.published)),
     Column("start", lambda c: c.span.start),
     Column("end", lambda c: c.span.end),
+    Column("reviewed", lambda c: "; ".join(reviews_in_words(c)) or None),
 )
 
 CLAIMS: Listing[Claim] = Listing(

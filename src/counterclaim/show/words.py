@@ -1,6 +1,8 @@
 """Values in words and signs that people read: bounds, amounts, what changed in a ledger."""
 
 from counterclaim.ledger.store import Change
+from counterclaim.records.claim import Claim
+from counterclaim.records.decisions import Value
 
 # Units that go without saying beside what is counted.
 _SILENT_UNITS = frozenset({None, "person"})
@@ -38,6 +40,8 @@ def change_in_words(change: Change) -> str:
     who = claim.source or ("the article itself" if claim.narrator else "nobody named")
     words = " ".join(claim.text.split())
     line = f"{change.kind:10}{claim.id}  {change.at}  {claim.kind:10}{who}: {words}"
+    if change.who is not None:
+        line += f"  (by {change.who})"
     if change.before is not None and change.before.text != claim.text:
         line += f"  (before: {' '.join(change.before.text.split())})"
     return line
@@ -52,9 +56,38 @@ def change_record(change: Change) -> dict[str, str | int | None]:
         "at": change.at,
         "run": change.run,
         "version": change.version,
+        "who": change.who,
         "kind": claim.kind,
         "source": claim.source,
         "text": claim.text,
         "before": change.before.text if change.before else None,
         "article": claim.article.id,
     }
+
+
+def value_in_words(value: Value) -> str:
+    """A field's value for a person: "nothing" where there is none."""
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+def reviews_in_words(claim: Claim) -> list[str]:
+    """Who accepted and corrected a claim, one line each."""
+    lines = []
+    for review in claim.reviewed:
+        what = f"{review.act}ed by {review.reviewer} on {review.at[:10]}"
+        if review.field:
+            what += f": {review.field} was {value_in_words(review.before)}"
+        lines.append(what)
+    return lines
+
+
+def reviewers_in_words(claim: Claim) -> str:
+    """Who decided that a claim is as it stands: "corrected by Ana, accepted by Bo"; empty where nobody did."""
+    said = dict.fromkeys(f"{review.act}ed by {review.reviewer}" for review in claim.reviewed)
+    return ", ".join(said)
