@@ -16,6 +16,7 @@ from counterclaim.commands import (
     agents,
     brief,
     custody,
+    export,
     ingest,
     listings,
     read,
@@ -53,6 +54,7 @@ listings.register(app)
 show.register(app)
 brief.register(app)
 custody.register(app)
+export.register(app)
 review.register(app)
 timeline.register(app)
 settings.register(app)
