@@ -278,6 +278,9 @@ def _unread(store: Store, taken: Iterable[Taken]) -> Iterator[Article | Drop | _
             yield item
         elif item.id in in_run or store.has_article(item, this):
             yield _Known(item)
+        elif gone := store.withdrawal(item.id):
+            why = f"by {gone.reviewer} on {gone.at[:10]}: {gone.reason}; review undo {gone.id} brings it back"
+            yield Drop(item.path or item.url or item.id[:12], "withdrawn", why)
         else:
             in_run.add(item.id)
             whole = store.complete(item)

@@ -24,7 +24,8 @@ def decision_in_words(decision: Decision) -> str:
     what = f"{decision.act} {subject}"
     if decision.act is DecisionAct.CORRECT:
         was = dict(decision.anchors[0].was).get(decision.field or "")
-        what = f"correct {decision.field} of {subject}: {value_in_words(decision.value)}, was {value_in_words(was)}"
+        before = "as it was" if was == decision.value else f"was {value_in_words(was)}"
+        what = f"correct {decision.field} of {subject}: {value_in_words(decision.value)}, {before}"
     elif decision.others:
         what += f" {'with' if decision.act is DecisionAct.MERGE else 'off'} {', '.join(decision.others)}"
     elif decision.field:
