@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from rich.console import Console
 from counterclaim import settings
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
+from counterclaim.errors import InputError, UsageError
 
 
 class BriefFormat(StrEnum):
@@ -19,6 +21,7 @@ class BriefFormat(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
 
 
 def register(app: typer.Typer) -> None:
@@ -34,6 +37,10 @@ def brief(
     bounds: options.Bounds = "minmax",
     as_of: options.AsOf = None,
     output: Annotated[BriefFormat, typer.Option("--format", help="How to write it.")] = BriefFormat.TEXT,
+    file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it here.", show_default="standard output"),
+    ] = None,
 ) -> None:
     """Print the briefing: what is disputed, by whom, in which words.
 
@@ -45,8 +52,9 @@ def brief(
     Example:
 
         counterclaim brief --ledger war.ledger --since 2022-03-01 --until 2022-03-31
+        counterclaim brief --ledger war.ledger --format pdf --output march.pdf
     """
-    from counterclaim.show.briefing import render
+    from counterclaim.show.briefing import render, render_pdf
     from counterclaim.show.gather import gather
 
     with opened_at(ledger, as_of) as opened:
@@ -58,6 +66,24 @@ def brief(
             rule=bounds,
             min_confidence=settings.number_of("min_confidence") or None,
         )
+    if output is BriefFormat.PDF:
+        if file is None and sys.stdout.isatty():
+            raise UsageError("a PDF is nothing for a terminal; say where to with --output FILE")
+        _write(render_pdf(material), file)
+        return
     # Wider lines than this are hard to follow, whatever the terminal.
     width = min(max(Console().width, 60), 110)
-    sys.stdout.write(render(material, output, width).rstrip("\n") + "\n")
+    _write((render(material, output, width).rstrip("\n") + "\n").encode(), file)
+
+
+def _write(content: bytes, file: Path | None) -> None:
+    """To the file, or to standard output. Raises InputError where the file cannot be written."""
+    if file is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as err:
+        raise InputError(str(file), f"cannot be written: {err.strerror}") from err

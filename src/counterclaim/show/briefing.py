@@ -84,6 +84,13 @@ def render(material: Material, form: str = "text", width: int = 100) -> str:
     raise ValueError(f"no briefing is written as {form!r}; there are text, markdown and html")
 
 
+def render_pdf(material: Material) -> bytes:
+    """The briefing as PDF, with charts and endnotes."""
+    from counterclaim.show.briefing_pdf import as_pdf
+
+    return as_pdf(compose(material), material)
+
+
 def compose(material: Material, most: int = MOST_ENTRIES) -> Briefing:
     """The briefing's parts, in order: disputes, what the tracks hold, talks, forecasts, what changed, sources."""
     ordered = sorted(material.articles, key=_article_order)
