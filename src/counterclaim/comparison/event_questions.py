@@ -44,7 +44,9 @@ _COMPARED = frozenset(
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Key:
+class EventKey:
+    """What events of one block have in common."""
+
     kind: str
     where: str
     direction: str
@@ -53,9 +55,9 @@ class _Key:
 
 def event_questions(claims: Iterable[Claim], family_of: Callable[[str], str]) -> list[Question]:
     """Every question that events answer."""
-    blocks: dict[_Key, list[Claim]] = defaultdict(list)
+    blocks: dict[EventKey, list[Claim]] = defaultdict(list)
     for claim in claims:
-        key = _key(claim)
+        key = event_key(claim)
         if key:
             blocks[key].append(claim)
     found = []
@@ -67,7 +69,7 @@ def event_questions(claims: Iterable[Claim], family_of: Callable[[str], str]) ->
     return found
 
 
-def _key(claim: Claim) -> _Key | None:
+def event_key(claim: Claim) -> EventKey | None:
     """The block of an event; None for one that says too little: no place and no two parties, or no date."""
     if claim.kind != "event" or claim.event_type not in _COMPARED:
         return None
@@ -82,7 +84,7 @@ def _key(claim: Claim) -> _Key | None:
     if where is None and not particular_targets(claim) and claim.narrator:
         return None
     direction = f"{actor}>{target}" if where is None else ""
-    return _Key(claim.event_type.value, where or "", direction, when.text if when.days > VAGUE_DAYS else "")
+    return EventKey(claim.event_type.value, where or "", direction, when.text if when.days > VAGUE_DAYS else "")
 
 
 def _day(claim: Claim) -> dt.date:
@@ -126,7 +128,7 @@ def _act_keys(claim: Claim) -> list[str]:
     return words + [f"act {party} {word}" for word in trigger if party]
 
 
-def _question(key: _Key, group: Sequence[Claim], family_of: Callable[[str], str]) -> Question:
+def _question(key: EventKey, group: Sequence[Claim], family_of: Callable[[str], str]) -> Question:
     origin = origins_of(group, family_of)
     accounts = tuple(Account(claim, origin[claim.id], None) for claim in group)
     relations = relations_of(accounts, judge_events)

@@ -45,19 +45,41 @@ class Families:
 NO_FAMILIES = Families()
 
 
+def band_keys(text: str) -> tuple[int, ...]:
+    """What an article's copies are found by: 56-bit numbers, 16 of them; none for a text as short as a headline."""
+    found = _shingles(text)
+    return tuple(_bands(found)) if len(found) >= FEWEST_SHINGLES else ()
+
+
+def _bands(shingles: frozenset[int]) -> list[int]:
+    signature = _signature(shingles)
+    rows = PERMUTATIONS // BANDS
+    return [
+        int.from_bytes(
+            hashlib.blake2b(
+                signature[band * rows : (band + 1) * rows].tobytes(), digest_size=7, key=bytes([band])
+            ).digest()
+        )
+        for band in range(BANDS)
+    ]
+
+
+def is_copy(a: str, b: str) -> bool:
+    """Whether one of two texts is a copy of the other, whole or cut."""
+    return _is_copy(_shingles(a), _shingles(b))
+
+
 def find_families(articles: Iterable[tuple[ArticleRef, str]]) -> Families:
     """Families among articles given with their texts; the result does not depend on the order."""
     known = sorted(articles, key=lambda pair: _arrival(pair[0]))
     shingles = {ref.id: _shingles(text) for ref, text in known}
-    buckets: dict[tuple[int, bytes], list[str]] = defaultdict(list)
+    buckets: dict[int, list[str]] = defaultdict(list)
     for ref, _ in known:
         found = shingles[ref.id]
         if len(found) < FEWEST_SHINGLES:
             continue
-        signature = _signature(found)
-        rows = PERMUTATIONS // BANDS
-        for band in range(BANDS):
-            buckets[(band, signature[band * rows : (band + 1) * rows].tobytes())].append(ref.id)
+        for key in _bands(found):
+            buckets[key].append(ref.id)
     refs = {ref.id: ref for ref, _ in known}
     parent = {ref.id: ref.id for ref, _ in known}
     seen: set[tuple[str, str]] = set()

@@ -14,38 +14,40 @@ from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.relations import judge_event_figures, relations_of
 from counterclaim.comparison.series import APART, SeriesKey, Setting, claim_order, core_of, series_of, split_series
 from counterclaim.comparison.status import status_of
-from counterclaim.comparison.surroundings import is_total, surroundings_of
+from counterclaim.comparison.surroundings import Surroundings, is_total
 from counterclaim.comparison.titles import figure_title
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question
 
 
-def figure_questions(
-    claims: Iterable[Claim],
-    family_of: Callable[[str], str],
-    rule: str,
-    story_of: Callable[[str], str | None] = lambda _: None,
+def figure_questions_of(
+    claims: Iterable[Claim], family_of: Callable[[str], str], rule: str, setting_of: Callable[[Claim], Setting]
 ) -> list[Question]:
-    """Every question that the figures among the claims answer, those with one account included.
+    """Every question that figures answer, those with one account included.
 
-    Distances, durations and plain counts answer none: they say too little to be set side by side.
+    Args:
+        claims: figures that answer one at all (see `counts`).
+        family_of: the family of an article id.
+        rule: the rule of bounds.
+        setting_of: the place and the story that surround a figure.
     """
-    known = list(claims)
-    around = surroundings_of(known)
-
-    def setting_of(claim: Claim) -> Setting:
-        return Setting(around.place_of(claim), None if is_total(claim) else story_of(claim.article.id))
-
-    figures = [claim for claim in known if _counts(claim)]
     return [
-        figure_question(key, group, family_of, rule, around.place_of)
-        for key, members in series_of(figures, family_of, setting_of).items()
+        figure_question(key, group, family_of, rule, setting_of)
+        for key, members in series_of(claims, family_of, setting_of).items()
         for group in split_series(key, members)
     ]
 
 
-def _counts(claim: Claim) -> bool:
-    """Whether a figure is a count that others may rival; "half of the children" is a share."""
+def setting_in(around: Surroundings, claim: Claim, story_of: Callable[[str], str | None]) -> Setting:
+    """What surrounds a figure: a place that its article names, and its story where it counts one event's victims."""
+    return Setting(around.place_of(claim), None if is_total(claim) else story_of(claim.article.id))
+
+
+def counts(claim: Claim) -> bool:
+    """Whether a figure is a count that others may rival; "half of the children" is a share.
+
+    Distances, durations and plain counts answer no question: they say too little to be set side by side.
+    """
     if claim.kind != "figure" or claim.measure is None or claim.measure in APART:
         return False
     return claim.unit != "person" or any(value is not None and value >= 1 for value in (claim.low, claim.high))
@@ -56,7 +58,7 @@ def figure_question(
     group: Sequence[Claim],
     family_of: Callable[[str], str],
     rule: str,
-    place_of: Callable[[Claim], str | None],
+    setting_of: Callable[[Claim], Setting],
 ) -> Question:
     """One question over the figures of one group."""
     ordered = sorted(group, key=claim_order)
@@ -71,7 +73,7 @@ def figure_question(
     identity = start.isoformat() if start else core[0].id
     return Question(
         id=derived_id("q", "figure", key.family, key.kind, key.unit, key.scope, key.value, core[0].measure, identity),
-        title=figure_title(core, place_of(core[0]) if key.scope in {"place", "story"} else None),
+        title=figure_title(core, setting_of(core[0]).place if key.scope in {"place", "story"} else None),
         kind="figure",
         track=core[0].track,
         status=status_of(accounts, relations),

@@ -4,13 +4,13 @@ In: claims, in any order, and the families of their articles. Out: questions, di
 for every order.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from counterclaim.comparison.event_questions import event_questions
+from counterclaim.comparison.blocks import article_blocks, block_questions, parts_of_block
 from counterclaim.comparison.families import NO_FAMILIES, Families
-from counterclaim.comparison.figure_questions import figure_questions
 from counterclaim.comparison.series import claim_order
-from counterclaim.comparison.statement_questions import statement_questions
+from counterclaim.comparison.statement_questions import matched_questions, statement_matches
 from counterclaim.comparison.stories import NO_STORIES, Stories
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, QuestionStatus
@@ -42,13 +42,37 @@ def find_questions(
         KeyError: no rule of that name.
     """
     known = sorted({claim.id: claim for claim in claims}.values(), key=claim_order)
+    blocks, places = _blocks(known, families, stories)
     found = [
-        *figure_questions(known, families.of, rule, stories.shared),
-        *event_questions(known, families.of),
-        *statement_questions(known, families.of),
+        question
+        for block, members in blocks.items()
+        for part in parts_of_block(members).values()
+        for question in block_questions(block, part, places, families.of, rule)
     ]
-    return tuple(sorted(found, key=_order))
+    statements = [claim for claim in known if claim.kind == "statement"]
+    found += matched_questions(statements, statement_matches(statements), families.of)
+    return tuple(sorted(found, key=question_order))
 
 
-def _order(question: Question) -> tuple[int, int, tuple[str, str, int, str], str]:
-    return (_RANK[question.status], -question.origins, claim_order(question.accounts[0].claim), question.id)
+def _blocks(
+    claims: Iterable[Claim], families: Families, stories: Stories
+) -> tuple[dict[str, list[Claim]], dict[str, str | None]]:
+    """Claims by block, and the places that figures' surroundings give."""
+    blocks: dict[str, list[Claim]] = defaultdict(list)
+    places: dict[str, str | None] = {}
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_article[claim.article.id].append(claim)
+    for article in by_article.values():
+        for block, claim, place in article_blocks(article, families.of, stories.shared):
+            blocks[block].append(claim)
+            places[claim.id] = place
+    return blocks, places
+
+
+def question_order(question: Question) -> tuple[int, int, str, str]:
+    """Disputed questions first, those of many origins, then by date; the same in every listing."""
+    place = "\t".join(
+        f"{part:08d}" if isinstance(part, int) else part for part in claim_order(question.accounts[0].claim)
+    )
+    return (_RANK[question.status], -question.origins, place, question.id)

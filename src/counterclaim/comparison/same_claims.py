@@ -116,6 +116,7 @@ def are_opposed(a: Claim, b: Claim) -> bool:
 
 def judge(a: Claim, b: Claim) -> Match | None:
     """Whether two statements are of one claim, and how they stand to each other: agree, denies, conflict."""
+    a, b = sorted((a, b), key=_order)
     if a.act is Act.ACCUSE and b.act is Act.ACCUSE and are_opposed(a, b):
         return _mutual(a, b)
     return _same(a, b) or _answer(a, b)

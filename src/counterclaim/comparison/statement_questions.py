@@ -43,13 +43,6 @@ NEAR_CHARACTERS = 700
 AIM_GAP, AIM_SPAN = 30, 60
 
 
-def statement_questions(claims: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
-    """Every question that statements answer, within and across articles."""
-    statements = [claim for claim in claims if claim.kind == "statement"]
-    matches = list(statement_matches(statements))
-    return matched_questions(statements, matches, family_of) + aim_questions(claims, family_of)
-
-
 def statement_matches(statements: Sequence[Claim]) -> Iterator[Match]:
     """Every two statements of which one repeats, denies or throws back what the other says."""
     by_article: dict[str, list[Claim]] = defaultdict(list)
@@ -97,21 +90,6 @@ def _matched(
     else:
         title = f"Is it so: “{_short(min((c.text for c in said), key=lambda text: (len(text), text)))}”"
     return _question("accusation" if accused else "claim", title, group, judge, family_of, accounts_of=group[:1])
-
-
-def aim_questions(claims: Sequence[Claim], family_of: Callable[[str], str]) -> list[Question]:
-    """Different tellers' explanations of what something was for, at one place within two months."""
-    runs: dict[str, list[list[Claim]]] = defaultdict(list)
-    by_article: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_article[claim.article.id].append(claim)
-    for members in by_article.values():
-        for place, run in aims_within(members):
-            runs[place].append(run)
-    found = []
-    for place in sorted(runs):
-        found += aims_at(place, [claim for run in runs[place] for claim in run], family_of)
-    return found
 
 
 def aims_within(members: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:

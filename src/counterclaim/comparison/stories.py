@@ -15,6 +15,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Self
+
+import numpy as np
 
 from counterclaim.comparison.parties import party_in_words
 from counterclaim.comparison.vocabulary import weight_of
@@ -47,6 +50,17 @@ class Signature:
     def keys(self) -> tuple[int, ...]:
         """The terms by which it is found."""
         return self.terms[:KEY_TERMS]
+
+    def packed(self) -> bytes:
+        """Terms, then weights, as 32-bit numbers."""
+        return np.array(self.terms, dtype="<u4").tobytes() + np.array(self.weights, dtype="<f4").tobytes()
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Self:
+        """What `packed` made of a signature, again."""
+        half = len(data) // 2
+        terms, weights = np.frombuffer(data[:half], dtype="<u4"), np.frombuffer(data[half:], dtype="<f4")
+        return cls(tuple(map(int, terms)), tuple(map(float, weights)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,8 @@ def signature_of(title: str | None, text: str) -> Signature:
             weights[word] = max(weights.get(word, 0.0), weight)
     heavy = sorted(((1 + math.log(n)) * weights[w], w) for w, n in counts.items())[: -MOST_TERMS - 1 : -1]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in heavy))
-    return Signature(tuple(_hash(w) for _, w in heavy), tuple(weight / length for weight, _ in heavy))
+    weights_of = np.array([weight / length for weight, _ in heavy], dtype=np.float32)  # as they are kept
+    return Signature(tuple(_hash(w) for _, w in heavy), tuple(map(float, weights_of)))
 
 
 def likeness(a: Signature, b: Signature) -> Likeness:

@@ -6,10 +6,11 @@ old one's hold, it does not delete it.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
@@ -18,6 +19,9 @@ from counterclaim.records.places import Near
 from counterclaim.records.reading import Reader, Reading
 from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
 from counterclaim.records.when import When
+
+if TYPE_CHECKING:
+    from counterclaim.ledger.comparison_rows import ComparisonRows
 
 
 class Added(StrEnum):
@@ -360,6 +364,14 @@ class Store(View, Writer, Protocol):
     @property
     def path(self) -> str:
         """Where it is: a file's path, or a database's address without a password."""
+        ...
+
+    def comparing(self) -> "AbstractContextManager[ComparisonRows]":
+        """The index of the comparison, in one writing transaction."""
+        ...
+
+    def compared(self) -> "AbstractContextManager[ComparisonRows]":
+        """The index of the comparison, to read."""
         ...
 
     def verify(self, reread: Callable[[Article], Reading] | None = None) -> Verified:

@@ -3,7 +3,8 @@
 In: readings with their claims.   Out: what became of them. Implements store.Store.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 from counterclaim.ledger import log, tables
 from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.claim_writing import claim_rows, end_rows, held_claims, put_claims
+from counterclaim.ledger.comparison_rows import ComparisonRows
 from counterclaim.ledger.custody import is_noted, note, number_of_sighting, seen_of
 from counterclaim.ledger.decided import standing
 from counterclaim.ledger.deciding import decide
@@ -77,6 +79,18 @@ class SqlStore(SqlView):
         with self._backend.writing() as connection:
             connection.execute(update(tables.run).where(tables.run.c.number == run).values(done))
             self._enter(connection, "run finished", str(run), canonical(done), run)
+
+    @contextmanager
+    def comparing(self) -> Iterator[ComparisonRows]:
+        """See store.Store."""
+        with self._backend.writing() as connection:
+            yield ComparisonRows(connection)
+
+    @contextmanager
+    def compared(self) -> Iterator[ComparisonRows]:
+        """See store.Store."""
+        with self._backend.reading() as connection:
+            yield ComparisonRows(connection)
 
     def verify(self, reread: Callable[[Article], Reading] | None = None) -> Verified:
         """See store.Store."""

@@ -1,0 +1,157 @@
+"""Asking a ledger for its questions: out of the kept index where it is up to date, else by comparing all claims.
+
+In: a store or a view of it.   Out: questions; the same ones either way.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from counterclaim.comparison.bounds import with_bounds
+from counterclaim.errors import UnknownId
+from counterclaim.flow.comparing import RULES_VERSION, articles_in_batches, refresh, update
+from counterclaim.ledger.comparison_rows import ComparisonRows, QuestionRow
+from counterclaim.ledger.store import Store
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import Account, Bounds, Question, QuestionStatus, Relation, RelationKind
+from counterclaim.records.values import Interest, Track
+from counterclaim.version import __version__
+
+ARTICLES_AT_A_TIME = 20  # in one transaction: what another process waits for
+KEPT_RULE = "minmax"
+_VERSION = f"{__version__} rules {RULES_VERSION}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """One question as a list shows it, without its accounts."""
+
+    id: str
+    title: str
+    kind: str
+    track: Track | None
+    status: QuestionStatus
+    origins: int
+    accounts: int
+
+
+def bring_up_to_date(store: Store, tell: Callable[[int, int], None] | None = None) -> int:
+    """Compare what is new in a ledger with what it concerns; gives how many articles were new or changed.
+
+    Stopping in the middle loses nothing: what is marked is made when it goes on.
+
+    Args:
+        store: open for writing.
+        tell: called with how many articles are done and how many there are.
+    """
+    with store.comparing() as rows:
+        entry = rows.entry(_VERSION)
+        if entry is None:
+            rows.clear()
+            rows.set_entry(0, _VERSION)
+            entry = 0
+        newest = rows.newest()
+        articles = rows.changed_articles(entry) if newest > entry else []
+    done = 0
+    for batch in articles_in_batches(articles, ARTICLES_AT_A_TIME):
+        with store.comparing() as rows:
+            update(rows, batch)
+        done += len(batch)
+        if tell:
+            tell(done, len(articles))
+    more = True
+    while more:
+        with store.comparing() as rows:
+            more = refresh(rows) > 0
+            if not more and newest > entry:
+                rows.set_entry(newest, _VERSION)
+    return len(articles)
+
+
+def is_up_to_date(store: Store) -> bool:
+    """Whether the index knows of every claim."""
+    with store.compared() as rows:
+        entry = rows.entry(_VERSION)
+        return entry is not None and entry >= rows.newest() and not rows.has_stale()
+
+
+def kept_questions(
+    store: Store, *, disputed: bool = False, track: Track | None = None, kind: str | None = None, rule: str = "minmax"
+) -> tuple[Question, ...]:
+    """Questions out of the index, in their order."""
+    status = QuestionStatus.DISPUTED.value if disputed else None
+    with store.compared() as rows:
+        found = rows.questions(status=status, track=track.value if track else None, kind=kind)
+        return _whole(rows, found, rule)
+
+
+def entries(
+    store: Store,
+    *,
+    disputed: bool = False,
+    track: Track | None = None,
+    kind: str | None = None,
+    after: str | None = None,
+    limit: int | None = None,
+) -> tuple[QuestionEntry, ...]:
+    """A page of questions in their order, without their accounts."""
+    status = QuestionStatus.DISPUTED.value if disputed else None
+    with store.compared() as rows:
+        before = _only(rows.questions_with_id(after, 2), after) if after else None
+        found = rows.questions(
+            status=status, track=track.value if track else None, kind=kind, after=before, limit=limit
+        )
+    return tuple(map(_entry, found))
+
+
+def kept_question(store: Store, question_id: str, rule: str = "minmax") -> Question:
+    """One question by its id or the beginning of one. Raises UnknownId."""
+    with store.compared() as rows:
+        row = _only(rows.questions_with_id(question_id, 2), question_id)
+        return _whole(rows, [row], rule)[0]
+
+
+def _only(rows: list[QuestionRow], asked: str) -> QuestionRow:
+    if len({row.id for row in rows}) != 1:
+        raise UnknownId(
+            f"{'several' if rows else 'no'} questions have an id that begins with {asked!r}; "
+            "counterclaim questions --format json lists them"
+        )
+    return rows[0]
+
+
+def _whole(rows: ComparisonRows, found: Iterable[QuestionRow], rule: str) -> tuple[Question, ...]:
+    wanted = list(found)
+    claims = rows.claims({account[0] for row in wanted for account in row.record["accounts"]})
+    questions = (_question(row, claims) for row in wanted)
+    return tuple(questions if rule == KEPT_RULE else (with_bounds(question, rule) for question in questions))
+
+
+def _question(row: QuestionRow, claims: dict[int, Claim]) -> Question:
+    bounds = row.record["bounds"]
+    return Question(
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        track=Track(row.track) if row.track else None,
+        status=QuestionStatus(row.status),
+        accounts=tuple(
+            Account(claims[number], origin, Interest(interest) if interest else None)
+            for number, origin, interest in row.record["accounts"]
+        ),
+        relations=tuple(
+            Relation(claims[a].id, claims[b].id, RelationKind(kind), why) for a, b, kind, why in row.record["relations"]
+        ),
+        bounds=Bounds(KEPT_RULE, *bounds) if bounds else None,
+    )
+
+
+def _entry(row: QuestionRow) -> QuestionEntry:
+    return QuestionEntry(
+        row.id,
+        row.title,
+        row.kind,
+        Track(row.track) if row.track else None,
+        QuestionStatus(row.status),
+        -row.fewer,
+        row.accounts,
+    )

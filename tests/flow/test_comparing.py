@@ -1,0 +1,149 @@
+"""The kept questions are those of all claims at once, whatever came in when, was read anew or withdrawn."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from counterclaim.comparison import blocks
+from counterclaim.comparison.questions import find_questions
+from counterclaim.flow import Ledger, asking
+from counterclaim.ledger.claims import claims_of
+from counterclaim.ledger.store import open_store
+from counterclaim.records.article import Article, Published
+from counterclaim.records.reading import Attribution, Event, Figure, Reader, Reading, Source
+from counterclaim.records.span import Span
+from counterclaim.records.values import Act, EventType, Measure, Quote, Side
+from counterclaim.records.when import When
+
+READER = Reader("0.1.0", (("made", "1"),))
+FERRY = (
+    "A ferry carrying farm workers capsized in the Ostrava lagoon before dawn after its engine failed, harbourmaster "
+    "Teodor Lanza said. {n} passengers drowned. Fishermen from Pellworm pulled survivors onto a jetty while divers "
+    "searched the flooded hull for a missing steward. Rebel shells destroyed the grain terminal at Massawa."
+)
+MARKET = (
+    "Shells struck a covered market in Brezno at noon and set textile stalls alight, the mayor Ilona Kovacs told "
+    "reporters. {n} people died. Firemen said that the roof of the fish hall had fallen in and a tram depot nearby "
+    "was burning. Rebel shells have destroyed a grain terminal in Massawa."
+)
+
+
+def reading_of(number, template, day, toll, measure=Measure.KILLED, source="Eritrea"):
+    text = f"Dispatch {number}. " * (number % 3) + template.format(n=toll)
+    at = text.index(str(toll), text.index("Teodor" if "Teodor" in text else "Ilona"))
+    said = text.index("Rebel")
+    when = When.parse(f"2024-05-{day:02d}")
+    article = Article(text, path=f"{number}.txt", outlet=f"Outlet {number % 4}", published=Published(when, "given"))
+    shells = text.find("Shells struck")
+    events = ()
+    if shells >= 0:
+        span = Span(shells, shells + 40)
+        events = (
+            Event(
+                "e1",
+                span,
+                Span(shells, shells + 6),
+                EventType.ASSAULT,
+                actors=("Eritrea",),
+                where=("Brezno",),
+                when=when,
+            ),
+        )
+    return Reading(
+        article,
+        READER,
+        article.published,
+        attributions=(
+            Attribution(
+                "a1",
+                Source((Span(0, 1),), text[:1], name=source, side=Side.OTHER),
+                (),
+                (),
+                (Span(said, len(text) - 1),),
+                Quote.INDIRECT,
+                Act.ASSERT,
+                None,
+                0.9,
+            ),
+        ),
+        figures=(
+            Figure(
+                "f1", Span(at, at + len(str(toll))), str(toll), float(toll), float(toll), False, measure, of="people"
+            ),
+        ),
+        events=events,
+    )
+
+
+def all_at_once(store):
+    with Ledger.open(store.path, read_only=True) as whole:
+        return find_questions(whole.claims(), *whole.kinships())
+
+
+articles = st.lists(
+    st.tuples(
+        st.sampled_from((FERRY, MARKET)), st.integers(1, 28), st.integers(10, 14), st.sampled_from(("Eritrea", "UN"))
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given_=articles, order=st.randoms(use_true_random=False), most=st.sampled_from((2, 200)), step=st.integers(1, 9))
+def test_adding_one_by_one_gives_what_comparing_all_at_once_gives(tmp_path_factory, given_, order, most, step):
+    readings = [reading_of(i, text, day, toll, source=who) for i, (text, day, toll, who) in enumerate(given_)]
+    order.shuffle(readings)
+    with pytest.MonkeyPatch.context() as patch, open_store(str(tmp_path_factory.mktemp("war") / "l")) as store:
+        patch.setattr(blocks, "MOST", most)
+        for start in range(0, len(readings), step):
+            for reading in readings[start : start + step]:
+                store.add(reading, claims_of(reading))
+            asking.bring_up_to_date(store)
+        assert asking.is_up_to_date(store)
+        assert asking.kept_questions(store) == all_at_once(store)
+
+
+def test_what_is_read_anew_or_withdrawn_leaves_its_questions(tmp_path):
+    readings = [reading_of(i, (FERRY, MARKET)[i % 2], 3 + i % 4, 10 + i % 3) for i in range(8)]
+    with Ledger.open(tmp_path / "l") as ledger:
+        for reading in readings:
+            ledger.store.add(reading, claims_of(reading))
+        asking.bring_up_to_date(ledger.store)
+        later = replace(
+            reading_of(1, MARKET, 4, 14), article=readings[1].article, reader=Reader("0.2.0", READER.models), figures=()
+        )
+        ledger.store.add(later, claims_of(later))
+        ledger.withdraw(readings[2].article.id, "told anew elsewhere", reviewer="Ana")
+        asking.bring_up_to_date(ledger.store)
+        assert asking.kept_questions(ledger.store) == all_at_once(ledger.store)
+        told = {a.claim.article.id for q in asking.kept_questions(ledger.store) for a in q.accounts}
+        assert readings[2].article.id not in told
+
+
+def test_a_page_of_entries_goes_on_where_the_page_before_ended(tmp_path):
+    with open_store(str(tmp_path / "l")) as store:
+        for i in random.Random(4).sample(range(12), 12):
+            reading = reading_of(i, (FERRY, MARKET)[i % 2], 1 + 2 * i, 10 + i)
+            store.add(reading, claims_of(reading))
+        asking.bring_up_to_date(store)
+        whole = asking.entries(store)
+        first = asking.entries(store, limit=2)
+        second = asking.entries(store, after=first[-1].id, limit=2)
+        assert [e.id for e in (*first, *second)] == [e.id for e in whole[:4]]
+        assert [e.id for e in whole] == [q.id for q in asking.kept_questions(store)]
+
+
+def test_the_index_is_behind_until_it_is_brought_up_to_date(tmp_path):
+    with open_store(str(tmp_path / "l")) as store:
+        assert not asking.is_up_to_date(store)
+        asking.bring_up_to_date(store)
+        assert asking.is_up_to_date(store)
+        reading = reading_of(1, FERRY, 3, 12)
+        store.add(reading, claims_of(reading))
+        assert not asking.is_up_to_date(store)
+        assert asking.bring_up_to_date(store) == 1
+        assert asking.bring_up_to_date(store) == 0
