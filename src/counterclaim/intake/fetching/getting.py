@@ -109,11 +109,11 @@ class Getter:
             rules.check(url)
             if (rules.delay_s or 0) > self._manners.longest_wait_s:
                 raise Refused("crawl delay", f"{host} asks for {rules.delay_s:,.0f} s between two requests")
-            with self._hosts.turn(host), self._asked(url, known if not way else None) as answer:
+            with self._hosts.turn(host), self._asked(url, known) as answer:
                 if answer.status_code in _REDIRECTS and "location" in answer.headers:
                     target = answer.headers["location"]
                 else:
-                    return self._answer(url, answer, bool(known) and not way, tuple(way))
+                    return self._answer(url, answer, bool(known), tuple(way))
             way.append(url)
             url = self._next(url, target, way)
 

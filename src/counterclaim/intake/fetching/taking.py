@@ -12,7 +12,7 @@ from counterclaim.intake.fetching.frontier import Fetched, Frontier
 from counterclaim.intake.fetching.getting import Answer
 from counterclaim.intake.fetching.visits import Visit
 from counterclaim.intake.found import Found, Taken, Terms, Unchanged, Wanted
-from counterclaim.intake.kinds import Kind
+from counterclaim.intake.kinds import HEAD_BYTES, Kind, kind_of
 from counterclaim.intake.limits import Refused
 from counterclaim.records.article import Article, Drop
 
@@ -107,9 +107,8 @@ class Taking:
         found = Found(wanted.name, body, known, size=len(body))
         articles: list[str] = []
         reason: str | None = None
-        kind: Kind | None = None
+        kind = kind_of(body[:HEAD_BYTES], wanted.name, answer.media_type)
         for taken in self._or_instead(found, wanted):
-            kind = kind or taken.kind
             if isinstance(taken.item, Article):
                 articles.append(taken.item.id)
             else:
@@ -117,8 +116,9 @@ class Taking:
             yield _noted(taken, answer, got, articles)
         visit = _visit(got, answer, articles, None if articles else reason)
         if kind is Kind.FEED:
-            self._feeds[got.url] = _Feed(replace(visit, feed=True), self._wanted_by.pop(got.url, 0), articles=articles)
-            self._close_feed(got.url)
+            wanted_now = self._wanted_by.pop(answer.url, 0)
+            self._feeds[answer.url] = _Feed(replace(visit, feed=True), wanted_now, articles=articles)
+            self._close_feed(answer.url)
         elif kind is not Kind.OPML:  # its feeds are looked at whether the list has changed or not
             self._frontier.visits.put(visit)
         self._settle(wanted, articles)
