@@ -96,6 +96,13 @@ def _is_date(text: str, word: re.Match[str]) -> bool:
     )
 
 
+def recased_lines(text: str) -> str:
+    """A whole text, each line that is set in capitals in small letters; character for character as long."""
+    if not any(is_capitals(line) for line in text.splitlines()):
+        return text
+    return "".join(recased(line) for line in text.splitlines(keepends=True))
+
+
 def _small(word: str) -> str:
     low = word.lower()
     return low if len(low) == len(word) else word

@@ -6,9 +6,11 @@ Out: the same, with measures carried across "and" and commas between people.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.counted import Counted
-from counterclaim.reading.figures.lexicon import PEOPLE
+from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
 from counterclaim.reading.figures.measures import Read
 from counterclaim.records.values import Measure
 
@@ -18,6 +20,32 @@ _JOINT = re.compile(
 )
 
 _PART_OF = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)\s(?:\w+\s)?\Z", re.IGNORECASE)
+
+
+_GAPPED = re.compile(r"[^.;:,()\d]{0,70}?,?\s(?:and|with)\s(?:another\s|some\s)?\Z")
+_OPEN = frozenset({Op.AT_LEAST, Op.ABOVE})
+
+
+def share_bounds(text: str, counted: Sequence[Counted]) -> list[Counted]:
+    """Hand "at least" on to a second number that leaves its noun out: "at least 39 people were killed and 87 wounded".
+
+    Where one noun serves both numbers the words before the first serve both as well; a number with a noun of its own
+    ("at least 39 people and 87 cattle") or words of its own ("and about 87") keeps to these.
+    """
+    out = list(counted)
+    for at in range(len(out) - 1):
+        first, second = out[at], out[at + 1]
+        open_first = first.quantity.op in _OPEN and first.noun_class in PEOPLE
+        if not open_first or second.noun is not None or second.quantity.op is not Op.EXACT or second.quantity.unit:
+            continue
+        if second.quantity.approximate or first.sentence.start != second.sentence.start:
+            continue
+        after = second.last.i + 1
+        told = after < second.sentence.end and second.sentence.doc[after].lower_ in lexicon().state
+        if told and _GAPPED.fullmatch(text[first.quantity.hull.end : second.quantity.hull.start]):
+            wider = replace(second.quantity, op=first.quantity.op, rule=f"{second.quantity.rule}+bound:shared")
+            out[at + 1] = replace(second, quantity=wider)
+    return out
 
 
 def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | None]) -> list[Read | None]:

@@ -110,6 +110,8 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
     if at >= end:
         return _noun_of_parse(number)
     measured = quantity.unit is not None and quantity.unit.kind != "times"
+    if doc[at].text in _CLOSING and at + 1 < end:
+        at += 1  # "“dozens” of rockets"
     if doc[at].lower_ == "of":
         at += 1
         if at < end and doc[at].lower_ in ("the", "its", "their", "his", "her", "these", "those", "all", "our"):
@@ -125,11 +127,8 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
     if at + 1 < end and doc[at].text in _HYPHENS and doc[at + 1].lower_ == "strong":
         at += 2  # "a 500-strong unit"
     while at < end:
-        if doc[at].lower_ == "and" and at + 1 < end and doc[at - 1].pos_ == doc[at + 1].pos_ == "ADJ":
-            at += 1  # "60 regional and international bodies"
-            continue
-        if at + 1 < end and doc[at + 1].text in _HYPHENS and not doc[at].whitespace_:
-            at += 2  # the first half of a compound: "fixed-wing", "well-trained"
+        if steps := _leading_words(doc, at, end):
+            at += steps
             continue
         if _starts_noun(doc[at]):
             noun = _end_of_run(doc[at], end)
@@ -141,6 +140,19 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
             return None
         at += 1
     return None
+
+
+def _leading_words(doc: Any, at: int, end: int) -> int:
+    """How many tokens from `at` on only lead to the noun: joined adjectives or participles, half a compound."""
+    word = doc[at]
+    if word.lower_ == "and" and at + 1 < end and doc[at - 1].pos_ == doc[at + 1].pos_ == "ADJ":
+        return 1  # "60 regional and international bodies"
+    joined = at + 3 < end and doc[at + 1].lower_ in ("or", "and") and word.tag_ == doc[at + 2].tag_ == "VBN"
+    if joined and doc[at + 3].pos_ in ("NOUN", "PROPN", "ADJ"):
+        return 3  # "23 destroyed or damaged vehicles"
+    if at + 1 < end and doc[at + 1].text in _HYPHENS and not word.whitespace_:
+        return 2  # the first half of a compound: "fixed-wing", "well-trained"
+    return 0
 
 
 _NUMBER_REACH = 24  # tokens between "the number of shells" and the number
@@ -169,6 +181,7 @@ def _noun_of_number(first: Any, sentence: Any) -> Any | None:
 
 
 _QUOTES = frozenset("“\"‘'")
+_CLOSING = frozenset("”\"’'")
 _HYPHENS = frozenset("-‑")
 
 

@@ -71,6 +71,8 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
             continue
         if lemma == "call" and particle != "up":
             continue
+        if lemma == "order" and next_word(verb) not in ("out", "from"):
+            continue
         if lemma in words.animate_verbs and kind not in words.inanimate:
             return words.of_object[lemma, "people"]
         if (lemma, kind) in words.of_object:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.document import Document
-from counterclaim.reading.figures.coordination import share_measures
+from counterclaim.reading.figures.coordination import share_bounds, share_measures
 from counterclaim.reading.figures.counted import Counted, find_counted
 from counterclaim.reading.figures.ellipsis import carries_on, has_own_verb, whose
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
@@ -22,6 +22,7 @@ from counterclaim.reading.figures.periods import Dates, Period, read_period
 from counterclaim.reading.figures.quantities import read_numbers
 from counterclaim.reading.figures.roles import Mentions, Places, Roles, read_roles
 from counterclaim.reading.figures.voices import Voices
+from counterclaim.reading.recasing import recased_lines
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Figure, Place, Time
 from counterclaim.records.values import Measure
@@ -60,7 +61,7 @@ def find_figures(
 ) -> tuple[tuple[Figure, ...], tuple[Drop, ...]]:
     """Find the figures of the body. Returns them in text order, and the numbers that were seen and not kept."""
     text = document.text
-    quantities, none = read_numbers(text)
+    quantities, none = read_numbers(recased_lines(text))
     quantities = tuple(sorted((*quantities, *read_nothing(text)), key=lambda q: q.span))
     dropped = [Drop(q.span.of(text), q.reason, span=q.span) for q in none if document.sentence_at(q.span.start)]
     around = _Around(
@@ -73,6 +74,7 @@ def find_figures(
         published=published,
     )
     counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
+    counted = share_bounds(text, counted)
     measures = share_measures(text, counted, [read_measure(c) for c in counted])
     kept: list[_Kept] = []
     for at, (this, own) in enumerate(zip(counted, measures, strict=True)):

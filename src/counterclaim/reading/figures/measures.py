@@ -5,6 +5,7 @@ Local word order comes first and the parse second: parses of news are noisy, "ki
 "Killed", "lost", "casualties" and "wounded" are kept apart; a loss spelled out as several kinds is casualties.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from counterclaim.reading.figures.deeds import (
     subject_measure,
 )
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.reading.figures.numerals import Form
 from counterclaim.records.values import Measure
 
 
@@ -79,7 +81,14 @@ def default_measure(counted: Counted) -> Read | None:
     if counted.noun is None and counted.quantity.unit is None:
         # "Thousands rallied in the square": a vague plural alone stands for people.
         alone = counted.quantity.form == "vague" and _verb_follows(counted)
-        return Read(Measure.COUNT, None, "noun:people") if alone else None
+        if alone or _is_population(counted):
+            return Read(Measure.COUNT, None, "noun:people")
+        return Read(Measure.COUNT, None, "noun:unsaid") if _is_recorded(counted) else None
+    share = counted.quantity.unit is not None and counted.quantity.unit.kind == "share"
+    if (share or counted.quantity.form == Form.FRACTION) and _of_ground(counted):
+        return Read(Measure.AREA, counted.noun, "share of ground")
+    if counted.noun_class == "people" and _are_armed(counted):
+        return Read(Measure.TROOPS, counted.noun, "noun:armed people")
     by_class = {
         "troops": Measure.TROOPS,
         "recruits": Measure.RECRUITS,
@@ -91,6 +100,72 @@ def default_measure(counted: Counted) -> Read | None:
     if counted.quantity.unit and counted.quantity.unit.kind == "share":
         measure = Measure.COUNT
     return Read(measure, counted.noun, f"noun:{counted.noun_class}")
+
+
+_GROUND = frozenset(
+    "city town village strip territory land area region province country enclave peninsula district island zone state "
+    "capital governorate oblast ground sector belt".split()
+)
+_HELD = frozenset(
+    "control hold capture seize occupy take retake recapture clear liberate lose regain retain own annex cede shrink "
+    "govern conquer secure".split()
+)
+
+
+def _of_ground(counted: Counted) -> bool:
+    """ "15 to 20 percent of the city", "a fifth of Ukraine" where ground is held or taken."""
+    noun = counted.noun
+    if noun is None or not (noun.lemma_.lower() in _GROUND or noun.ent_type_ in ("GPE", "LOC")):
+        return False
+    if noun.lemma_.lower() in ("territory", "land", "strip", "enclave", "ground"):
+        return True
+    return any(token.lemma_.lower() in _HELD for token in counted.sentence)
+
+
+_ARMED = frozenset("armed police military security army paramilitary uniformed".split())
+
+
+def _are_armed(counted: Counted) -> bool:
+    """ "5,000 armed men", "8,000 police agents": strength; one of them alone is somebody."""
+    noun = counted.noun
+    if noun is None or (counted.quantity.value_low or counted.quantity.value_high or 0) < _A_FORCE:
+        return False
+    return any(t.lower_ in _ARMED for t in noun.doc[counted.last.i + 1 : noun.i])
+
+
+_A_FORCE = 20
+_PEOPLED = re.compile(
+    r"\b(?:city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\sof\s"
+    r"(?:just\s|more\sthan\s|about\s|around\s|some\s|nearly\s|almost\s|roughly\s|over\s|an\sestimated\s|only\s)*\Z"
+)
+_FEWEST_PEOPLE = 100
+
+
+def _is_population(counted: Counted) -> bool:
+    """ "a city of some 1.3 million"."""
+    if (counted.quantity.value_low or 0) < _FEWEST_PEOPLE:
+        return False
+    span = counted.quantity.span
+    start = max(counted.sentence.start_char, span.start - 60)
+    return bool(
+        _PEOPLED.search(
+            counted.sentence.text[start - counted.sentence.start_char : span.start - counted.sentence.start_char]
+        )
+    )
+
+
+_RECORDING = frozenset("record count report register document tally log confirm list number total".split())
+
+
+def _is_recorded(counted: Counted) -> bool:
+    """ "the monitors recorded nine in February and 17 so far in March": what is counted was named before."""
+    number = counted.number
+    if number.dep_ in ("conj", "appos") and number.head.pos_ == "NUM":
+        number = number.head
+    verb = number.head
+    if number.dep_ != "dobj" or verb.lemma_.lower() not in _RECORDING:
+        return False
+    return counted.quantity.form != "vague"
 
 
 def _verb_follows(counted: Counted) -> bool:
@@ -107,12 +182,20 @@ def _by_outcome(counted: Counted) -> Read | None:
     for token in noun.doc[counted.last.i + 1 : noun.i]:
         if token.lower_ in words.state and counted.noun_class in PEOPLE:
             return Read(words.state[token.lower_], token, f"state:{token.lower_}")
+        done = object_measure(token, counted) if token.tag_ == "VBN" and counted.noun_class not in PEOPLE else None
+        if done is not None:
+            return Read(done, token, f"state:{token.lower_}")
     for form in (noun.lemma_.lower(), noun.lower_):
-        if form == "body" and noun.lower_ == "bodies" and _are_found(counted):
+        if form == "body" and noun.lower_ == "bodies" and (_are_found(counted) or not _describes(noun)):
             return Read(Measure.KILLED, noun, "noun:bodies")
         if form in words.outcome and form not in ("victim", "body", "grave", "hurt"):
             return Read(words.outcome[form], noun, f"noun:{form}")
     return None
+
+
+def _describes(noun: Any) -> bool:
+    """Whether an adjective or an "of" says what kind of bodies: "governing bodies", "bodies of water"."""
+    return any(c.dep_ in ("amod", "compound", "prep") for c in noun.children if c.lower_ not in ("dead", "in", "at"))
 
 
 _FOUND = frozenset("find count recover discover pull bury exhume return identify retrieve collect unearth lie".split())

@@ -40,6 +40,12 @@ _TIME_AFTER = re.compile(
     r"(?::\d{2}){0,2}\s?(?:[ap]\.?\s?m\b\.?|o['’]clock\b|GMT\b|UTC\b|EST\b|EDT\b|PST\b|PT\b|ET\b|CET\b)",
     re.IGNORECASE,
 )
+_ZONES = (
+    r"(?:GMT|UTC|BST|EST|EDT|PST|PDT|CET|CEST|EET|EEST|MSK|IST|AST|ET|PT|CT|[ap]\.?\s?m\.?|local\stime|h\b|hrs|hours)"
+)
+_STOPPED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\Z")  # "17.05 BST"
+_CLOCK_ZONE = re.compile(rf"\s?{_ZONES}(?!\w)")
+_LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:\A|\n)[^\S\n]*\Z"), re.compile(r"[^\S\n]*(?:\n|\Z)")
 _CLOCK_AFTER = re.compile(r":\d{2}\b")
 _CLOCK_BEFORE = re.compile(r"\d:\Z")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -166,6 +172,9 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         and re.fullmatch(r"\d{1,2}\.[0-5]\d", digits)
         and re.match(r"[,.;)]|\s[A-Z(]|\Z", after)
     ):
+        return "time of day"
+    alone = _LINE_BEFORE.search(before) and _LINE_AFTER.match(after)
+    if _STOPPED_CLOCK.match(digits) and (_CLOCK_ZONE.match(after) or alone):
         return "time of day"
     if _TIME_AFTER.match(after) or (_CLOCK_AFTER.match(after) and numeral.value < 25) or _CLOCK_BEFORE.search(before):
         return "time of day"

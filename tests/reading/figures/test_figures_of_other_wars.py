@@ -1,0 +1,61 @@
+"""Forms of figures that reports on other wars brought up: one sentence of our own for each."""
+
+import pytest
+
+from counterclaim.records.values import Measure
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "measure"),
+    [
+        ("The army fired “dozens” of rockets at the port.", "dozens", 24, None, Measure.LAUNCHED),
+        ("Images show only 31 destroyed or damaged vehicles.", "31", 31, 31, Measure.DESTROYED),
+        ("The militia has cleared 15 to 20 percent of the city.", "15 to 20", 15, 20, Measure.AREA),
+        ("Rebels now hold a fifth of the province.", "a fifth", 0.2, 0.2, Measure.AREA),
+        ("More than 90,000 people had been ordered out of the camps.", "90,000", 90000, None, Measure.DISPLACED),
+        ("By noon 8,200 people had crossed the bridge into Chad.", "8,200", 8200, 8200, Measure.DISPLACED),
+        ("The group operates with about 5,000 armed men.", "5,000", 5000, 5000, Measure.TROOPS),
+        ("They could soon reach Beni, a city of some 1.3 million.", "1.3 million", 1.3e6, 1.3e6, Measure.COUNT),
+        ("The jets damaged 13 supply routes.", "13", 13, 13, Measure.TARGETS_HIT),
+        ("The strikes engaged three tactical units near the dam.", "three", 3, 3, Measure.TARGETS_HIT),
+        ("The radar counted about 50 launches overnight.", "50", 50, 50, Measure.LAUNCHED),
+        (
+            "POLICE SAID 8 SOLDIERS WERE KILLED BY A MINE NEAR THE BRIDGE.",
+            "8",
+            8,
+            8,
+            Measure.KILLED,
+        ),
+    ],
+)
+def test_a_figure_is_read_with_its_bounds_and_what_it_measures(read, text, words, low, high, measure):
+    found = [(f.text, f.low, f.high, f.measure) for f in read(text).figures if f.text == words]
+    assert found == [(words, low, high, measure)]
+
+
+def test_at_least_reaches_a_second_number_that_leaves_its_noun_out(read):
+    figures = read("At least 39 people were killed and 87 wounded, the mayor said.").figures
+    assert [(f.low, f.high, f.measure) for f in figures] == [(39, None, "killed"), (87, None, "wounded")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 39 people were killed and about 87 wounded, the mayor said.",
+        "At least 39 people were killed; 87 were wounded, the mayor said.",
+        "Thirty-nine people were killed and 87 wounded, the mayor said.",
+    ],
+)
+def test_a_second_number_with_words_of_its_own_keeps_its_own_bounds(read, text):
+    [second] = [f for f in read(text).figures if f.measure == "wounded"]
+    assert (second.low, second.high) == (87, 87)
+
+
+@pytest.mark.parametrize("text", ["17.05 BST\nThe minister has left.", "14.57\nThe minister has left."])
+def test_the_clock_of_a_live_report_is_no_figure(read, text):
+    assert read(text).figures == ()
+
+
+def test_a_later_number_takes_what_it_counts_from_the_toll_before(read):
+    figures = read("The toll has risen to 17 dead, the ministry said. The earlier figure was 12.").figures
+    assert [(f.text, f.measure) for f in figures] == [("17", "killed"), ("12", "killed")]
