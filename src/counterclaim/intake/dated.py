@@ -50,8 +50,9 @@ def parse_moment(written: str, order: DayOrder = DayOrder.UNKNOWN) -> Moment | N
     """A date as it is written; None for what is none, and for 03/04/2022 where the order is unknown."""
     if found := _ISO.match(written):
         return _iso(found)
-    if found := _COMPACT.match(written) or _SLASHED.match(written):
-        return _moment(int(found[1]), int(found[2]), int(found[3]))
+    found = _COMPACT.match(written) or _SLASHED.match(written)
+    if found and (moment := _moment(int(found[1]), int(found[2]), int(found[3]))):
+        return moment  # else thirteen digits can be milliseconds since 1970
     if found := _EPOCH.match(written):
         instant = dt.datetime.fromtimestamp(int(found[1]), dt.UTC)
         return Moment(instant.date(), instant)

@@ -79,7 +79,7 @@ def find_date(
         elif abs((day - chosen[0]).days) > _SAME_DAYS:
             notes.append(f"dates differ: {chosen[1]}, but {evidence}: {written[:40]}")
             break
-    if chosen is None:
+    if chosen is None and not notes:  # where the page states what cannot be, a part of that would be found again
         chosen = _by_htmldate(tree, url, collected)
     if chosen is None:
         return Dated(None, tuple(notes))
@@ -158,6 +158,20 @@ def _said(tree: Any) -> Iterator[tuple[str, str]]:
         yield under[0], "line by the headline"
 
 
+def _is_written(day: dt.date, tree: Any) -> bool:
+    """Whether the first of a month stands on the page, and not only its month."""
+    from lxml.etree import tostring
+
+    page = str(tostring(tree, encoding="unicode"))
+    signs = (
+        rf"{day.year}[-/.]?{day.month:02d}[-/.]?01(?!\d)",
+        rf"(?<!\d)0?1(?:st)?[ .-]+{day:%b}",
+        rf"{day:%b}[a-z]*\.? 0?1(?:st)?(?!\d)",
+        rf"(?<!\d)0?1[./]0?{day.month}[./]{day.year}|(?<!\d)0?{day.month}[./]0?1[./]{day.year}",
+    )
+    return any(re.search(sign, page, re.I) for sign in signs)
+
+
 def _elsewhere(element: Any) -> bool:
     """Whether an element stands in a part of the page that is not the article."""
     for above in element.iterancestors():
@@ -193,6 +207,8 @@ def _by_htmldate(tree: Any, url: str | None, collected: dt.datetime) -> tuple[dt
     if not found:
         return None
     day = dt.date.fromisoformat(found)
+    if day.day == 1 and not _is_written(day, own):
+        return None  # it fills a month's missing day with the first
     return (
         (day, f"found on the page by htmldate: {found}")
         if isinstance(plausible_day(Moment(day), collected), dt.date)

@@ -79,7 +79,7 @@ def read_page(opened: Opened, terms: Terms, take: Take) -> Iterator[Taken]:  # n
             opened.found.at,
         )
         return
-    text = "\n\n".join(_without_title(body, said.title)) + "\n"
+    text = "\n\n".join(_without_title(body, (said.title, *borne))) + "\n"
     item = page_article(text, opened.found.name, said, dated.published, known, terms)
     yield taken(opened, item, data, made_by("trafilatura"), *notes, *kind.notes)
 
@@ -120,9 +120,9 @@ def _body(page: Any, article: Thing | None, url: str | None, notes: list[str]) -
     return body
 
 
-def _without_title(body: tuple[str, ...], title: str | None) -> tuple[str, ...]:
+def _without_title(body: tuple[str, ...], titles: tuple[str | None, ...]) -> tuple[str, ...]:
     """The body without the headline above it, which the title holds."""
-    if title and len(body) > 1 and trees.one_line(body[0]).casefold() == title.casefold():
+    if len(body) > 1 and any(title and body[0].casefold() == title.casefold() for title in titles):
         return body[1:]
     return body
 

@@ -7,6 +7,7 @@ By structure first. Words (data/pages.toml) count only where the body is short: 
 import functools
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -23,7 +24,9 @@ WALL_WORDS = 400
 FEWEST_CARDS = 6  # linked headlines, each in a box of its own, which make a list
 FEWEST_PICTURES = 6  # with captions, which make a gallery
 _PROSE_WORDS = 25  # a paragraph of so many words is prose
+_LINE_WORDS = 10  # outside the boxes of linked headlines, where no teasers stand, a paragraph may be short
 _OWN_PROSE = 120  # words of prose that make an article of a page with many linked headlines
+_MANY_CARDS, _PROSE_A_CARD = 20, 6  # a front page's odd paragraphs between so many headlines make no article
 _LOOKED_AT = 20_000  # elements of a kind on one page; more are a machine's doing
 _LISTS = frozenset("CollectionPage ItemList SearchResultsPage".split())
 _GALLERIES = frozenset("ImageGallery MediaGallery".split())
@@ -60,7 +63,7 @@ def sort_page(
     seen = _seen_words(tree) if words < WALL_WORDS else text
     if words < WALL_WORDS and (sign := _consent(text, seen, words)):
         return Sorted("consent wall", f"it asks for consent ({sign!r}) and shows {words} words beside")
-    if (sign := _paywall(text, seen, words, article, meta)) is not None:
+    if (sign := _paywall(tree, text, words, article, meta)) is not None:
         return Sorted("paywall stub", f"{words} words stand before the wall ({sign})")
     types = frozenset(t for thing in found for t in thing.types)
     if (sign := _list(tree, types, article, url)) is not None:
@@ -100,23 +103,28 @@ def _consent(text: str, seen: str, words: int) -> str | None:
     return None
 
 
-def _paywall(text: str, seen: str, words: int, article: Thing | None, meta: dict[str, str]) -> str | None:
+def _paywall(tree: Any, text: str, words: int, article: Thing | None, meta: dict[str, str]) -> str | None:
+    """A short body that the page says is not free, or behind which it asks for a subscription."""
     if words >= STUB_WORDS:
         return None
-    found = _pattern("paywall", "words").search(seen)
-    locked = meta.get("article:content_tier", "").casefold() in {"locked", "metered", "premium"}
     if article is not None and article.free is False:
         return "the page is marked as not free to read"
-    if found and (locked or words < STUB_WORDS // 2 or _pattern("paywall", "words").search(text[-400:])):
-        return repr(found[0])
-    return None
+    pattern = _pattern("paywall", "words")
+    if at_end := pattern.search(text[-300:]):
+        return repr(at_end[0])
+    locked = meta.get("article:content_tier", "").casefold() in {"locked", "metered", "premium"}
+    # What stands in the page's own part beside the body; menus of paying sites ask every reader to subscribe.
+    beside = Counter(pattern.findall(_seen_words(tree, without_frame=True)))
+    beside.subtract(pattern.findall(text))
+    asked = next((sign for sign, count in beside.items() if count > 0), None)
+    return repr(asked) if asked and (locked or words < STUB_WORDS // 2) else None
 
 
 def _list(tree: Any, types: frozenset[str], article: Thing | None, url: str | None) -> str | None:
     if article is not None:
         return None
     cards, prose = _cards(tree)
-    if cards >= FEWEST_CARDS and prose < _OWN_PROSE:
+    if cards >= FEWEST_CARDS and prose < max(_OWN_PROSE, _PROSE_A_CARD * cards if cards >= _MANY_CARDS else 0):
         return f"{cards} linked headlines and {prose} words of prose of its own"
     if types & _LISTS and prose < _OWN_PROSE:
         return "it calls itself a list"
@@ -144,7 +152,7 @@ def _cards(tree: Any) -> tuple[int, int]:
     prose = 0
     for p in _some(tree, "p"):
         words = count_words(words_in(p))
-        if words >= _PROSE_WORDS and not any(above in boxes for above in p.iterancestors()):
+        if words >= _LINE_WORDS and not any(above in boxes for above in p.iterancestors()):
             prose += words
     return len(boxes), prose
 
@@ -169,12 +177,15 @@ def _emptiness(tree: Any, words: int, scripts: int) -> str:
     return f"{words} words in the body; at least {FEWEST_WORDS} make an article"
 
 
-def _seen_words(tree: Any) -> str:
+def _seen_words(tree: Any, *, without_frame: bool = False) -> str:
     """What a reader sees of the page, in lower case; at most the first 20,000 pieces of it."""
     pieces = []
+    frame = set(tree.iter("header", "nav", "footer", "aside")) if without_frame else set()
     for number, element in enumerate(tree.iter()):
         if number > _LOOKED_AT:
             break
+        if frame and not frame.isdisjoint((element, *element.iterancestors())):
+            continue
         if isinstance(element.tag, str) and element.tag not in UNSEEN and element.text and not element.text.isspace():
             pieces.append(element.text)
         if element.tail and not element.tail.isspace():
