@@ -226,14 +226,22 @@ class _Filling(io.RawIOBase):
     def __init__(self, stream: BinaryIO | io.RawIOBase) -> None:
         super().__init__()
         self._stream = stream
+        self._fault: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, into: "bytearray | memoryview") -> int:  # type: ignore[override]
+        if self._fault is not None:
+            raise self._fault
         view = memoryview(into)
         filled = 0
-        while filled < len(view) and (part := self._stream.read(len(view) - filled)):
-            view[filled : filled + len(part)] = part
-            filled += len(part)
+        try:
+            while filled < len(view) and (part := self._stream.read(len(view) - filled)):
+                view[filled : filled + len(part)] = part
+                filled += len(part)
+        except Exception as err:  # whatever the stream below raises comes after what it gave before
+            if not filled:
+                raise
+            self._fault = err
         return filled

@@ -43,7 +43,8 @@ class Watched(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO | IO[bytes] | io.RawIOBase, count: Callable[[int], None]) -> None:
         super().__init__()
-        self._stream = stream
+        # One step at a time: what was unpacked before a fault is not to be lost with it.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", None) or stream.read
         self._count = count
 
     def readable(self) -> bool:
@@ -51,7 +52,7 @@ class Watched(io.RawIOBase):
 
     def readinto(self, into: "bytearray | memoryview") -> int:  # type: ignore[override]
         view = memoryview(into)
-        part = self._stream.read(len(view)) or b""
+        part = self._read(len(view)) or b""
         view[: len(part)] = part
         self._count(len(part))
         return len(part)
