@@ -225,7 +225,8 @@ class _Filling(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO | io.RawIOBase) -> None:
         super().__init__()
-        self._stream = stream
+        # One step at a time: what came before a fault is not to be lost with it.
+        self._read: Callable[[int], bytes | None] = getattr(stream, "read1", None) or stream.read
         self._fault: Exception | None = None
 
     def readable(self) -> bool:
@@ -237,7 +238,7 @@ class _Filling(io.RawIOBase):
         view = memoryview(into)
         filled = 0
         try:
-            while filled < len(view) and (part := self._stream.read(len(view) - filled)):
+            while filled < len(view) and (part := self._read(len(view) - filled)):
                 view[filled : filled + len(part)] = part
                 filled += len(part)
         except Exception as err:  # whatever the stream below raises comes after what it gave before
