@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from counterclaim.commands.output import problem
 from counterclaim.errors import UsageError
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.show.filters import in_words
+
+if TYPE_CHECKING:
+    from counterclaim.show.exports.writing import Order, Tally
 
 
 class FileFormat(StrEnum):
@@ -139,12 +142,10 @@ def _bundle(file: str, ledger: str, *, narrowed: bool) -> None:
     problem(f"{file}: written; counterclaim import {file} --ledger NEW takes it in")
 
 
-def _tell(file: str, tally: object, order: object, table: str) -> None:
+def _tell(file: str, tally: "Tally", order: "Order", table: str) -> None:
     """Say what was written and what was left out, on standard error."""
     from counterclaim.show.exports import writing
 
-    assert isinstance(tally, writing.Tally)
-    assert isinstance(order, writing.Order)
     if file:
         problem(f"{file}: written" + (f", {tally.rows:,} rows" if writing.table_of(order) else ""))
     for reason, count in sorted(tally.left_out.items()):

@@ -207,7 +207,7 @@ def _notes(row: Coded) -> str:
     if len(incident.tellings) > MOST_ACCOUNTS_IN_NOTES:
         said.append(f"{len(incident.tellings) - MOST_ACCOUNTS_IN_NOTES} more accounts: see claim_ids.")
     said += [f"Denied by {teller(claim)}." for claim in incident.denials]
-    if row.bounds.low is None and row.bounds.high is None:
+    if row.bounds.low is None and row.bounds.high is None and row.event_type != "Strategic developments":
         said.append("No number of dead is given; 0 stands for unknown.")
     return " ".join(said)
 

@@ -3,8 +3,9 @@
 In:  a ledger and a filter.   Out: one FeatureCollection, piece by piece; a count of claims without a place.
 
 A claim about a place that the gazetteer does not know has no feature: no point stands for "somewhere". Every point says
-how far from it what is meant may lie. Claims of one kind about one place and time stand together, and each says how
-many claims tell of that and of how many origins. No front line is merged out of several accounts.
+how far from it what is meant may lie. Events of one type, and figures of one measure, about one place and time stand
+together, and each says how many claims tell of that (n_accounts) and of how many origins (n_independent). No front line
+is merged out of several accounts.
 """
 
 import json
@@ -19,6 +20,7 @@ from counterclaim.flow import Ledger
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.claim import Claim
 from counterclaim.records.places import Located
+from counterclaim.records.when import When
 from counterclaim.records.wire import number
 from counterclaim.show.excerpts import excerpt
 from counterclaim.show.exports.public import Shown
@@ -47,14 +49,20 @@ def features(ledger: Ledger, wanted: ClaimFilter, left_out: Counter[str], shown:
         pairs = list(group)
         claims = {claim.id: claim for claim, _ in pairs}
         origins = len(set(origins_of(list(claims.values()), family_of).values()))
+        told, independent = (len(claims), origins) if _tell_of_one_thing(pairs[0][0]) else (1, 1)
         for claim, place in pairs:
-            yield feature(shown.claim(claim), claim.located.index(place), len(claims), origins)
+            yield feature(shown.claim(claim), claim.located.index(place), told, independent)
+
+
+def _tell_of_one_thing(claim: Claim) -> bool:
+    """Whether claims with the same key as this one tell of the same: undated ones and statements need not."""
+    return _time_of(claim) is not None and claim.kind in ("event", "figure")
 
 
 def feature(claim: Claim, which: int, n_accounts: int, n_independent: int) -> Json:
     """One of a claim's places. Its id is the claim's; a second place's has its number behind."""
     place = claim.located[which]
-    about = claim.when or claim.as_of or claim.horizon or claim.said
+    about = _time_of(claim)
     return {
         "type": "Feature",
         "id": claim.id if which == 0 else f"{claim.id}/{which + 1}",
@@ -101,10 +109,14 @@ def _placed(ledger: Ledger, wanted: ClaimFilter, left_out: Counter[str]) -> Iter
         yield from ((claim, place) for place in claim.located)
 
 
+def _time_of(claim: Claim) -> When | None:
+    return claim.when or claim.as_of or claim.horizon or claim.said
+
+
 def _key(pair: tuple[Claim, Located]) -> tuple[str, str, float, float, str, str, str]:
     """What is told: when, where, and what kind of thing; last the claim."""
     claim, place = pair
-    about = claim.when or claim.as_of or claim.horizon or claim.said
+    about = _time_of(claim)
     first, last = (about.first.isoformat(), about.last.isoformat()) if about else ("", "")
     what = claim.event_type or claim.measure or ""
     return (first, last, place.lat, place.lon, claim.kind, what, claim.id)

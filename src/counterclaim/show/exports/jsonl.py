@@ -11,12 +11,14 @@ from counterclaim.errors import RecordError
 from counterclaim.show.exports.schema import Row, Table, Type
 
 _encode = json.JSONEncoder(ensure_ascii=False, default=dt.date.isoformat, allow_nan=False).encode
+# Next line, line separator, paragraph separator; JSON escapes the other control characters itself.
+_LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 
 
 def lines[T](table: Table[T], items: Iterable[T]) -> Iterator[str]:
-    """One line a record. U+2028 and U+2029, which some programs take for line breaks, are written as escapes."""
+    """One line a record. What some programs take for the end of a line besides the line feed is written as escapes."""
     for row in table.rows(items):
-        yield _encode(row).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+        yield _encode(row).translate(_LINE_ENDS) + "\n"
 
 
 def rows[T](table: Table[T], text: Iterable[str]) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.flow import Ledger
+from counterclaim.flow.coding import party_of
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter
 from counterclaim.records.claim import Claim
 from counterclaim.records.decisions import Decision, DecisionAct
@@ -86,14 +87,19 @@ def _verdicts(ledger: Ledger) -> dict[str, list[Decision]]:
     return found
 
 
-def _author(claim: Claim, article: ArticleEntry) -> Json | None:
+def _author(claim: Claim, article: ArticleEntry) -> Json | str | None:
+    """A person or an organisation where the register or the words say which; else the source's words alone."""
     if claim.narrator:
-        return _work(article).get("author") or _work(article).get("publisher")
+        author: Json | None = _work(article).get("author") or _work(article).get("publisher")
+        return author
     if claim.source is None:
         return None
-    # An unnamed source ("a US official") has a description and no name.
-    kind = "Person" if claim.source_kind == "person" else "Organization" if claim.source_kind == "body" else "Thing"
-    return {"@type": kind, "name": claim.source}
+    known = party_of(claim.source)
+    if known.kind == "person" or (known.actor is None and claim.source_kind == "person"):
+        return {"@type": "Person", "name": claim.source}
+    if known.kind not in (None, "people") or claim.source_kind == "body":
+        return {"@type": "Organization", "name": claim.source}
+    return claim.source  # schema.org takes text wherever it expects a thing
 
 
 def _work(article: ArticleEntry) -> Json:

@@ -7,7 +7,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
@@ -204,8 +204,6 @@ def write_folder(
 
     With CSV files come csv-metadata.json (CSV on the Web, with keys and links) and datapackage.json (Frictionless).
     """
-    from dataclasses import replace
-
     chosen = list(names) or list(TABLES)
     suffix = FORMATS[order.format].suffix
     files = {name: folder / f"{name}{suffix}" for name in chosen if listed(name)}
