@@ -5,16 +5,23 @@ In: a store or a view of it.   Out: questions; the same ones either way.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from counterclaim.comparison.bounds import with_bounds
+from counterclaim.comparison.decided import with_decisions
+from counterclaim.comparison.questions import find_questions
 from counterclaim.errors import UnknownId
 from counterclaim.flow.comparing import RULES_VERSION, articles_in_batches, refresh, update
 from counterclaim.ledger.comparison_rows import ComparisonRows, QuestionRow
-from counterclaim.ledger.store import Store
+from counterclaim.ledger.store import ClaimFilter, Store
 from counterclaim.records.claim import Claim
+from counterclaim.records.decisions import ON_QUESTIONS, Decision
 from counterclaim.records.question import Account, Bounds, Question, QuestionStatus, Relation, RelationKind
 from counterclaim.records.values import Interest, Track
 from counterclaim.version import __version__
+
+if TYPE_CHECKING:
+    from counterclaim.flow.ledger import Ledger
 
 ARTICLES_AT_A_TIME = 20  # in one transaction: what another process waits for
 KEPT_RULE = "minmax"
@@ -74,6 +81,40 @@ def is_up_to_date(store: Store) -> bool:
         return entry is not None and entry >= rows.newest() and not rows.has_stale()
 
 
+def all_questions(ledger: "Ledger", wanted: ClaimFilter | None = None, rule: str = KEPT_RULE) -> tuple[Question, ...]:
+    """Every question of a ledger as people decided them: out of the index, or by comparing claims where it is behind.
+
+    Args:
+        ledger: as it is, or as it stood at a moment.
+        wanted: compare only these claims, by themselves.
+        rule: of bounds.
+    """
+    decisions = _on_questions(ledger)
+    if wanted is None and ledger.view is ledger.store and is_up_to_date(ledger.store):
+        found = kept_questions(ledger.store, rule=rule)
+        if not decisions:
+            return found
+        with ledger.store.compared() as rows:
+            origins = rows.origins_of({account.claim.article.id for q in found for account in q.accounts})
+        return with_decisions(found, decisions, lambda article: origins.get(article, article))
+    families, stories = ledger.kinships()
+    return with_decisions(find_questions(ledger.claims(wanted), families, stories, rule=rule), decisions, families.of)
+
+
+def one_question(ledger: "Ledger", question_id: str, rule: str = KEPT_RULE) -> Question:
+    """One question of a ledger as people decided it. Raises UnknownId."""
+    if ledger.view is ledger.store and is_up_to_date(ledger.store) and not _on_questions(ledger):
+        return kept_question(ledger.store, question_id, rule)
+    found = [question for question in all_questions(ledger, rule=rule) if question.id.startswith(question_id)]
+    if len(found) != 1 or not question_id:
+        raise _unknown(question_id, several=len(found) > 1)
+    return found[0]
+
+
+def _on_questions(ledger: "Ledger") -> list[Decision]:
+    return [decision for decision in ledger.decisions() if decision.act in ON_QUESTIONS]
+
+
 def kept_questions(
     store: Store, *, disputed: bool = False, track: Track | None = None, kind: str | None = None, rule: str = "minmax"
 ) -> tuple[Question, ...]:
@@ -112,11 +153,15 @@ def kept_question(store: Store, question_id: str, rule: str = "minmax") -> Quest
 
 def _only(rows: list[QuestionRow], asked: str) -> QuestionRow:
     if len({row.id for row in rows}) != 1:
-        raise UnknownId(
-            f"{'several' if rows else 'no'} questions have an id that begins with {asked!r}; "
-            "counterclaim questions --format json lists them"
-        )
+        raise _unknown(asked, several=bool(rows))
     return rows[0]
+
+
+def _unknown(asked: str, *, several: bool) -> UnknownId:
+    return UnknownId(
+        f"{'several' if several else 'no'} questions have an id that begins with {asked!r}; "
+        "counterclaim questions --format json lists them"
+    )
 
 
 def _whole(rows: ComparisonRows, found: Iterable[QuestionRow], rule: str) -> tuple[Question, ...]:

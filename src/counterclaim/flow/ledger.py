@@ -96,7 +96,7 @@ class Ledger:
             InputError: a path names nothing, or an address is given without `manners`; nothing was changed by then.
             LedgerBusy: another process is fetching into this ledger.
         """
-        return ingest(
+        report = ingest(
             self.store,
             paths,
             defaults=defaults,
@@ -107,6 +107,8 @@ class Ledger:
             tell=tell,
             manners=manners,
         )
+        self.compare()
+        return report
 
     def claims(
         self, wanted: ClaimFilter | None = None, *, after: str | None = None, limit: int | None = None
@@ -136,17 +138,32 @@ class Ledger:
         """
         # Comparing brings scientific libraries along that listings do not need.
         from counterclaim.comparison.bounds import RULES
-        from counterclaim.comparison.questions import find_questions
+        from counterclaim.flow.asking import all_questions
 
         if rule not in RULES:
             raise UsageError(f"there is no bounds rule {rule!r}; the rules are: {', '.join(RULES)}")
         return tuple(
             question
-            for question in find_questions(self.claims(wanted), *self.kinships(), rule=rule)
+            for question in all_questions(self, wanted, rule=rule)
             if not (disputed and question.status is not QuestionStatus.DISPUTED)
             and (track is None or question.track is track)
             and (kind is None or question.kind == kind)
         )
+
+    def question(self, question_id: str, rule: str = "minmax") -> Question:
+        """One question by its id or the beginning of one. Raises UnknownId where none or several begin so."""
+        from counterclaim.flow.asking import one_question
+
+        return one_question(self, question_id, rule)
+
+    def compare(self) -> int:
+        """Bring the questions up to date with the claims; gives how many articles were new or changed.
+
+        `ingest` and `decide` do so themselves. Without it questions are the same, and take longer to ask for.
+        """
+        from counterclaim.flow.asking import bring_up_to_date
+
+        return bring_up_to_date(self.store)
 
     def talks(self) -> tuple[Round, ...]:
         """Rounds of talks in order of date, assembled from all articles."""
@@ -156,9 +173,11 @@ class Ledger:
 
     def forecasts(self, on: dt.date | None = None) -> tuple[TrackedForecast, ...]:
         """Every forecast in order of horizon, with its state on the day `on` (UTC today when None)."""
+        from counterclaim.comparison.decided import judged
         from counterclaim.comparison.forecasts import find_forecasts
 
-        return find_forecasts(self.claims(), on or dt.datetime.now(dt.UTC).date())
+        found = find_forecasts(self.claims(), on or dt.datetime.now(dt.UTC).date())
+        return judged(found, self.decisions())
 
     def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
         """Articles by publication day; those of unknown date last."""
@@ -223,7 +242,9 @@ class Ledger:
 
         act = DecisionAct(act)
         made = make_decisions(self, act, subject, others=others, fields=fields, reason=reason, reviewer=reviewer, at=at)
-        return self.store.decide(made)
+        decided = self.store.decide(made)
+        self.compare()
+        return decided
 
     def withdraw(self, subject: str, reason: str, *, reviewer: str | None = None) -> Decision:
         """Withdraw an article: its claims leave all current views, and --as-of shows them. Of a decision: take it back.

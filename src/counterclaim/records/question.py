@@ -73,6 +73,7 @@ class Question:
     accounts: tuple[Account, ...]
     relations: tuple[Relation, ...]
     bounds: Bounds | None
+    decided: tuple[str, ...] = ()  # ids of people's decisions that made it what it is
 
     @property
     def origins(self) -> int:
