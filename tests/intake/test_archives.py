@@ -117,7 +117,7 @@ def test_other_office_files_are_named_with_what_to_do(through):
 
 
 def test_a_cut_archive_gives_what_came_before_the_cut(through):
-    members = [(f"{n}.txt", f"{TEXT} {n}".encode() * 20) for n in range(5)]
+    members = [(f"{n}.txt", " ".join(f"{TEXT} {n} {i * 7919 % 1000}." for i in range(300)).encode()) for n in range(5)]
     whole = gzip.compress(tarred(members))
     taken = through(whole[: len(whole) // 2], "a.tgz")
     assert isinstance(taken[0].item, Article)

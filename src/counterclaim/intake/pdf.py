@@ -19,7 +19,7 @@ from counterclaim.intake.texts import made_by, taken, text_article
 
 _MOST_PAGES = 5000
 _EDGE_LINES = 3  # at most so many lines make a running head or foot
-_EDGE_GAP = 1.3  # which stands apart from the text by so many times the usual distance of lines
+_EDGE_GAP = 1.15  # which stands apart from the text by so many times the usual distance of lines
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’»)\]]*\Z")
 # A gap between lines beyond this many times the usual one parts paragraphs: within one, programs set lines evenly.
@@ -27,6 +27,11 @@ _GAP = 1.2
 # A line that ends so far before the column's edge, after a full stop, ends a paragraph.
 _SHORT = 0.12
 _INDENT = 4.0  # points
+# First parts of compounds that keep their hyphen, where the document does not show the word in one line.
+_COMPOUNDING = frozenset(
+    "long short high low mid half self well far cross non anti pro pre ex large small old new heavy light early late "
+    "north south east west one two three four five six ten multi semi medium war state time year day so then".split()
+)
 # PDFium gives a word that a line's end breaks as one, with a sign where its hyphen was.
 _BROKEN_WORD = "\ufffe\x02"
 _LINE_END = re.compile("(\r\n|[\ufffe\x02])")
@@ -113,13 +118,13 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[str]:
 def _begins(line: Line, before: Line, pitch: float, edge: dict[int, float], *, new_column: bool) -> bool:
     """Whether a line begins a paragraph."""
     ended = _SENTENCE_END.search(before.text) is not None
-    if new_column:
-        return ended or not line.text[:1].islower()
-    if pitch and before.bottom - line.bottom > _GAP * pitch:
-        return True
     height, height_before = line.top - line.bottom, before.top - before.bottom
     if min(height, height_before) > 0 and max(height, height_before) > 1.25 * min(height, height_before):
         return True  # a headline over its text
+    if new_column:
+        return ended
+    if pitch and before.bottom - line.bottom > _GAP * pitch:
+        return True
     if line.left > before.left + _INDENT and ended:
         return True
     column = edge.get(_column(before), before.right)
@@ -133,8 +138,9 @@ def _append(words: list[str], text: str, whole: str) -> None:
     if len(last) > 1 and last[-1] in "-\u00ad" and last[-2].isalpha() and text[:1].islower():
         broken = re.search(r"[\w-]*\w(?=.\Z)", last)
         following = re.match(r"\w+", text)
-        compound = f"{broken[0] if broken else ''}-{following[0] if following else ''}".casefold()
-        words[-1] = last[:-1] + ("-" if compound in whole else "") + text
+        first, rest = (broken[0] if broken else "").casefold(), (following[0] if following else "").casefold()
+        hyphened = f"{first}-{rest}" in whole or (first in _COMPOUNDING and f"{first}{rest}" not in whole)
+        words[-1] = last[:-1] + ("-" if hyphened else "") + text
     else:
         if last.endswith("\u00ad"):
             words[-1] = last[:-1] + "-"
@@ -189,8 +195,8 @@ def _apart(lines: list[Line], pitch: float) -> list[Line]:
 
 
 def _alike(line: Line) -> str:
-    """A line without its numbers: "Page 3 of 9" is "Page 4 of 9"."""
-    return _DIGITS.sub("#", line.text.casefold())
+    """A line and its height on the page, without its numbers: "Page 3 of 9" is "Page 4 of 9"."""
+    return f"{round(line.bottom)} {_DIGITS.sub('#', line.text.casefold())}"
 
 
 def _pitch(page: list[Line]) -> float:
