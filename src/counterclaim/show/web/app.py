@@ -29,9 +29,11 @@ from counterclaim.version import __version__
 
 _SUMMARY = "A ledger of attributed claims: who said what, through whom, with which figure, in which words."
 _DESCRIPTION = """Every answer has one shape: `data`, `next` (give it back as `after`; null: no more) and `ledger`,
-the state that it shows. Every error has one shape, too: problem+json (RFC 9457). Each answer has an ETag of the ledger's
-state: ask again with If-None-Match. Reading is open on the machine itself, elsewhere by token; writing takes a token
-always: `Authorization: Bearer …`. What the fields of rows and records mean: docs/data-format.md."""
+the state that it shows. Every error has one shape, too: problem+json (RFC 9457).
+
+Each answer has an ETag of the ledger's state: ask again with If-None-Match. Reading is open on the machine itself,
+elsewhere by token; writing takes a token always: `Authorization: Bearer …`. docs/data-format.md says what the
+fields of rows and records mean."""
 SMALLEST_COMPRESSED = 1_000  # bytes
 # What may be asked for without a token: the way in, and what its page needs.
 _OPEN = ("/sign-in", "/static/", "/favicon.ico")

@@ -5,9 +5,10 @@ nothing. What cannot be understood is refused with a message that names the fiel
 """
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from counterclaim.ledger.store import ClaimFilter, Dated
 from counterclaim.records.forecasts import ForecastState
@@ -28,16 +29,28 @@ Id = Annotated[str, StringConstraints(pattern=_ID)]
 Rule = Literal["minmax", "acled", "ucdp", "median", "third-party", "latest"]
 
 
+def _iso_day(given: Any) -> Any:
+    """Only a day as it is written: numbers, which pydantic takes for seconds since 1970, are none."""
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
+        raise ValueError("expected a day: YYYY-MM-DD")
+    return given
+
+
+Day = Annotated[dt.date, BeforeValidator(_iso_day)]
+
+
 class Asked(BaseModel):
     """What every address may ask: the ledger as it stood at the end of a day."""
 
     model_config = ConfigDict(extra="ignore")
 
-    as_of: Annotated[dt.date | None, Field(description="The ledger as it stood at the end of that day (UTC).")] = None
+    as_of: Annotated[Day | None, Field(description="The ledger as it stood at the end of that day (UTC).")] = None
 
     @model_validator(mode="before")
     @classmethod
     def _empty_asks_nothing(cls, values: Any) -> Any:
+        if cls.model_config.get("extra") == "forbid":  # the API takes nothing that it does not describe
+            return values
         return {k: v for k, v in values.items() if v != ""} if isinstance(values, dict) else values
 
 
@@ -112,8 +125,8 @@ class BoundsQuery(Asked):
 class TimelineQuery(Asked):
     """Which events."""
 
-    since: Annotated[dt.date | None, Field(description="First day.")] = None
-    until: Annotated[dt.date | None, Field(description="Last day.")] = None
+    since: Annotated[Day | None, Field(description="First day.")] = None
+    until: Annotated[Day | None, Field(description="Last day.")] = None
     track: Annotated[Name | None, Field(description="The part of the war.")] = None
     after: Annotated[Id | None, Field(description="The last event of the page before.")] = None
 

@@ -12,6 +12,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,10 +79,10 @@ class Guard:
         if refused:
             await _refuse(answer, scope, *refused)
             return
-        limited = _Counted(receive, self._limits.body_bytes)
-        try:
-            await self._app(scope, limited.receive, answer)
-        except _TooLarge:
+        limited = _Counted(receive, answer, self._limits.body_bytes)
+        with suppress(_TooLarge):
+            await self._app(scope, limited.receive, limited.send)
+        if limited.over and not limited.begun:
             await _refuse(answer, scope, 413, "Too large", f"at most {self._limits.body_bytes:,} bytes are taken", ())
 
     def _refused(
@@ -121,19 +122,29 @@ class _TooLarge(Exception):
 
 
 class _Counted:
-    """A body whose bytes are counted as they come."""
+    """A body whose bytes are counted as they come; what the application says to one that is cut off is not sent."""
 
-    def __init__(self, receive: Receive, most: int) -> None:
+    def __init__(self, receive: Receive, send: Send, most: int) -> None:
         self._receive = receive
+        self._send = send
         self._left = most
+        self.over = False
+        self.begun = False
 
     async def receive(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.request":
             self._left -= len(message.get("body", b""))
             if self._left < 0:
+                self.over = True
                 raise _TooLarge
         return message
+
+    async def send(self, message: Message) -> None:
+        if self.over and not self.begun:
+            return
+        self.begun = True
+        await self._send(message)
 
 
 def host_of(header: str) -> str:

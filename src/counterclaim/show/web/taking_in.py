@@ -13,6 +13,7 @@ from counterclaim.flow.reading import make_defaults, make_terms
 from counterclaim.intake.found import Taken
 from counterclaim.intake.kinds import Kind
 from counterclaim.intake.texts import make_article
+from counterclaim.records.article import Drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ def take_in_texts(ledger: Ledger, texts: Sequence[ArticleText]) -> dict[str, Any
             published=given.published, outlet=given.outlet, title=given.title, author=given.author, url=given.url
         )
         name = given.name or f"article {number}"
-        taken.append(Taken(make_article(given.text, defaults=defaults), name, Kind.TEXT))
+        has_words = any(sign.isalnum() for sign in given.text)
+        item = make_article(given.text, defaults=defaults) if has_words else Drop(name, "no text")
+        taken.append(Taken(item, name, Kind.TEXT))
     outcomes: list[Outcome] = []
     report = ingest_taken(ledger.store, taken, make_terms(None, None, None), each=outcomes.append)
     return {

@@ -207,8 +207,10 @@ ERRORS: dict[int | str, dict[str, Any]] = {
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
     for status, words in (
+        (400, "The body cannot be parsed"),
         (401, "A token is needed"),
         (404, "There is no such thing"),
+        (413, "The body is too large"),
         (422, "The request cannot be understood"),
         (429, "Too many requests; Retry-After says when to come back"),
         (503, "Another process is writing; come back"),

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -99,7 +99,7 @@ def take_articles(request: Request, given: ArticlesGiven) -> Response:
 
 
 @router.get("/review/queue", response_model=shapes.Queue, summary="What waits for review")
-def queue(request: Request, query: Annotated[QueueAsked, Depends()]) -> Response:
+def queue(request: Request, query: Annotated[QueueAsked, Query()]) -> Response:
     """Claims by doubt times consequence, each with its reasons."""
     site = served_of(request).site(request, query.as_of)
     data = [

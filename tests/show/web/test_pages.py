@@ -1,0 +1,234 @@
+"""Every page, read without JavaScript, from the made ledger."""
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+
+from counterclaim.flow import Ledger
+
+PAGES = ("/", "/questions", "/claims", "/articles", "/timeline", "/map", "/talks", "/forecasts", "/sources", "/outlets")
+VOID = frozenset("area base br col embed hr img input link meta source track wbr path rect circle line use".split())
+
+
+class Outline(HTMLParser):
+    """What a page is made of: open elements, links, ids, headings, what has no name."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.links, self.ids, self.headings, self.unclosed = [], [], [], [], []
+        self.scripts, self.handlers, self.styles, self.unlabelled = [], [], [], []
+        self.labels = set()
+
+    def handle_starttag(self, tag, attributes):
+        held = dict(attributes)
+        if tag not in VOID:
+            self.open.append(tag)
+        if "id" in held:
+            self.ids.append(held["id"])
+        if tag in {"a", "link"} and held.get("href"):
+            self.links.append(held["href"])
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag == "script":
+            self.scripts.append(held)
+        self.handlers += [name for name in held if name.startswith("on")]
+        self.styles += [value for name, value in held.items() if name == "style"]
+        if tag == "label" and held.get("for"):
+            self.labels.add(held["for"])
+        fields = {"input", "select", "textarea"}
+        if tag in fields and held.get("type") != "hidden" and "label" not in self.open:
+            self.unlabelled.append(held.get("id", tag))
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        if not self.open or self.open[-1] != tag:
+            self.unclosed.append((tag, self.open[-3:]))
+        elif self.open:
+            self.open.pop()
+
+
+def outline(text):
+    found = Outline()
+    found.feed(text)
+    return found
+
+
+def first_of(client, path):
+    return client.get(path).json()["data"][0]["id"]
+
+
+@pytest.fixture(scope="module")
+def every_page(client):
+    paths = [
+        *PAGES,
+        f"/questions/{first_of(client, '/questions.json')}",
+        *(f"/articles/{a['id']}" for a in client.get("/articles.json").json()["data"]),
+        *(f"/claims/{c['id']}" for c in client.get("/claims.json").json()["data"][:6]),
+        "/source?name=Army+Command",
+        "/outlet?name=Gazette",
+        "/questions?status=disputed&bounds=acled",
+        "/claims?search=soldiers&kind=figure&track=losses",
+        "/?as_of=2100-01-01",
+    ]
+    return {path: client.get(path) for path in paths}
+
+
+def test_every_page_answers_and_is_well_formed(every_page):
+    for path, answer in every_page.items():
+        assert answer.status_code == 200, path
+        found = outline(answer.text)
+        assert found.unclosed == [], path
+        assert found.open == [], path
+
+
+def test_every_page_has_landmarks_one_first_heading_and_no_level_left_out(every_page):
+    for path, answer in every_page.items():
+        found = outline(answer.text)
+        assert found.headings.count(1) == 1, path
+        assert all(b - a <= 1 for a, b in zip(found.headings, found.headings[1:], strict=False)), (path, found.headings)
+        for landmark in ("<main", "<header", "<footer", "<nav"):
+            assert landmark in answer.text, path
+
+
+def test_every_field_has_a_label_and_every_id_is_there_once(every_page):
+    for path, answer in every_page.items():
+        found = outline(answer.text)
+        assert [name for name in found.unlabelled if name not in found.labels] == [], path
+        assert len(found.ids) == len(set(found.ids)), path
+
+
+def test_every_link_of_every_page_leads_somewhere(client, every_page):
+    asked = {}
+    for path, answer in every_page.items():
+        for link in outline(answer.text).links:
+            address = str(httpx.URL(f"http://127.0.0.1{path}").join(link))
+            if link.startswith("https://"):
+                continue
+            asked.setdefault(address.split("#", maxsplit=1)[0].removeprefix("http://127.0.0.1"), path)
+    broken = {link: path for link, path in asked.items() if client.get(link).status_code != 200}
+    assert broken == {}
+
+
+def test_the_disputed_question_comes_first_and_leads_to_its_page(client):
+    question = client.get("/questions.json").json()["data"][0]
+    assert question["status"] == "disputed"
+    page = client.get("/").text
+    assert f"/questions/{question['id']}" in page
+    assert page.index('id="disputed"') < page.index('id="articles"')
+
+
+def test_a_question_shows_its_accounts_the_range_by_every_rule_and_where_they_differ(client):
+    at = f"/questions/{first_of(client, '/questions.json')}"
+    page = client.get(at).text
+    assert "2 outlets, <strong>2 origins</strong>" in page
+    for rule in ("minmax", "acled", "ucdp", "median", "third-party", "latest"):
+        assert f'data-rule="{rule}"' in page
+    assert page.count('class="pair"') == 1
+    assert "<svg" in page
+    assert 'aria-details="accounts-table"' in page
+    assert 'id="accounts-table"' in page
+
+
+@pytest.mark.parametrize(("rule", "words"), [("minmax", "40–90"), ("acled", "40"), ("median", "65")])
+def test_bounds_by_the_rule_that_the_address_picks(client, rule, words):
+    page = client.get(f"/questions/{first_of(client, '/questions.json')}?bounds={rule}").text
+    shown = re.search(r"data-bounds-shown>([^<]*)<", page).group(1)
+    assert shown.startswith(words)
+    assert re.search(rf'data-rule="{rule}"[^>]*aria-current="true"', page)
+
+
+def test_a_span_of_an_article_has_a_permanent_address(client):
+    claim = next(c for c in client.get("/claims.json?kind=figure").json()["data"] if c["text"] == "90")
+    page = client.get(f"/claims/{claim['id']}").text
+    assert f"/articles/{claim['article']}#s{claim['start']}-{claim['end']}" in page
+    reader = client.get(f"/articles/{claim['article']}").text
+    assert f'id="s{claim["start"]}-{claim["end"]}"' in reader
+    assert f'id="{claim["id"]}"' in reader
+    assert f'href="#s{claim["start"]}-{claim["end"]}"' in reader
+
+
+def test_the_readers_pieces_are_the_articles_text_again(client):
+    for entry in client.get("/articles.json").json()["data"]:
+        page = client.get(f"/articles/{entry['id']}").text
+        body = re.search(r'<div class="body"[^>]*>(.*?)</div>', page, re.DOTALL).group(1)
+        import html
+
+        text = html.unescape(re.sub(r"<[^>]*>", "", body))
+        words = client.get(f"/api/v1/articles/{entry['id']}/words?start=0&end={entry['chars']}").json()["data"]["text"]
+        assert text == words
+
+
+@pytest.mark.parametrize(
+    "path", ["/questions", "/claims", "/articles", "/timeline", "/map", "/talks", "/forecasts", "/sources", "/outlets"]
+)
+def test_what_a_page_shows_is_had_as_json_and_as_csv(client, path):
+    rows = client.get(f"{path}.json").json()
+    table = list(csv.DictReader(io.StringIO(client.get(f"{path}.csv").text)))
+    assert set(rows) == {"data", "next", "ledger"}
+    assert len(rows["data"]) == len(table)
+    if rows["data"]:
+        assert list(rows["data"][0]) == list(table[0])
+
+
+def test_a_page_is_cited_with_the_ledgers_state(client, made_ledger):
+    page = client.get("/questions").text
+    state = client.get("/api/v1/").json()["ledger"]
+    assert state["head"][:16] in page
+    assert "@misc{counterclaim-questions-" in page
+    with Ledger.open(made_ledger, create=False, read_only=True) as ledger:
+        assert state["entry"] > 0
+        assert ledger.view.counts().articles == 3
+
+
+def test_an_empty_ledger_has_every_page(tmp_path):
+    from .conftest import fill, serving
+
+    with serving(fill(tmp_path / "empty.ledger", [])) as at, httpx.Client(base_url=at) as client:
+        for path in PAGES:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            assert 'class="empty"' in answer.text, path
+
+
+def test_the_ledger_as_it_stood_before_anything_came_in_is_empty(client):
+    page = client.get("/questions?as_of=2001-02-03").text
+    assert "as it stood at the end of 2001-02-03" in page
+    assert 'class="list questions"' not in page
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(client):
+    for path in ("/", "/questions", "/claims.json", "/api/v1/claims"):
+        first = client.get(path)
+        again = client.get(path, headers={"if-none-match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+
+
+def test_a_page_weighs_less_than_150_kb_without_the_chart_library(client, every_page):
+    shared = sum(len(client.get(f"/static/{name}").content) for name in ("site.css", "site.js", "theme.js", "icon.svg"))
+    for path, answer in every_page.items():
+        assert len(answer.content) + shared < 150_000, (path, len(answer.content))
+
+
+def test_listings_are_paged_by_key(tmp_path):
+    from benchmarks.made import made_reading
+
+    from .conftest import fill, serving
+
+    path = fill(tmp_path / "many.ledger", [made_reading(number) for number in range(24)])
+    with serving(path) as at, httpx.Client(base_url=at) as client:
+        for page in ("claims", "questions"):
+            every = [row["id"] for row in client.get(f"/{page}.json").json()["data"]]
+            found, link = [], f"/{page}"
+            while link:
+                text = client.get(link).text
+                body = text[text.index("<main") : text.index("<footer")]
+                found += re.findall(rf'href="/{page}/([a-z0-9]+)(?:\?[^"]*)?"', body)
+                following = re.search(r'href="([^"]*)" rel="next"', text)
+                link = following.group(1).replace("&amp;", "&") if following else None
+            assert len(every) > 50
+            assert sorted(set(found)) == sorted(every)
