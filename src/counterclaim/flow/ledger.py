@@ -16,6 +16,7 @@ from counterclaim.records.article import Article
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.decisions import Decision, DecisionAct, Value
 from counterclaim.records.forecasts import TrackedForecast
+from counterclaim.records.notebook import Results, ledger_html
 from counterclaim.records.question import Question, QuestionStatus
 from counterclaim.records.talks import Round
 from counterclaim.records.values import Track
@@ -66,6 +67,12 @@ class Ledger:
         self, kind: type[BaseException] | None, err: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _repr_html_(self) -> str:
+        """As Jupyter shows it."""
+        counts = self.view.counts()
+        kinds = [(f"{kind}s", number) for kind, number in counts.kinds.items()]
+        return ledger_html(self.store.path, [("articles", counts.articles), ("claims", counts.claims), *kinds])
 
     def ingest(
         self,
@@ -142,7 +149,7 @@ class Ledger:
 
         if rule not in RULES:
             raise UsageError(f"there is no bounds rule {rule!r}; the rules are: {', '.join(RULES)}")
-        return tuple(
+        return Results(
             question
             for question in all_questions(self, wanted, rule=rule)
             if not (disputed and question.status is not QuestionStatus.DISPUTED)
@@ -169,7 +176,7 @@ class Ledger:
         """Rounds of talks in order of date, assembled from all articles."""
         from counterclaim.comparison.talks import find_rounds
 
-        return find_rounds(self.claims())
+        return Results(find_rounds(self.claims()))
 
     def forecasts(self, on: dt.date | None = None) -> tuple[TrackedForecast, ...]:
         """Every forecast in order of horizon, with its state on the day `on` (UTC today when None)."""
@@ -177,7 +184,7 @@ class Ledger:
         from counterclaim.comparison.forecasts import find_forecasts
 
         found = find_forecasts(self.claims(), on or dt.datetime.now(dt.UTC).date())
-        return judged(found, self.decisions())
+        return Results(judged(found, self.decisions()))
 
     def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
         """Articles by publication day; those of unknown date last."""

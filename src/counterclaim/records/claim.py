@@ -80,3 +80,9 @@ class Claim:
     wording: str | None = None
     # what people decided that made it what it is, oldest first; empty = it is as the reader made it
     reviewed: tuple[Review, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """As Jupyter shows it."""
+        from counterclaim.records.notebook import claim_html
+
+        return claim_html(self)

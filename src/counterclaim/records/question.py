@@ -79,3 +79,9 @@ class Question:
     def origins(self) -> int:
         """How many origins stand behind the accounts; copies count once."""
         return len({account.origin for account in self.accounts})
+
+    def _repr_html_(self) -> str:
+        """As Jupyter shows it."""
+        from counterclaim.records.notebook import question_html
+
+        return question_html(self)

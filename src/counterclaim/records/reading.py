@@ -170,3 +170,9 @@ class Reading:
     places: tuple[Place, ...] = ()
     actors: tuple[Actor, ...] = ()
     dropped: tuple[Drop, ...] = field(default=())
+
+    def _repr_html_(self) -> str:
+        """As Jupyter shows it."""
+        from counterclaim.records.notebook import reading_html
+
+        return reading_html(self)
