@@ -8,6 +8,8 @@ from typing import Any
 
 from counterclaim.intake.limits import Refused
 
+# The time that extraction takes grows with them; the largest pages that were met had 20,000.
+MOST_ELEMENTS = 60_000
 # Elements whose words nobody sees.
 UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"))
 _SPACES = re.compile(r"\s+")
@@ -30,6 +32,8 @@ def parse(html: str) -> Any:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError) as err:
         raise Refused("no text", f"the page has no content: {err}"[:200]) from err
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise Refused("too many elements", f"more than {MOST_ELEMENTS:,} elements; a third of it is much")
     return tree
 
 
