@@ -91,3 +91,42 @@ def test_forecasts_slice_back_and_are_numbered_in_text_order(read):
     starts = [f.span.start for f in reading.forecasts]
     assert starts == sorted(starts)
     assert all(f.span.end <= len(text) for f in reading.forecasts)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The president warned that the fighting could become a regional war.",
+            "the fighting could become a regional war",
+        ),
+        ("The envoys should meet on 5 October in the capital.", "The envoys should meet on 5 October in the capital"),
+        ("The island is preparing to withdraw the rest of its contingent.", "withdraw the rest of its contingent"),
+        ("Half a million doses are to arrive by the end of October.", "are to arrive by the end of October"),
+        ("Envoy expected in the capital on Monday", "expected in the capital on Monday"),
+        ("The capture of the town would give the rebels the whole valley.", "would give the rebels the whole valley"),
+    ],
+)
+def test_other_ways_of_speaking_of_what_is_to_come(read, text, words):
+    [forecast] = read(text, "2023-09-29").forecasts
+    assert words in forecast.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoys should have met on 5 September.",
+        "Their aim is to hold the road.",
+        "The army planned to withdraw but stayed.",
+        "If it had fallen, the rebels would have won the valley.",
+        "Nobody can leave the town.",
+    ],
+)
+def test_what_is_over_or_only_meant_is_no_forecast(read, text):
+    assert read(text, "2023-09-29").forecasts == ()
+
+
+def test_the_condition_of_a_forecast_is_kept_in_its_words(read):
+    text = "If the port stays closed, the garrison will run out of fuel. The rebels will return."
+    first, second = read(text, "2023-09-29").forecasts
+    assert (first.condition, second.condition) == ("If the port stays closed", None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.records.article import Article, Drop, Excluded, Published
 from counterclaim.records.span import Span, Spans
-from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
+from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Stage, Status, Track
 from counterclaim.records.when import When
 
 
@@ -89,6 +89,7 @@ class Event:
     attribution: str | None = None
     track: Track | None = None
     rule: str = ""
+    stage: Stage | None = None  # of support and sanctions: how far they have got
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Forecast:
     likelihood: tuple[float, float] | None = None  # ICD 203 range, 0..1
     wording: str | None = None  # the likelihood words themselves
     rule: str = ""
+    condition: str | None = None  # the words of what it hangs on ("if the port stays closed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,17 @@ class Status(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
+class Stage(StrEnum):
+    """How far support or a sanction has got, by the words that tell of it."""
+
+    PROPOSED = "proposed"  # asked for, considered, put forward
+    PLEDGED = "pledged"
+    APPROVED = "approved"  # decided by whoever has to, not yet there
+    DELIVERED = "delivered"
+    IMPOSED = "imposed"
+    LIFTED = "lifted"
+
+
 class Track(StrEnum):
     """The part of a war that a claim belongs to."""
 

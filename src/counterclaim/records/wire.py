@@ -24,7 +24,7 @@ from counterclaim.records.reading import (
     Time,
 )
 from counterclaim.records.span import Span, Spans, words_of
-from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
+from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Stage, Status, Track
 from counterclaim.records.when import When
 
 Json = dict[str, Any]  # only here: this module is the edge between typed records and JSON
@@ -60,6 +60,7 @@ def reading_to_json(reading: Reading) -> Json:
                 "made": _iso(p.made),
                 "likelihood": list(p.likelihood) if p.likelihood else None,
                 "wording": p.wording,
+                "condition": p.condition,
                 "rule": p.rule,
             }
             for p in reading.forecasts
@@ -248,6 +249,7 @@ def _event(e: Event) -> Json:
         "status": e.status,
         "attribution": e.attribution,
         "track": e.track,
+        "stage": e.stage,
         "rule": e.rule,
     }
 
@@ -284,6 +286,7 @@ def _reading(record: Json, text: str) -> Reading:
                 made=_when(p["made"]),
                 likelihood=(p["likelihood"][0], p["likelihood"][1]) if p["likelihood"] else None,
                 wording=p.get("wording"),
+                condition=p.get("condition"),
                 rule=p.get("rule", ""),
             )
             for p in record["forecasts"]
@@ -369,6 +372,7 @@ def _event_from(e: Json) -> Event:
         status=Status(e["status"]),
         attribution=e["attribution"],
         track=Track(e["track"]) if e.get("track") else None,
+        stage=Stage(e["stage"]) if e.get("stage") else None,
         rule=e.get("rule", ""),
     )
 

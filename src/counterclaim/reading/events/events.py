@@ -17,17 +17,20 @@ from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context, context_of, innermost, span_of
 from counterclaim.reading.events.merging import folded, uncovered, without_purposes
 from counterclaim.reading.events.roles import heads_of, roles_of
+from counterclaim.reading.events.stages import stage_of
 from counterclaim.reading.events.status import Presented, status_of
 from counterclaim.reading.events.tracks import mode_of, track_of
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.reading.events.triggers import find_triggers
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Actor, Attribution, Event, Figure, Place, Time
-from counterclaim.records.values import Status
+from counterclaim.records.values import EventType, Status
 from counterclaim.records.when import When
 
 # Headlines of more words are rare, and then they tell a whole event.
 _HEADING_TOKENS = 8
+# Of these a proposal is news by itself ("are considering sanctions on the bank").
+_STAGED = frozenset({EventType.SANCTION, EventType.AID})
 _REAL = frozenset({Status.HAPPENED, Status.ALLEGED})
 
 
@@ -120,7 +123,8 @@ def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribut
     if trigger.token.pos_ == "AUX":
         return attribution is not None and attribution.source is not None
     if trigger.clause is None and trigger.carrier is None:
-        return presented.status in _REAL or presented.status is Status.PLANNED
+        weighed = presented.status is Status.HYPOTHETICAL and trigger.frame.type in _STAGED
+        return presented.status in _REAL or presented.status is Status.PLANNED or (weighed and presented.why != "for")
     if trigger.frame.name == "assault.kill" and trigger.clause is not None and _is_bare_toll(trigger):
         return False
     if trigger.frame.name == VOWING and not trigger.contents:
@@ -175,5 +179,6 @@ def _event(n: int, draft: Draft) -> Event:
         status=draft.presented.status,
         attribution=draft.attribution.id if draft.attribution else None,
         track=draft.track,
+        stage=stage_of(draft.trigger, draft.type, draft.presented.status),
         rule=f"{frame.name}; {draft.presented.why}; {draft.dated}",
     )

@@ -83,7 +83,7 @@ def _words_near(token: Any, entry: Entry) -> tuple[Any, ...] | None:
     for n, word in enumerate(entry.words):
         particle = word in _PARTICLES
         match = None
-        for near in token.children if particle and n == 0 else _phrase(token):
+        for near in _links(token, word) if particle and n == 0 else _phrase(token):
             if near.lower_ != word and near.lemma_.lower() != word:
                 continue
             if near.i < token.i and near.dep_ not in {"nsubjpass", "advmod", "neg", "dobj"}:
@@ -98,6 +98,13 @@ def _words_near(token: Any, entry: Entry) -> tuple[Any, ...] | None:
             return None
         found.append(match)
     return tuple(found)
+
+
+def _links(verb: Any, word: str) -> Iterator[Any]:
+    """Where a verb's own particle may hang: on the verb; "for" also on the object that the parser gave it to."""
+    yield from verb.children
+    if word == "for":
+        yield from (c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "prep")
 
 
 def _phrase(verb: Any) -> Iterator[Any]:

@@ -139,6 +139,8 @@ def _tense(document: Document, span: Span, before: str) -> tuple[bool, bool]:
     word = words.root
     for _ in range(12):
         if word.pos_ in ("VERB", "AUX"):
+            if _is_open(word):
+                return False, True
             verdict = _verb_is_future(word)
             if verdict is not None:
                 return verdict, not verdict and word.tag_ in ("VBZ", "VBP")
@@ -146,6 +148,12 @@ def _tense(document: Document, span: Span, before: str) -> tuple[bool, bool]:
             return False, False
         word = word.head
     return False, False
+
+
+def _is_open(verb: Any) -> bool:
+    """Whether a modal leaves open on which side of now a date lies: "should meet on 5 October"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return bool(helpers & {"should", "can", "must"}) and "have" not in helpers
 
 
 def _verb_is_future(verb: Any) -> bool | None:
