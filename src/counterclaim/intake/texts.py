@@ -16,6 +16,7 @@ from counterclaim.intake.frontmatter import FrontMatter, read_front_matter
 from counterclaim.intake.kinds import Kind
 from counterclaim.intake.language import language_of
 from counterclaim.intake.limits import Refused
+from counterclaim.intake.outlets import outlet_of
 from counterclaim.records.article import Article, Drop, Published
 from counterclaim.records.when import When
 
@@ -84,13 +85,15 @@ def make_article(
                 "unreadable date",
                 f"the front matter says date: {header.date!r}; expected YYYY-MM-DD, YYYY-MM, YYYY or FROM/TO",
             )
+    url = header.url or known.url
+    registered = outlet_of(url)
     article = Article(
         text=text,
         path=path,
         title=header.title or known.title,
-        outlet=header.outlet or known.outlet,
+        outlet=header.outlet or known.outlet or (registered.name if registered else None),
         author=header.author or known.author,
-        url=header.url or known.url,
+        url=url,
         published=published,
         header=header.span,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from counterclaim.intake.outlets import outlet_of
 from counterclaim.intake.pages.structured import Thing
 from counterclaim.intake.pages.tree import one_line, words_in
 
@@ -114,7 +115,11 @@ def _name(written: str, outlet: str | None) -> str | None:
 
 
 def _outlet(meta: dict[str, str], found: tuple[Thing, ...], article: Thing | None, url: str | None) -> str | None:
-    """The name that the page gives the site; else who the article says published it; else the domain."""
+    """Whose the address is, by the register; else the name that the page gives the site; else who the article says
+    published it; else the domain.
+    """
+    if known := outlet_of(url):
+        return known.name
     site = next((thing.headline for thing in found if "WebSite" in thing.types and thing.headline), None)
     named = (meta.get("og:site_name"), article.publisher if article else None, site, meta.get("application-name"))
     return next((name for name in named if name and len(name) <= 100), None) or domain_of(url)
