@@ -55,3 +55,21 @@ def test_relays_point_at_their_words(find):
     text = "A diplomat told the Kyiv Post that the vote was lost."
     [one], _ = find(text)
     assert [s.of(text) for v in one.via for s in v.spans] == ["Kyiv Post"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("Reuters reported, citing two officials, that the bridge was mined.", "two officials", ["Reuters"]),
+        ("The TASS agency, quoting the Defence Ministry, said forty drones fell.", "the Defence Ministry", ["TASS"]),
+        (
+            "The commander said in a message, which the Sudan Tribune reported on Friday, that his men would return.",
+            "The commander",
+            ["Sudan Tribune"],
+        ),
+        ("The mayor told the newspaper Le Matin that ten people had died.", "The mayor", ["Le Matin"]),
+    ],
+)
+def test_whoever_is_cited_speaks_through_the_outlet(find, text, source, via):
+    found, _ = find(text)
+    assert [(a.source.text, [v.name for v in a.via]) for a in found] == [(source, via)]

@@ -14,6 +14,7 @@ from counterclaim.reading import register
 from counterclaim.reading.attribution.acts import act_of, quote_of
 from counterclaim.reading.attribution.candidates import Candidate, common, minus, size
 from counterclaim.reading.attribution.chains import chain, continued, with_credits
+from counterclaim.reading.attribution.citing import with_cited
 from counterclaim.reading.attribution.credits import find_credits
 from counterclaim.reading.attribution.encoder import AttributionEncoder
 from counterclaim.reading.attribution.headlines import find_in_headlines
@@ -22,7 +23,7 @@ from counterclaim.reading.attribution.lexicon import act_of_cue
 from counterclaim.reading.attribution.lists import find_in_lists
 from counterclaim.reading.attribution.mentions import Cast, find_cast
 from counterclaim.reading.attribution.naming import Identity
-from counterclaim.reading.attribution.nesting import Kept, nested, without_relays
+from counterclaim.reading.attribution.nesting import Kept, confidence_alone, nested, without_relays
 from counterclaim.reading.attribution.proposing import propose
 from counterclaim.reading.attribution.quotations import Quotation, find_quotations
 from counterclaim.reading.attribution.resolution import Speaker, identify
@@ -97,7 +98,7 @@ def _candidates(
     for anchor, found in by_layout:
         if not any(common(found.content, c.content) > 0.3 * size(found.content) for _, c in kept):
             kept.append((anchor, found))
-    spoken, lost = with_whole_speech(document, kept, quotations)
+    spoken, lost = with_whole_speech(document, list(with_cited(document, kept)), quotations)
     return sorted(spoken, key=lambda f: (f[1].content[0].start, f[1].content[-1].end)), [*dropped, *lost]
 
 
@@ -185,7 +186,7 @@ def _records(
                 quote=Quote.DIRECT if part.rule == TURN else quote_of(said_words, quotations),
                 act=act,
                 said=said,
-                confidence=round(part.confidence, 3),
+                confidence=round(confidence_alone(part, identity), 3),
                 rule=part.rule,
             )
 

@@ -20,7 +20,7 @@ class Candidate:
     confidence: float  # 0..1
     rule: str  # "encoder" or the name of the rule
     act: str | None = None  # what the rule's cue says of the act; None = to be read from the words
-    outer: "Candidate | None" = None  # who reports that this was said, where one sentence nests both
+    through: Spans = ()  # the outlet that cites the source: "Reuters, citing two officials, reported ..."
 
 
 def span_of(tokens: Any) -> Span | None:

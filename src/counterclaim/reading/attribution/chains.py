@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from counterclaim.reading.attribution import relays, sources
 from counterclaim.reading.attribution.credits import Credit, credited
+from counterclaim.reading.attribution.mentions import without_article
 from counterclaim.reading.attribution.naming import Identity
 from counterclaim.reading.attribution.nesting import Kept
 from counterclaim.reading.document import Document
@@ -35,6 +36,10 @@ def chain(
         )
         if told is not None and not own:
             out.append(told)
+    if item.found.through:
+        span = hull(item.found.through)
+        words = span.of(document.text)
+        out.append(relays.relay_of(span, sources.outlet_in(words) or without_article(words), None))
     for j in item.outer:
         identity = identities[j]
         if identity is not None and identity.name and kept[j].found.source:

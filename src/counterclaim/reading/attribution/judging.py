@@ -86,6 +86,8 @@ def reason_against(
         return "nothing was said"
     if is_idiom(document.text[max(0, anchor.idx - 30) : anchor.idx + 30]):
         return "a turn of phrase"
+    if found.rule.endswith("saying: relative") and is_document(anchor.head):
+        return "passed on only"  # "a message, which the Tribune reported"
     if _says_nothing(document, found):
         return "nothing was said"
     if _own_voice(document.text, anchor, found):

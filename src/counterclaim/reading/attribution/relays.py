@@ -49,6 +49,8 @@ def _reported_elsewhere(token: Any, anchor: Any) -> bool:
 
 
 def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> Relay | None:
+    if token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.head.lemma_.lower() in CARRYING:
+        return _carrier(document, token)
     if token.dep_ not in ("dobj", "dative", "pobj", "conj"):
         return None
     left = token.left_edge
@@ -79,6 +81,8 @@ def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> 
     if lemma in NOBODY:
         return None
     nouns = sources.register().outlet_nouns
+    if (lemma in nouns or token.lower_ in nouns) and (named := _name_after(token)) is not None:
+        return Relay((named,), named.of(document.text))
     if (lemma in nouns or token.lower_ in nouns) and (
         token.pos_ == "PROPN" or phrase.end - phrase.start > len(token) + 4
     ):
@@ -88,6 +92,32 @@ def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> 
         start = phrase.end - len(name)
         return Relay((Span(start, phrase.end),), name)
     return None
+
+
+def _name_after(noun: Any) -> Span | None:
+    """The name after its noun: of "the local newspaper The Daily Ledger", "The Daily Ledger"."""
+    last = noun
+    while last.i + 1 < noun.sent.end and last.nbor().is_title and last.nbor().is_alpha:
+        last = last.nbor()
+    if last.i == noun.i or noun.pos_ == "PROPN":
+        return None
+    first = noun.nbor()
+    return Span(first.idx, last.idx + len(last))
+
+
+# "In a message which the Tribune published": verbs by which an outlet carries what somebody says.
+CARRYING = frozenset({"report", "publish", "carry", "quote", "air", "broadcast", "obtain", "see", "release"})
+
+
+def _carrier(document: Document, token: Any) -> Relay | None:
+    phrase = Span(token.left_edge.idx, token.idx + len(token))
+    words = phrase.of(document.text)
+    outlet = sources.outlet_in(words)
+    name = outlet or re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
+    if outlet is None and not (token.pos_ == "PROPN" and token.lower_ in sources.register().outlet_nouns):
+        return None
+    at = document.text.find(name, phrase.start, phrase.end)
+    return Relay((Span(at, at + len(name)),), name)
 
 
 _GENRES = frozenset(

@@ -27,7 +27,7 @@ def trimmed(document: Document, anchor: Any | None, found: Candidate) -> Candida
     if anchor is not None and anchor.pos_ in ("VERB", "AUX"):
         content = minus(content, _other_acts(document.text, anchor, found))
         content = minus(content, _contrasts(document, found))
-    content = tuple(s for span in content if (s := _without_joints(document.text, span)) is not None)
+    content = tuple(s for span in content if (s := without_joints(document.text, span)) is not None)
     content = tuple(_closed(document.text, s, found) for s in content)
     source = tuple(
         Span(s.start, s.end - 1) if s.of(document.text)[-1] == "," and len(s.of(document.text)) > 1 else s
@@ -119,7 +119,8 @@ def _disputed(token: Any) -> Any | None:
     return noun if any(c.dep_ == "relcl" and is_cue_verb(c) for c in noun.children) else None
 
 
-def _without_joints(text: str, span: Span) -> Span | None:
+def without_joints(text: str, span: Span) -> Span | None:
+    """The span without joining words and marks at its ends; None if no word is left."""
     start, end = span.start, span.end
     while True:
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-"):
