@@ -14,13 +14,16 @@ import typer
 
 from counterclaim.commands import (
     agents,
+    analysis,
     brief,
     custody,
     export,
     ingest,
     listings,
+    publish,
     read,
     review,
+    search,
     serve,
     settings,
     show,
@@ -51,6 +54,8 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 ingest.register(app)
 read.register(app)
 listings.register(app)
+analysis.register(app)
+search.register(app)
 show.register(app)
 brief.register(app)
 custody.register(app)
@@ -60,6 +65,7 @@ timeline.register(app)
 settings.register(app)
 serve.register(app)
 agents.register(app)
+publish.register(app)
 
 
 class _Stopped(BaseException):

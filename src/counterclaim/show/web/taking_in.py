@@ -42,6 +42,7 @@ def take_in_texts(ledger: Ledger, texts: Sequence[ArticleText]) -> dict[str, Any
         taken.append(Taken(item, name, Kind.TEXT))
     outcomes: list[Outcome] = []
     report = ingest_taken(ledger.store, taken, make_terms(None, None, None), each=outcomes.append)
+    ledger.compare()
     return {
         **report.counts,
         "articles": [

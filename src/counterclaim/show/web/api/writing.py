@@ -126,6 +126,7 @@ def take_decisions(request: Request, given: DecisionsGiven) -> Response:
     def decide(ledger: Ledger) -> list[dict[str, Any]]:
         try:
             made = ledger.store.decide(decisions_from_records(ledger, records))
+            ledger.compare()
         except RecordError as err:
             raise UsageError(str(err)) from err
         return [decision_to_json(decision) for decision in made]

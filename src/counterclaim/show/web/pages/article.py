@@ -100,6 +100,7 @@ def articles_page(site: Site, after: str | None = None, number: int = 1) -> Page
         total=len(entries),
         following=site.links.page("articles", after=last, page=page) if last else None,
         first=site.links.page("articles") if after else None,
+        after=last,
     )
     return Page("articles.html", "articles", "Articles", ArticlesView(rows, paging), path=("articles", {}))
 

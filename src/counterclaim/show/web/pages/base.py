@@ -48,7 +48,11 @@ class Site:
 
     def quoted(self, claim: Claim, longest: int = 320) -> Quoted:
         """The same, with the claim's own words told apart."""
-        return quoted(claim, longest if self.full_texts else min(longest, SHORT_QUOTE_CHARS))
+        return quoted(claim, self.longest(longest))
+
+    def longest(self, characters: int) -> int:
+        """How many of an article's words in a row this site shows where `characters` would fit."""
+        return characters if self.full_texts else min(characters, SHORT_QUOTE_CHARS)
 
     def below(self, links: Links) -> "Site":
         """The same site seen from another folder."""
@@ -85,6 +89,12 @@ class Paging:
     following: str | None  # address of the next page
     first: str | None  # address of the first, where this is a later one
     note: str = ""
+    after: str | None = None  # where the next page begins: the key that its address carries
+
+
+def next_number(site: Site, number: int) -> int | None:
+    """The number of the next page where pages are files; a server goes by the key alone."""
+    return number + 1 if site.links.static else None
 
 
 @dataclass(frozen=True, slots=True)

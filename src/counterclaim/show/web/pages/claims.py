@@ -9,7 +9,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question
 from counterclaim.records.span import Span
 from counterclaim.show.tables import CLAIMS
-from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site
+from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, next_number
 
 AROUND_CHARS = 240  # of the article, on each side of a claim's sentence
 
@@ -21,6 +21,7 @@ class ClaimsAsked:
     wanted: ClaimFilter = field(default_factory=ClaimFilter)
     written: dict[str, str | int | None] = field(default_factory=dict)  # as it stands in the address
     after: str | None = None
+    number: int = 1  # of the page, in a folder of files
 
     @property
     def narrowed(self) -> bool:
@@ -47,8 +48,11 @@ def claims_page(site: Site, asked: ClaimsAsked) -> Page:
     paging = Paging(
         shown=min(len(found), PAGE_ROWS),
         total=None if asked.narrowed else total,
-        following=site.links.page("claims", **asked.written, after=following) if following else None,
+        following=site.links.page("claims", **asked.written, after=following, page=next_number(site, asked.number))
+        if following
+        else None,
         first=site.links.page("claims", **asked.written) if asked.after else None,
+        after=following,
     )
     view = ClaimsView(tuple(found[:PAGE_ROWS]), together(found[:PAGE_ROWS]), asked, paging, total)
     words = str(asked.written.get("search") or "")

@@ -50,6 +50,7 @@ def forecasts_page(site: Site, asked: ForecastsAsked) -> Page:
             total=len(wanted),
             following=site.links.page("forecasts", state=asked.state, after=last, page=page) if last else None,
             first=site.links.page("forecasts", state=asked.state) if asked.after else None,
+            after=last,
         ),
         today=(site.as_of or site.snapshot.today).isoformat(),
     )  # fmt: skip

@@ -99,6 +99,7 @@ def questions_page(site: Site, asked: QuestionsAsked) -> Page:
         total=len(every) if not (asked.status or asked.track or asked.kind or asked.words) else None,
         following=_next(site, following, asked, kept),
         first=site.links.page("questions", **kept) if asked.after else None,
+        after=following,
     )
     view = QuestionsView(
         rows=tuple(rows),

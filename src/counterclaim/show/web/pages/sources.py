@@ -88,6 +88,7 @@ def sources_page(site: Site, after: int = 0, number: int = 1) -> Page:
         total=len(every),
         following=site.links.page("sources", after=more, page=page) if more else None,
         first=site.links.page("sources") if after else None,
+        after=str(more) if more else None,
     )
     return Page("sources.html", "sources", "Sources", SourcesView(rows, paging), path=("sources", {}))
 

@@ -114,6 +114,7 @@ def timeline_page(site: Site, asked: TimelineAsked) -> Page:
             total=len(wanted),
             following=site.links.page("timeline", **kept, after=following, page=page) if following else None,
             first=site.links.page("timeline", **kept) if asked.after else None,
+            after=following,
         ),
     )
     return Page("timeline.html", "timeline", "Timeline", view, path=("timeline", kept))
