@@ -14,7 +14,7 @@ from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.places import about_places_in
 from counterclaim.ledger.rows import first_position_after
 from counterclaim.ledger.speakers import named
-from counterclaim.ledger.store import ClaimFilter, Dated
+from counterclaim.ledger.store import ArticleFilter, ClaimFilter, Dated
 
 _EQUAL = (
     "kind",
@@ -73,6 +73,19 @@ def conditions(
     if wanted.near is not None:
         yield about_places_in(connection, wanted.near)
     yield from _dates(wanted)
+
+
+def article_conditions(wanted: ArticleFilter, backend: Backend) -> Iterator[ColumnElement[bool]]:
+    """Every condition of a filter of articles, on the article and reading tables."""
+    reading = tables.reading.c
+    if wanted.outlet is not None:
+        yield reading.outlet == wanted.outlet
+    if wanted.since is not None:
+        yield reading.published_last >= wanted.since.isoformat()
+    if wanted.until is not None:
+        yield reading.published_first <= wanted.until.isoformat()
+    if wanted.search is not None and wanted.search.strip():
+        yield backend.article_matches(wanted.search)
 
 
 def _dates(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:

@@ -69,6 +69,16 @@ class ClaimFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """Which articles are wanted: all that meet every condition given; None asks for nothing."""
+
+    search: str | None = None  # words, all of which stand in the text; "a phrase" in quotation marks
+    outlet: str | None = None
+    since: dt.date | None = None  # that can have been published within [since, until], both inclusive
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """One article as the ledger lists it."""
 
@@ -225,8 +235,10 @@ class View(Protocol):
         """One claim; the current one of that id, or the last that held."""
         ...
 
-    def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
-        """Articles by publication day and id; those of unknown date last."""
+    def articles(
+        self, wanted: ArticleFilter | None = None, *, after: str | None = None, limit: int | None = None
+    ) -> Iterator[ArticleEntry]:
+        """Articles by publication day and id; those of unknown date last. Arguments as for `claims`."""
         ...
 
     def article(self, article_id: str) -> Article:

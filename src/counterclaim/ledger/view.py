@@ -17,9 +17,18 @@ from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.claim_rows import claim_of, claims_with_refs, sound
 from counterclaim.ledger.decided import DecidedView, withdrawal
 from counterclaim.ledger.history import changes, entry_at, written_moment
-from counterclaim.ledger.query import begins, conditions, holds, only
+from counterclaim.ledger.query import article_conditions, begins, conditions, holds, only
 from counterclaim.ledger.rows import article_from, days_of, reading_from, unpacked
-from counterclaim.ledger.store import ArticleEntry, Change, ClaimFilter, Counts, Run, Sighting, SourceEntry
+from counterclaim.ledger.store import (
+    ArticleEntry,
+    ArticleFilter,
+    Change,
+    ClaimFilter,
+    Counts,
+    Run,
+    Sighting,
+    SourceEntry,
+)
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
 from counterclaim.records.decisions import Decision
@@ -108,36 +117,45 @@ class SqlView(DecidedView):
             rows = connection.execute(query).mappings().all()
         return claim_of(only(rows, "claim", claim_id))
 
-    def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
+    def articles(
+        self, wanted: ArticleFilter | None = None, *, after: str | None = None, limit: int | None = None
+    ) -> Iterator[ArticleEntry]:
         """See store.View."""
-        undated = "9999-99-99"  # sorts behind every day
-        day = func.coalesce(tables.reading.c.published_first, undated)
+        day, article_id = tables.reading.c.published_first, tables.article.c.id
         with self._backend.reading() as connection:
             entry = self._entry if self._entry is not None else _last_entry(connection)
-            base = (
-                select(tables.reading, tables.article.c.id, tables.article.c.chars, tables.log.c.at, day.label("day"))
-                .join(tables.article, tables.article.c.number == tables.reading.c.article)
-                .join(tables.log, tables.log.c.number == tables.article.c.begun)
-                .where(holds(tables.reading, entry))
-            )
+            base = _article_entries().where(holds(tables.reading, entry))
             key = None
             if after is not None:
-                first = connection.execute(base.where(*begins(tables.article.c.id, after)).limit(2)).mappings().all()
-                row = only(first, "article", after)
-                key = (row["day"], row["id"])
+                row = only(
+                    connection.execute(base.where(*begins(article_id, after)).limit(2)).mappings().all(),
+                    "article",
+                    after,
+                )
+                key = (row["published_first"], row["id"])
+        if wanted is not None:
+            base = base.where(*article_conditions(wanted, self._backend))
         left = limit
-        while left is None or left > 0:
-            size = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
-            page = base.order_by(day, tables.article.c.id).limit(size)
-            if key is not None:
-                page = page.where(tuple_(day, tables.article.c.id) > key)
-            with self._backend.reading() as connection:
-                rows = connection.execute(page).mappings().all()
-            yield from (_article_entry(row) for row in rows)
-            if len(rows) < size:
-                return
-            key = (rows[-1]["day"], rows[-1]["id"])
-            left = None if left is None else left - size
+        # The dated ones along the index of their days, then the others: neither has to be sorted as a whole.
+        for dated in (True, False) if key is None or key[0] is not None else (False,):
+            part = base.where(day.is_not(None) if dated else day.is_(None)).order_by(
+                *([day] if dated else []), article_id
+            )
+            while left is None or left > 0:
+                size = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
+                page = part.limit(size)
+                if key is not None and dated and key[0] is not None:
+                    page = page.where(day >= key[0], tuple_(day, article_id) > key)
+                elif key is not None and not dated and key[0] is None:
+                    page = page.where(article_id > key[1])
+                with self._backend.reading() as connection:
+                    rows = connection.execute(page).mappings().all()
+                yield from (_article_entry(row) for row in rows)
+                left = None if left is None else left - len(rows)
+                if rows:
+                    key = (rows[-1]["published_first"], rows[-1]["id"])
+                if len(rows) < size:
+                    break
 
     def article(self, article_id: str) -> Article:
         """See store.View."""
@@ -307,6 +325,20 @@ class SqlView(DecidedView):
         )
         row = only(connection.execute(query).mappings().all(), "claim", claim_id)
         return row["position"], row["id"]
+
+
+def _article_entries() -> Select[Any]:
+    """Articles with their readings' columns, but for the records, which are most of the bytes."""
+    return (
+        select(
+            *(column for column in tables.reading.c if column.name != "record"),
+            tables.article.c.id,
+            tables.article.c.chars,
+            tables.log.c.at,
+        )
+        .join(tables.article, tables.article.c.number == tables.reading.c.article)
+        .join(tables.log, tables.log.c.number == tables.article.c.begun)
+    )
 
 
 def _article_entry(row: RowMapping) -> ArticleEntry:
