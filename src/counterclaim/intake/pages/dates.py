@@ -38,6 +38,7 @@ _PUBLISHED_ON = re.compile(
 )
 _SAYS_UPDATED = re.compile(r"(?:last )?(?:updated|modified)", re.I)
 _ANY_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_LONGEST_RAW = 400  # with the white space of its markup
 _LONGEST_LINE = 60  # characters of a line that gives a date; longer ones tell of dates
 _NEAR, _FAR = 8, 1 << 30  # pieces of text behind the headline
 _LOOKED_AT = 20_000  # elements; more are a machine's doing
@@ -140,7 +141,7 @@ def _said(tree: Any) -> Iterator[tuple[str, str]]:
         if element.tag in {"h1", "h2"}:
             since_headline = 0
         for words in (element.text, element.tail):
-            if not words or words.isspace():
+            if not words or words.isspace() or len(words) > _LONGEST_RAW:
                 continue
             since_headline += 1
             if not _ANY_YEAR.search(words) or len(line := one_line(words)) > _LONGEST_LINE:

@@ -57,6 +57,7 @@ def read_page(opened: Opened, terms: Terms, take: Take) -> Iterator[Taken]:  # n
     article = main_article(found, borne)
     said = find_metadata(page, meta, found, article, url)
     collected = known.collected or dt.datetime.now(dt.UTC)
+    scripts = trees.strip_code(page)  # what they state was read above
     dated = dates.find_date(page, meta=meta, article=article, url=said.url or url, collected=collected)
     known = replace(known, url=url, collected=collected)
     notes += [*said.notes, *dated.notes]
@@ -65,7 +66,6 @@ def read_page(opened: Opened, terms: Terms, take: Take) -> Iterator[Taken]:  # n
         if posts:
             yield from _posts(opened, posts, said, known, terms, tuple(notes), data)
             return
-    scripts = trees.strip_code(page)
     body = _body(page, article, url, notes)
     kind = sort_page(
         page, body, titles=borne, found=found, article=article, meta=meta, url=url, status=known.status, scripts=scripts
