@@ -49,7 +49,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("fetch_hosts", "8", "hosts", "How many hosts are asked at the same time."),
     Setting("state_folder", "", "path", "Where visits are noted for a ledger in a database; else in ~/.local/state."),
     Setting("outlets", "", "path", "Your own register of outlets (CSV), which goes before the one that ships."),
-    Setting("min_confidence", "0", "0..1", "Statements below this confidence are left out of listings and briefings."),
+    Setting("min_confidence", "0.5", "0..1", "Statements less sure than this are left out of listings and briefings."),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

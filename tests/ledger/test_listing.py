@@ -57,6 +57,7 @@ CONDITIONS = [
     (ClaimFilter(source="GOVERNOR OF t"), lambda c: "governor of t" in (c.source or "").lower()),
     (ClaimFilter(source="%"), lambda _: False),
     (ClaimFilter(min_confidence=0.8), lambda c: (c.confidence or 0) >= 0.8),
+    (ClaimFilter(min_statement=0.8), lambda c: c.kind != "statement" or (c.confidence or 0) >= 0.8),
     (ClaimFilter(search="attacked dawn"), lambda c: "attacked" in c.context and "dawn" in c.context),
     (ClaimFilter(search='"would likely fall"'), lambda c: "would likely fall" in c.context),
     (ClaimFilter(search='"likely would fall"'), lambda _: False),

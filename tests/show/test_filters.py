@@ -14,7 +14,7 @@ from counterclaim.show.filters import NAMES, Kind, asked_filter, in_words
 
 
 def test_every_condition_of_the_ledger_can_be_asked_for():
-    assert {f.name for f in fields(ClaimFilter)} - set(NAMES) == {"narrator"}
+    assert {f.name for f in fields(ClaimFilter)} - set(NAMES) == {"narrator", "min_statement"}
     assert set(NAMES) - {f.name for f in fields(ClaimFilter)} == {"km"}
     assert tuple(Kind) == KINDS
 

@@ -12,7 +12,7 @@ from counterclaim.commands.output import Format
 from counterclaim.ledger.store import Dated
 from counterclaim.records.values import Side, Track
 from counterclaim.show import filters
-from counterclaim.show.filters import CONDITIONS, Condition, asked_filter
+from counterclaim.show.filters import CONDITIONS, Condition, asked_filter, narrowed
 
 day = filters.day
 
@@ -143,9 +143,10 @@ def filtered(
     @functools.wraps(command)
     def with_filter(**given: Any) -> None:
         conditions = {name: given.pop(name) for name in names}
-        if "min_confidence" not in leave_out and conditions.get("min_confidence") is None:
-            conditions["min_confidence"] = settings.number_of("min_confidence") or None
-        command(**given, wanted=asked_filter(conditions | fixed, dated=dated))
+        wanted = asked_filter(conditions | fixed, dated=dated)
+        if "min_confidence" not in leave_out and wanted.min_confidence is None:
+            wanted = narrowed(wanted, min_statement=settings.number_of("min_confidence") or None)
+        command(**given, wanted=wanted)
 
     parameters = []
     for parameter in own.parameters.values():

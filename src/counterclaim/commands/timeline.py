@@ -77,7 +77,8 @@ def timeline(
         dated=Dated.ABOUT,
         article=article,
         search=search,
-        min_confidence=min_confidence if min_confidence is not None else number_of("min_confidence") or None,
+        min_confidence=min_confidence,
+        min_statement=number_of("min_confidence") or None,
     )
     from counterclaim.show import timeline as shown
 

@@ -68,6 +68,8 @@ def conditions(
         yield claim.article == article
     if wanted.min_confidence is not None:
         yield claim.confidence >= wanted.min_confidence
+    if wanted.min_statement is not None:
+        yield or_(claim.kind != "statement", claim.confidence >= wanted.min_statement)
     if wanted.search is not None and wanted.search.strip():
         yield backend.matches(connection, wanted.search)
     if wanted.near is not None:

@@ -66,6 +66,7 @@ class ClaimFilter:
     article: str | None = None  # an article's id or the beginning of one
     search: str | None = None  # words, all of which stand in the sentence around; "a phrase" in quotation marks
     min_confidence: float | None = None  # 0..1; the narrator's claims have none and do not pass
+    min_statement: float | None = None  # 0..1; leaves out statements that are less sure, and nothing else
 
 
 @dataclass(frozen=True, slots=True)

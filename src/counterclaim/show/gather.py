@@ -26,13 +26,13 @@ def gather(
     Args:
         on: the day on which forecasts are due or open; UTC today when None.
         rule: the rule of bounds, one of `comparison.bounds.RULES`.
-        min_confidence: leave out attributed claims below it; the narrator's are kept.
+        min_confidence: leave out statements below it; figures, events and forecasts are kept, whoever tells them.
     """
     wanted = ClaimFilter(since=since, until=until, dated=Dated.PUBLISHED)
     claims = tuple(
         c
         for c in ledger.claims(wanted)
-        if c.confidence is None or min_confidence is None or c.confidence >= min_confidence
+        if c.kind != "statement" or c.confidence is None or min_confidence is None or c.confidence >= min_confidence
     )
     articles = tuple(
         ArticleRef(e.id, e.path, e.title, e.outlet, e.published)
