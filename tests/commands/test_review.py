@@ -117,7 +117,7 @@ def test_a_wrong_call_says_what_is_wrong_and_changes_nothing(cli, ledger, argume
     done = cli("review", *(one if a == "CLAIM" else a for a in arguments))
     assert done.code == 2
     assert said in done.err
-    assert cli("review", "decisions").out == ""
+    assert cli("review", "decisions").out == "no decisions\n"
 
 
 def test_decisions_go_out_and_in_as_json(cli, ledger, tmp_path, monkeypatch):
@@ -187,7 +187,6 @@ def test_a_withdrawn_article_is_gone_today_and_there_before(cli, ledger):
     assert article not in cli("articles", "--format", "json").out
     assert "was withdrawn by Ana" in cli("show", article).err
     assert "retracted by the outlet" in cli("diff", "2024-01-01").out
-    assert "withdrawn" in cli("diff", "2024-01-01", "--format", "jsonl").out
     cli("review", "undo", done.out.split()[0])
     assert article in cli("articles", "--format", "json").out
     assert cli("verify").code == 0
@@ -241,7 +240,6 @@ def test_keys_of_a_terminal_need_no_enter(ledger):
     ]
     with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=subprocess.PIPE, text=True) as process:
         os.close(terminal)
-        seen = ""
         try:
             for key in (b"a", b"s", b"q"):
                 wait_for(main, "q quit")

@@ -10,7 +10,7 @@ import typer
 
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
-from counterclaim.commands.output import Format, json_line, problem
+from counterclaim.commands.output import Format, json_line
 from counterclaim.errors import InputError
 from counterclaim.flow import Ledger
 from counterclaim.ledger.store import ClaimFilter
@@ -55,7 +55,7 @@ def queue(
         if output in (Format.JSON, Format.JSONL):
             _records((item_record(item) for item in items), output)
         else:
-            _list(QUEUE, items, output, "nothing to review")
+            _list(QUEUE, items, output)
 
 
 def decisions(
@@ -73,7 +73,7 @@ def decisions(
         if output in (Format.JSON, Format.JSONL):
             _records(map(decision_to_json, opened.decisions()), output)
         else:
-            _list(DECISIONS, opened.decisions(), output, "no decisions")
+            _list(DECISIONS, opened.decisions(), output)
 
 
 def rejected(ledger: options.LedgerPath, as_of: options.AsOf = None, output: options.ListFormat = Format.TABLE) -> None:
@@ -86,7 +86,7 @@ def rejected(ledger: options.LedgerPath, as_of: options.AsOf = None, output: opt
     from counterclaim.show.decisions import REJECTED
 
     with opened_at(ledger, as_of) as opened:
-        _listed(REJECTED, opened.view.rejected(), output, "nothing is rejected")
+        _listed(REJECTED, opened.view.rejected(), output)
 
 
 def import_(
@@ -132,7 +132,7 @@ def agreement(
     from counterclaim.show.decisions import AGREEMENT
 
     with opened_at(ledger, as_of) as opened:
-        _listed(AGREEMENT, agree(opened.decisions(), by or ()), output, "no claim was decided about by two people")
+        _listed(AGREEMENT, agree(opened.decisions(), by or ()), output)
 
 
 def export(
@@ -199,18 +199,18 @@ def _records(records: Iterable[dict[str, Any]], output: Format) -> None:
         sys.stdout.write(json.dumps(list(records), ensure_ascii=False, indent=1) + "\n")
 
 
-def _listed(listing: Any, items: Iterable[Any], output: Format, none: str) -> None:
+def _listed(listing: Any, items: Iterable[Any], output: Format) -> None:
     if output in (Format.JSON, Format.JSONL):
         _records(listing.records(items), output)
     else:
-        _list(listing, items, output, none)
+        _list(listing, items, output)
 
 
-def _list(listing: Any, items: Iterable[Any], output: Format, none: str) -> None:
+def _list(listing: Any, items: Iterable[Any], output: Format) -> None:
     from counterclaim.show.tables import csv_lines, print_listing
 
     if output is Format.CSV:
         for part in csv_lines(listing, items):
             sys.stdout.write(part)
-    elif not print_listing(listing, items):
-        problem(none)
+    else:
+        print_listing(listing, items)

@@ -67,7 +67,7 @@ def _value(decision: Decision) -> Cell:
 
 
 QUEUE: Listing[QueueItem] = Listing(
-    "queue",
+    "claims to review",
     (
         Column("score", lambda i: round(i.score, 4), "score", lambda i: f"{i.score:.2f}", right=True),
         Column("claim", lambda i: i.claim.id, "claim", lambda i: i.claim.id[:SHORT_ID], style="dim"),
@@ -112,7 +112,7 @@ DECISIONS: Listing[Decision] = Listing(
 )
 
 REJECTED: Listing[Rejected] = Listing(
-    "rejected",
+    "rejected claims",
     (
         Column("claim", lambda r: r.claim.id, "claim", lambda r: r.claim.id[:SHORT_ID], style="dim"),
         Column("kind", lambda r: r.claim.kind, "kind"),
@@ -127,7 +127,7 @@ REJECTED: Listing[Rejected] = Listing(
 )
 
 AGREEMENT: Listing[Agreement] = Listing(
-    "agreement",
+    "claims that two people decided about",
     (
         Column("field", lambda a: a.field, "field"),
         Column("level", lambda a: a.level, "level"),
