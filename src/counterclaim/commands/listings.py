@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from counterclaim.commands import options
+from counterclaim.commands.analysis import write_positions, write_records, write_scores
 from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import Format, json_line, problem
 from counterclaim.ledger.store import ClaimFilter
@@ -89,7 +90,15 @@ def events(
     _claims("EVENTS", ledger, wanted, after, limit, output, as_of)
 
 
-def sources(ledger: options.LedgerPath, as_of: options.AsOf = None, output: options.ListFormat = Format.TABLE) -> None:
+def sources(
+    ledger: options.LedgerPath,
+    record: Annotated[
+        bool,
+        typer.Option("--record", help="What became of their claims, by kind: first, echoed, contradicted."),
+    ] = False,
+    as_of: options.AsOf = None,
+    output: options.ListFormat = Format.TABLE,
+) -> None:
     """List who claims are attributed to, most claims first.
 
     Example:
@@ -97,6 +106,9 @@ def sources(ledger: options.LedgerPath, as_of: options.AsOf = None, output: opti
         counterclaim sources --ledger war.ledger
     """
     with opened_at(ledger, as_of) as opened:
+        if record:
+            write_records(opened, output)
+            return
         _list("SOURCES", opened.sources(), output)
 
 
@@ -141,7 +153,14 @@ def questions(
     _list("QUESTIONS", found, output, question_to_json)
 
 
-def talks(ledger: options.LedgerPath, as_of: options.AsOf = None, output: options.ListFormat = Format.TABLE) -> None:
+def talks(
+    ledger: options.LedgerPath,
+    matrix: Annotated[
+        bool, typer.Option("--matrix", help="Party by issue: each demand, offer, refusal and agreement over time.")
+    ] = False,
+    as_of: options.AsOf = None,
+    output: options.ListFormat = Format.TABLE,
+) -> None:
     """List the rounds of talks in order of date, with place, level, parties and outcome.
 
     Example:
@@ -149,6 +168,9 @@ def talks(ledger: options.LedgerPath, as_of: options.AsOf = None, output: option
         counterclaim talks --ledger war.ledger
     """
     with opened_at(ledger, as_of) as opened:
+        if matrix:
+            write_positions(opened, output)
+            return
         found = opened.talks()
     _list("TALKS", found, output, round_to_json)
 
@@ -156,6 +178,9 @@ def talks(ledger: options.LedgerPath, as_of: options.AsOf = None, output: option
 def forecasts(
     ledger: options.LedgerPath,
     on: options.On = None,
+    score: Annotated[
+        bool, typer.Option("--score", help="Who forecast how well: Brier scores of judged ones, and calibration.")
+    ] = False,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
@@ -166,6 +191,9 @@ def forecasts(
         counterclaim forecasts --on 2022-03-01
     """
     with opened_at(ledger, as_of) as opened:
+        if score:
+            write_scores(opened, output)
+            return
         found = opened.forecasts(options.day(on))
     _list("FORECASTS", found, output, forecast_to_json)
 

@@ -31,6 +31,9 @@ def register(app: typer.Typer) -> None:
 def show(
     item: Annotated[str, typer.Argument(metavar="ID", help="Of an article, claim or question; may be shortened.")],
     ledger: options.LedgerPath,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Of a question: every rule that fired, its score and its sentence.")
+    ] = False,
     as_of: options.AsOf = None,
     output: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = ShowFormat.TEXT,
 ) -> None:
@@ -42,15 +45,17 @@ def show(
 
         counterclaim show c3f2a --ledger war.ledger
     """
+    from counterclaim.flow import analysing
     from counterclaim.show import details, reading
 
     with opened_at(ledger, as_of) as opened:
         found = _Found(opened, item)
         if question := found.question():
+            notes = analysing.notes_of_question(opened, question)
             if output is ShowFormat.JSON:
-                _json(question_to_json(question))
+                _json(question_to_json(question) | details.question_extras(question, notes, explained=explain))
             else:
-                details.print_question(question)
+                details.print_question(question, notes=notes, explained=explain)
         elif found.is_claim:
             claim = opened.view.claim(item)
             if output is ShowFormat.JSON:
@@ -77,13 +82,7 @@ class _Found:
         """The one question whose id begins so; None where it is no question's id."""
         if not self.item.startswith("q"):
             return None
-        found = [q for q in self.ledger.questions() if q.id.startswith(self.item)]
-        if len(found) != 1:
-            raise UnknownId(
-                f"{len(found) or 'no'} questions have an id that begins with {self.item!r}; "
-                "counterclaim questions --format json lists them"
-            )
-        return found[0]
+        return self.ledger.question(self.item)
 
     @property
     def is_claim(self) -> bool:

@@ -90,6 +90,8 @@ def all_questions(ledger: "Ledger", wanted: ClaimFilter | None = None, rule: str
         rule: of bounds.
     """
     decisions = _on_questions(ledger)
+    if wanted == ClaimFilter():
+        wanted = None  # all claims
     if wanted is None and ledger.view is ledger.store and is_up_to_date(ledger.store):
         found = kept_questions(ledger.store, rule=rule)
         if not decisions:

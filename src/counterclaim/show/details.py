@@ -3,10 +3,15 @@
 In:  a Claim or a Question.   Out: text for a terminal, coloured where it is one.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from counterclaim.comparison.explaining import explain, why_one_question
+from counterclaim.comparison.notes import Note
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.records.article import Article
 from counterclaim.records.claim import Claim
@@ -38,8 +43,15 @@ def print_claim(claim: Claim, article: Article, console: Console | None = None) 
     console.print(Padding(words, (0, 4)))
 
 
-def print_question(question: Question, console: Console | None = None) -> None:
-    """Print a question: each account with its words, then how the accounts stand to one another."""
+def print_question(
+    question: Question, console: Console | None = None, *, notes: Sequence[Note] = (), explained: bool = False
+) -> None:
+    """Print a question: each account with its words, then how the accounts stand to one another.
+
+    Args:
+        notes: what the articles say of claims, such as that they could not be verified.
+        explained: with each rule's score and sentence for every two accounts.
+    """
     console = console or Console(highlight=False)
     console.print(Text.assemble((question.id, "dim"), "  ", (question.title, "bold")))
     origins = "1 origin" if question.origins == 1 else f"{question.origins} origins"
@@ -56,7 +68,12 @@ def print_question(question: Question, console: Console | None = None) -> None:
         )
         console.print(Text.assemble(head, f"{_via(claim)}{interest}"))
         console.print(Padding(Text(f"“{' '.join(claim.context.split())}”"), (0, 0, 0, 4)))
+        for note in (note for note in notes if note.claim == claim.id):
+            console.print(Padding(Text(f"{note.kind}: {note.text}", style="yellow"), (0, 0, 0, 4)))
         console.print(Padding(Text(f"{_where(claim)}  {claim.id}", style="dim"), (0, 0, 0, 4)))
+    if explained:
+        _print_explained(question, console)
+        return
     if question.relations:
         console.print()
     names = {
@@ -68,6 +85,44 @@ def print_question(question: Question, console: Console | None = None) -> None:
                 (f"{relation.relation}: ", "yellow"), f"{names[relation.a]} / {names[relation.b]}: {relation.why}"
             )
         )
+
+
+def question_extras(question: Question, notes: Sequence[Note], *, explained: bool) -> dict[str, Any]:
+    """What a question's JSON has beside the question record: notes on its claims, and why it is what it is."""
+    extras: dict[str, Any] = {
+        "notes": [
+            {"claim": note.claim, "note": note.kind, "span": [note.span.start, note.span.end], "text": note.text}
+            for note in notes
+        ],
+        "decided": list(question.decided),
+    }
+    if explained:
+        extras["why"] = why_one_question(question)
+        extras["pairs"] = [
+            {
+                "a": found.a.id,
+                "b": found.b.id,
+                "relation": found.relation.relation if found.relation else None,
+                "rules": [{"rule": v.rule, "score": v.score, "why": v.why} for v in found.verdicts],
+            }
+            for found in explain(question)
+        ]
+    return extras
+
+
+def _print_explained(question: Question, console: Console) -> None:
+    console.print()
+    console.print(Text.assemble(("why one question: ", "yellow"), why_one_question(question)))
+    for found in explain(question):
+        console.print()
+        relation = found.relation.relation if found.relation else "no relation"
+        pair = f"{teller(found.a)} ({value_words(found.a)}) / {teller(found.b)} ({value_words(found.b)})"
+        console.print(Text.assemble((f"{relation}: ", "yellow"), pair, (f"  {found.a.id} {found.b.id}", "dim")))
+        if found.relation:
+            console.print(Padding(Text(found.relation.why), (0, 0, 0, 4)))
+        for verdict in found.verdicts:
+            line = Text.assemble((f"{verdict.rule:10} {verdict.score:4.2f}  ", "dim"), verdict.why)
+            console.print(Padding(line, (0, 0, 0, 4)))
 
 
 def _facts(claim: Claim) -> list[tuple[str, str]]:

@@ -1,0 +1,121 @@
+"""What a ledger's claims amount to beyond its questions: echoes, framing, sources' records, positions at talks.
+
+In: a Ledger.   Out: the records of comparison's modules of the same names.
+"""
+
+from collections import defaultdict
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from counterclaim.comparison.echo_tree import Origin, origins_of_question
+from counterclaim.comparison.families import Families, find_families
+from counterclaim.comparison.framing import (
+    Choice,
+    FramingWord,
+    Verbs,
+    choices_of_groups,
+    verbs_of_groups,
+    words_of_groups,
+)
+from counterclaim.comparison.notes import Note, notes_of
+from counterclaim.comparison.parties import name_of
+from counterclaim.comparison.positions import Position, positions_of
+from counterclaim.comparison.scores import Record, Score, records_of, score_of
+from counterclaim.comparison.source_records import SourceRecord, records_of_sources
+from counterclaim.comparison.speakers import source_party
+from counterclaim.ledger.store import ClaimFilter
+from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.question import Question
+
+if TYPE_CHECKING:
+    from counterclaim.flow.ledger import Ledger
+
+
+class Grouping(StrEnum):
+    """What framing is compared between."""
+
+    OUTLET = "outlet"
+    SIDE = "side"  # of the sources, in their own words
+
+
+def origins(ledger: "Ledger", question_id: str) -> tuple[Question, tuple[Origin, ...]]:
+    """One question's origins, each with the tree of its echoes. Raises UnknownId."""
+    question = ledger.question(question_id)
+    wanted = {account.claim.article.id for account in question.accounts}
+    view = ledger.view
+    texts = [(_ref(question, article), view.article(article).text) for article in sorted(wanted)]
+    return question, origins_of_question(question, find_families(texts))
+
+
+def _ref(question: Question, article: str) -> ArticleRef:
+    return next(a.claim.article for a in question.accounts if a.claim.article.id == article)
+
+
+def notes_of_question(ledger: "Ledger", question: Question) -> tuple[Note, ...]:
+    """What the articles of a question say of its claims' standing: not verified, corrected, retracted."""
+    found: list[Note] = []
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for account in question.accounts:
+        by_article[account.claim.article.id].append(account.claim)
+    for article in sorted(by_article):
+        wanted = {claim.id for claim in by_article[article]}
+        claims = list(ledger.claims(ClaimFilter(article=article)))
+        found += [note for note in notes_of(ledger.view.article(article).text, claims) if note.claim in wanted]
+    return tuple(found)
+
+
+def families(ledger: "Ledger") -> tuple[tuple[Families, dict[str, ArticleRef]], ...]:
+    """Which articles are copies of which, with the articles themselves."""
+    refs = {e.id: ArticleRef(e.id, e.path, e.title, e.outlet, e.published) for e in ledger.articles()}
+    return ((ledger.families(), refs),)
+
+
+def framing_words(
+    ledger: "Ledger", by: Grouping = Grouping.OUTLET, wanted: ClaimFilter | None = None, most: int = 20
+) -> tuple[FramingWord, ...]:
+    """The words that each outlet (in its articles) or side (in its own statements) over-uses."""
+    return words_of_groups(_texts(ledger, by, wanted), most)
+
+
+def framing_choices(
+    ledger: "Ledger", by: Grouping = Grouping.OUTLET, wanted: ClaimFilter | None = None
+) -> tuple[Choice, ...]:
+    """Spellings of names and words for one thing, by outlet or side."""
+    return choices_of_groups(_texts(ledger, by, wanted))
+
+
+def framing_verbs(ledger: "Ledger", wanted: ClaimFilter | None = None) -> tuple[Verbs, ...]:
+    """By which verbs each outlet brings each party's statements."""
+    return verbs_of_groups((claim.article.outlet or "(no outlet)", claim) for claim in ledger.claims(wanted))
+
+
+def _texts(ledger: "Ledger", by: Grouping, wanted: ClaimFilter | None) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    if by is Grouping.OUTLET:
+        seen: set[tuple[str, int]] = set()
+        for claim in ledger.claims(wanted):
+            if (place := (claim.article.id, claim.sentence.start)) not in seen:
+                seen.add(place)
+                found[claim.article.outlet or "(no outlet)"].append(claim.context)
+    else:
+        for claim in ledger.claims(wanted):
+            party = source_party(claim)
+            if claim.kind == "statement" and party is not None:
+                found[name_of(party)].append(claim.text)
+    return found
+
+
+def source_records(ledger: "Ledger", wanted: ClaimFilter | None = None) -> tuple[SourceRecord, ...]:
+    """What became of each source's claims, by kind."""
+    return records_of_sources(ledger.questions(wanted=wanted))
+
+
+def positions(ledger: "Ledger", wanted: ClaimFilter | None = None) -> tuple[Position, ...]:
+    """Who demanded, offered, refused or agreed to what, and when."""
+    return positions_of(ledger.claims(wanted))
+
+
+def forecast_scores(ledger: "Ledger") -> tuple[tuple[Score, ...], tuple[Record, ...]]:
+    """The judged forecasts' scores, and every maker's record."""
+    known = ledger.forecasts()
+    return tuple(score_of(f) for f in known if f.outcome is not None), records_of(known)
