@@ -20,6 +20,7 @@ from counterclaim.commands import (
     export,
     ingest,
     listings,
+    outlets,
     publish,
     read,
     review,
@@ -28,6 +29,8 @@ from counterclaim.commands import (
     settings,
     show,
     timeline,
+    versions,
+    watch,
 )
 from counterclaim.commands.output import problem
 from counterclaim.errors import CounterclaimError
@@ -52,6 +55,7 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 
 
 ingest.register(app)
+watch.register(app)
 read.register(app)
 listings.register(app)
 analysis.register(app)
@@ -62,6 +66,8 @@ custody.register(app)
 export.register(app)
 review.register(app)
 timeline.register(app)
+versions.register(app)
+outlets.register(app)
 settings.register(app)
 serve.register(app)
 agents.register(app)

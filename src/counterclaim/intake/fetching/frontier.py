@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counterclaim.intake.fetching.addresses import checked_address, host_of
 from counterclaim.intake.fetching.getting import Again, Answer, Getter
@@ -22,6 +22,7 @@ from counterclaim.intake.fetching.visits import Visit, Visits
 from counterclaim.intake.found import Wanted
 from counterclaim.intake.limits import Refused
 
+_LOOK_UP_S = 0.25  # how often a wait for answers looks up whether it is to end
 _WAITING = 16  # answers that nobody has taken yet
 _FIRST_BACK_OFF_S = 1.0  # doubled each time
 _LONGEST_BACK_OFF_S = 60.0
@@ -37,6 +38,7 @@ class Fetched:
     answer: Answer | None  # None = it was not had, or not asked for
     refused: Refused | None = None
     passing: bool = False  # it was refused only for now
+    after_s: float | None = None  # the host asks to be left alone for so long
     visit: Visit | None = None  # the last one, whose articles are all still held
     known: str | None = None  # why nothing was asked: "seen before", "named twice"
 
@@ -99,6 +101,7 @@ class Frontier:
         visits: Visits | None = None,
         holds: Callable[[str], bool] = lambda _: False,
         *,
+        stop: threading.Event | None = None,
         lookup: Resolve = resolve,
         back_off_s: float = _FIRST_BACK_OFF_S,
     ) -> None:
@@ -106,6 +109,7 @@ class Frontier:
 
         Args:
             holds: whether the ledger still holds the article with that id; else it is fetched anew.
+            stop: when it is set, nothing more is asked for and `fetched` ends.
             lookup: from names to IP addresses.
         """
         self.manners = manners
@@ -120,7 +124,7 @@ class Frontier:
         self._asked: set[str] = set()
         self._lines: dict[str, _Line] = {}
         self._change = threading.Condition()
-        self._stop = threading.Event()
+        self._stop = stop or threading.Event()
         self._hosts = Hosts(manners.pace_s, self._wait)
         self._threads: list[threading.Thread] = []
 
@@ -160,10 +164,25 @@ class Frontier:
             with self._change:
                 if not self._out:
                     return
-            got = self._came.get()
+            try:
+                got = self._came.get(timeout=_LOOK_UP_S)
+            except queue.Empty:
+                if self._stop.is_set():
+                    return
+                continue
             with self._change:
                 self._out -= 1
             yield got
+
+    def renew(self) -> None:
+        """Begin a round: what was asked for before may be asked for again, and a host that failed gets a new chance.
+
+        What hosts allow, and when each was asked last, is still known.
+        """
+        self._asked.clear()
+        self.tallies = {}
+        for line in self._lines.values():
+            line.given_up, line.failures = None, 0
 
     @property
     def waiting(self) -> int:
@@ -256,7 +275,7 @@ class Frontier:
         if asked is not None and asked > self.manners.longest_wait_s:
             line.given_up = err.reason
             why = Refused(err.reason, f"{err.detail}; the host asks to come back in {asked:,.0f} s")
-            return [self._refused(job, why, passing=True)]
+            return [replace(self._refused(job, why, passing=True), after_s=asked)]
         if job.attempts > self.manners.retries:
             if line.failures >= 2 * (self.manners.retries + 1):
                 line.given_up = err.reason

@@ -38,6 +38,7 @@ class Taking:
         self._terms = replace(terms, want=self.want)
         self._feeds: dict[str, _Feed] = {}
         self._wanted_by: dict[str, int] = {}
+        self.failed: dict[str, float] = {}  # what was named and not had, and for how long to leave it alone
 
     @property
     def terms(self) -> Terms:
@@ -78,6 +79,8 @@ class Taking:
                 yield replace(taken, notes=(*taken.notes, note))
         else:
             yield Taken(Drop(wanted.name, why.reason, why.detail), wanted.name)
+        if wanted.feed is None:
+            self.failed[wanted.name] = got.after_s or 0.0
         if not got.passing:
             self._frontier.visits.put(_visit(got, None, articles, why.reason))
         self._settle(wanted, articles, is_sound=not got.passing)
@@ -172,7 +175,7 @@ def _visit(got: Fetched, answer: Answer | None, articles: list[str], dropped: st
         modified=answer.validators.modified if answer else None,
         articles=tuple(dict.fromkeys(articles)),
         dropped=dropped[:_LONGEST_REASON] if dropped else None,
-        mark=got.wanted.mark,
+        mark=got.wanted.mark or (got.visit.mark if got.visit else None),
     )
 
 

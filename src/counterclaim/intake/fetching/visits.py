@@ -37,6 +37,7 @@ class Visit:
     modified: str | None = None
     articles: tuple[str, ...] = ()  # ids of what came of it; of a feed, of what its entries led to
     dropped: str | None = None  # the reason, where no article came of it
+    first: str | None = None  # when it was visited first, ISO 8601 UTC
     mark: str | None = None  # SHA-256, shortened, of what the feed said of it; of a file its size and time
     feed: bool = False
 
@@ -89,10 +90,16 @@ class Visits:
         self.open()
         return self._visits.get(url)
 
+    def all(self) -> tuple[Visit, ...]:
+        """Every address's last visit, in the order in which they were visited first."""
+        self.open()
+        return tuple(self._visits.values())
+
     def put(self, visit: Visit) -> None:
         """Keep a visit; the same as the last one but for its time costs no line."""
         self.open()
         before = self._visits.get(visit.url)
+        visit = replace(visit, first=(before.first or before.at) if before else visit.at)
         self._visits[visit.url] = visit
         if self._file is None or (before is not None and replace(before, at=visit.at) == visit):
             return
