@@ -48,7 +48,7 @@ class Links(Protocol):
         ...
 
     def data(self, name: str, form: str, **asked: str | int | None) -> str:
-        """The same page's data as "json" or "csv"."""
+        """The same page's data as "json" or "csv"; empty where it is not to be had."""
         ...
 
     def question(self, question_id: str, **asked: str | None) -> str:
@@ -149,8 +149,8 @@ class FileLinks:
         return self._up(f"{file}-{number}.html" if number and number != 1 else f"{file}.html")
 
     def data(self, name: str, form: str, **asked: str | int | None) -> str:  # noqa: ARG002
-        """See Links."""
-        return self._up(f"data/{name}.{form}")
+        """See Links. An article's reading is not in a site: it would hold the text in pieces."""
+        return "" if name.startswith("articles/") else self._up(f"data/{name}.{form}")
 
     def question(self, question_id: str, **asked: str | None) -> str:  # noqa: ARG002
         """See Links."""

@@ -148,6 +148,7 @@ class _Writer:
         self._lists()
         for question in self.snapshot.questions:
             self._page(f"questions/{file_name(question.id)}.html", questions.question_page, question.id)
+            self._both(f"questions/{question.id}", questions.question_data(self._site, question.id))
             yield
         for entry in self.snapshot.articles:
             self._page(f"articles/{file_name(entry.id)}.html", article.article_page, entry.id)
@@ -241,14 +242,28 @@ class _Writer:
             ("timeline", lambda site: timeline.timeline_data(site, timeline.TimelineAsked())),
             ("claims", lambda site: claims.claims_data(site, claims.ClaimsAsked())),
         ):
-            for form in ("json", "csv"):
-                data: Data[Any] = made(self._site)
-                assert data.listing is not None  # every list has one
-                listing = self._fit(data.listing)
-                if form == "json":
-                    self._stream(f"data/{name}.json", json_lines(self._site, replace(data, listing=listing)))
-                else:
-                    self._stream(f"data/{name}.csv", csv_lines(listing, data.items))
+            self._both(name, made(self._site))
+
+    def _both(self, name: str, data: Data[Any]) -> None:
+        """Data as JSON and as CSV."""
+        assert data.listing is not None  # all that a site offers has one
+        items = list(data.items)
+        fitted = replace(data, listing=self._fit(data.listing), items=items, record=self._fit_record(data.record))
+        self._stream(f"data/{name}.json", json_lines(self._site, fitted))
+        self._stream(f"data/{name}.csv", csv_lines(self._fit(data.listing), items))
+
+    def _fit_record(self, record: Any) -> Any:
+        """The same for a record, however deep."""
+        if isinstance(record, list):
+            return [self._fit_record(item) for item in record]
+        if not isinstance(record, dict):
+            return record
+        fitted = {name: self._fit_record(value) for name, value in record.items()}
+        if fitted.get("path"):
+            fitted["path"] = PurePath(str(fitted["path"])).name
+        if not self._options.full_texts:
+            fitted |= {name: _shortened(value) for name, value in fitted.items() if name in _WORDS}
+        return fitted
 
     def _fit(self, listing: Listing[Any]) -> Listing[Any]:
         """The listing without this machine's paths; without full texts also with words as short as on the pages."""

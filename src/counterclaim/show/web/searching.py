@@ -10,10 +10,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
 from anyascii import anyascii
 
 from counterclaim.show.web.pages.base import Site
+from counterclaim.show.web.pages.claims import in_one_sentence
 from counterclaim.show.web.quoting import quoted
 
 PER_PIECE = 400  # things described in one piece: some 80 kB
@@ -62,11 +64,19 @@ def _things(site: Site) -> Iterator[tuple[str, str, str, str, str]]:
     for question in site.snapshot.questions:
         detail = f"{question.status.value.replace('-', ' ')}, {question.origins} origins"
         yield "question", question.title, detail, site.links.question(question.id), question.title
-    for claim in site.snapshot.ledger.claims():
+    for _, same in groupby(site.snapshot.ledger.claims(), key=in_one_sentence):
+        claims = list(same)
+        claim = claims[-1]
         shown = quoted(claim, LONGEST_WORDS).text
         who = claim.source or (claim.article.outlet or "the article" if claim.narrator else "nobody named")
-        link = site.links.claim(claim.id, claim.article.id)
-        yield claim.kind, shown, who, link, f"{shown} {who} {claim.article.outlet or ''}"
+        kinds = ", ".join(sorted({one.kind for one in claims}))
+        yield (
+            kinds,
+            shown,
+            who,
+            site.links.claim(claim.id, claim.article.id),
+            f"{shown} {who} {claim.article.outlet or ''}",
+        )
 
 
 def _handed(what: str, name: int | str, data: object) -> str:

@@ -64,9 +64,13 @@ def together(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
     """Neighbours that one source makes in one sentence, as groups, in the order of their first."""
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        key = (claim.article.id, claim.sentence, claim.source, claim.narrator, claim.via)
-        groups.setdefault(key, []).append(claim)
+        groups.setdefault(in_one_sentence(claim), []).append(claim)
     return tuple(map(tuple, groups.values()))
+
+
+def in_one_sentence(claim: Claim) -> tuple[object, ...]:
+    """What claims have in common that one source makes in one sentence."""
+    return (claim.article.id, claim.sentence, claim.source, claim.narrator, claim.via)
 
 
 def claims_data(site: Site, asked: ClaimsAsked) -> Data[Claim]:
