@@ -25,6 +25,11 @@ class Nursery:
         self._say(f"start\t{ledger}\t{first}\t{last}\t{version}")
         return int(self._hear())
 
+    def begin(self, what, *fields):
+        """Begin to review, open or pack, as ingest_made.py has it; gives the process id."""
+        self._say("\t".join(map(str, (what, *fields))))
+        return int(self._hear())
+
     def wait(self, pid):
         """Its exit status: 0 = all is ingested; negative = the signal that killed it."""
         self._say(f"wait\t{pid}")

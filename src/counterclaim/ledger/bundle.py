@@ -7,6 +7,7 @@ whole ledger with its history and log. The same ledger gives the same manifest, 
 
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +56,7 @@ def write_bundle(source: str, path: str) -> Manifest:
         with open_store(str(file), read_only=True) as copy:
             digest = copy.digest()
         manifest = Manifest(FORMAT, __version__, digest, _numbers(counts), _sha256(file), file.stat().st_size)
-        with _written(path), zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED) as bundle:
+        with _written(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
             bundle.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n")
             bundle.write(file, _LEDGER)
     return manifest
@@ -114,15 +115,23 @@ def _copy(packed: IO[bytes], out: IO[bytes], most_bytes: int) -> None:
 
 
 @contextmanager
-def _written(path: str) -> Iterator[None]:
-    """A bundle that could not be finished is not left behind."""
+def _written(path: str) -> Iterator[Path]:
+    """Where to write the bundle; it gets its name when it is whole, so that a broken one is never taken for one."""
+    part = Path(f"{path}.part")  # of one whose making was broken off, which the next one writes over
+    if Path(path).exists():
+        raise LedgerError(f"{path} is there already; give another name")
     try:
-        yield
+        yield part
+        try:
+            os.link(part, path)  # unlike a renaming never over a file that came meanwhile
+        except (PermissionError, NotImplementedError):  # a file system without links
+            part.rename(path)
     except FileExistsError as err:
         raise LedgerError(f"{path} is there already; give another name") from err
     except OSError as err:
-        Path(path).unlink(missing_ok=True)
         raise LedgerError(f"{path} cannot be written: {err.strerror}") from err
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _numbers(counts: Counts) -> dict[str, int]:

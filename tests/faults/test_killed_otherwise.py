@@ -1,0 +1,150 @@
+"""A process killed while it brings a ledger up, reviews or packs it: nothing lost, nothing double, nothing damaged.
+
+COUNTERCLAIM_KILLS=200 kills as often; a few otherwise.
+"""
+
+import os
+import random
+import signal
+import time
+import zipfile
+from contextlib import closing
+
+import pytest
+from sqlalchemy import create_engine, insert, inspect, select
+
+from counterclaim.ledger import tables
+from counterclaim.ledger.bundle import read_bundle
+from counterclaim.ledger.claims import claims_of
+from counterclaim.ledger.log import FIRST_HASH, seal
+from counterclaim.ledger.migrate import migrate
+from counterclaim.ledger.sqlite import APPLICATION_ID
+from counterclaim.ledger.store import open_store
+
+KILLS = max(6, int(os.environ.get("COUNTERCLAIM_KILLS", "25")) // 4)  # each of four tests its share
+ARTICLES = 14
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, made):
+    """A closed ledger to take copies of."""
+    path = tmp_path_factory.mktemp("whole") / "war.ledger"
+    with open_store(str(path)) as store:
+        for number in range(ARTICLES):
+            store.add(made(number), claims_of(made(number)))
+    return path
+
+
+def copied(whole, tmp_path, name="war.ledger"):
+    path = tmp_path / name
+    path.write_bytes(whole.read_bytes())
+    return path
+
+
+def state(path):
+    with open_store(str(path), read_only=True) as store:
+        assert store.verify().problem is None
+        return store.digest(), store.counts(), list(store.decisions())
+
+
+def taken(nursery, *job):
+    """How long a job takes that nobody disturbs."""
+    started = time.monotonic()
+    assert nursery.wait(nursery.begin(*job)) == 0
+    return time.monotonic() - started
+
+
+def kill_often(nursery, job, seconds, kills, between=lambda: None):
+    """Begin a job again and again, each time killed at another point; gives how many were."""
+    chance = random.Random(20240503)
+    killed = 0
+    for _ in range(kills):
+        pid = nursery.begin(*job)
+        time.sleep(chance.uniform(0, seconds))
+        os.kill(pid, signal.SIGKILL)
+        killed += nursery.wait(pid) == -signal.SIGKILL
+        between()
+    return killed
+
+
+def test_review_killed_at_any_point_is_completed_by_the_next(nursery, whole, tmp_path):
+    calm, harried = copied(whole, tmp_path, "calm.ledger"), copied(whole, tmp_path)
+    seconds = taken(nursery, "review", calm, 0, ARTICLES)
+
+    def is_sound():
+        with open_store(str(harried), read_only=True) as store:
+            assert store.verify().problem is None
+
+    killed = kill_often(nursery, ("review", harried, 0, ARTICLES), seconds / 2, KILLS, is_sound)
+    assert killed >= KILLS // 2
+    taken(nursery, "review", harried, 0, ARTICLES)
+    assert state(harried) == state(calm)
+    with open_store(str(harried), read_only=True) as store:
+        ids = [decision.id for decision in store.decisions()]
+    assert len(ids) == len(set(ids)) > 5 * ARTICLES
+
+
+def as_the_first_version_wrote_it(whole, path):
+    """The rows of a ledger in the tables of step 0001, the log sealed as it was then."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as old, open_store(str(whole), read_only=True) as store, store.backend.reading() as now:
+        migrate(old, "0001")
+        old.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        for table in tables.metadata.sorted_tables:
+            names = (
+                [c["name"] for c in inspect(old).get_columns(table.name)] if inspect(old).has_table(table.name) else []
+            )
+            rows = [{n: row[n] for n in names} for row in now.execute(select(table)).mappings()] if names else []
+            if table is tables.log:
+                before = FIRST_HASH
+                for row in rows:
+                    row["hash"] = before = seal({n: v for n, v in row.items() if n != "hash"}, before)
+            if rows:
+                old.execute(insert(table).values(dict.fromkeys(names)), rows)
+    engine.dispose()
+
+
+def test_bringing_a_ledger_up_killed_at_any_point_leaves_the_old_or_the_new_one(nursery, whole, tmp_path):
+    old = tmp_path / "old.ledger"
+    as_the_first_version_wrote_it(whole, old)
+    kept = old.read_bytes()
+    seconds = taken(nursery, "open", old)
+    wanted = state(old)
+    killed = 0
+    for _ in range(KILLS):
+        harried = tmp_path / "harried.ledger"
+        for beside in tmp_path.glob("harried.ledger*"):
+            beside.unlink()
+        harried.write_bytes(kept)
+        killed += kill_often(nursery, ("open", harried), seconds * 1.1, 1)
+        open_store(str(harried), create=False).close()
+        assert state(harried) == wanted
+    assert killed >= KILLS // 2
+
+
+def test_packing_killed_at_any_point_leaves_no_half_bundle_and_the_ledger_as_it_was(nursery, whole, tmp_path):
+    path, bundle = copied(whole, tmp_path), tmp_path / "war.zip"
+    wanted = state(path)
+    seconds = taken(nursery, "pack", path, bundle)
+    bundle.unlink()
+
+    def is_whole_or_absent():
+        if bundle.exists():
+            with closing(zipfile.ZipFile(bundle)) as made:
+                assert made.testzip() is None
+            bundle.unlink()
+
+    killed = kill_often(nursery, ("pack", path, bundle), seconds, KILLS, is_whole_or_absent)
+    assert killed >= KILLS // 2
+    taken(nursery, "pack", path, bundle)
+    read_bundle(str(bundle), str(tmp_path / "there.ledger"))
+    assert state(path) == state(tmp_path / "there.ledger") == wanted
+    assert not (tmp_path / "war.zip.part").exists()
+
+
+def test_two_reviewers_at_once_lose_nothing(nursery, whole, tmp_path):
+    calm, shared = copied(whole, tmp_path, "calm.ledger"), copied(whole, tmp_path)
+    taken(nursery, "review", calm, 0, ARTICLES)
+    one, other = nursery.begin("review", shared, 0, 9), nursery.begin("review", shared, 5, ARTICLES)
+    assert [nursery.wait(one), nursery.wait(other)] == [0, 0]
+    assert state(shared) == state(calm)
