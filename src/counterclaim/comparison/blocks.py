@@ -24,6 +24,11 @@ MOST = 200
 UNKNOWN_DAY = -1
 
 
+def most() -> int:
+    """How many claims a block may have before it is taken apart."""
+    return MOST
+
+
 def day_number(claim: Claim) -> int:
     """The day by which a claim's block is taken apart, as an ordinal; -1 where it has none."""
     day = period_of(claim).day

@@ -16,6 +16,7 @@ from counterclaim.comparison.blocks import (
     block_questions,
     day_number,
     month_of,
+    most,
     part_of,
 )
 from counterclaim.comparison.families import LARGEST_BUCKET, band_keys, is_copy
@@ -52,8 +53,11 @@ def refresh(rows: ComparisonRows, limit: int = BLOCKS_AT_A_TIME) -> int:
             statements.append(int(day))
         else:
             days[block].add(int(day))
-    for block, touched in days.items():
-        _remake(rows, block, touched)
+    counts = rows.counts_of(days)
+    whole = [block for block in days if counts.get(block, 0) <= most()]
+    _remake_whole(rows, whole, counts)
+    for block in days.keys() - set(whole):
+        _remake(rows, block, days[block])
     _regroup(rows, statements)
     return len(marks)
 
@@ -234,14 +238,30 @@ def _reblock(rows: ComparisonRows, article: int) -> None:
     rows.mark_stale(f"m@{claim}" for claim in touched)
 
 
+def _remake_whole(rows: ComparisonRows, blocks: Sequence[str], counts: Mapping[str, int]) -> None:
+    """Make the questions anew of blocks that are not taken apart, all in a few queries."""
+    members = rows.members_of(blocks)
+    claims = rows.claims({member.claim for found in members.values() for member in found})
+    numbers = {claim.id: number for number, claim in claims.items()}
+    family = _of(_families(rows, claims.values()))
+    gone: set[str] = set()
+    made: list[QuestionRow] = []
+    for block in blocks:
+        name = f"{block}@"
+        # one that was taken apart is so large that few withdrawals bring it below the mark
+        gone |= {name} if counts.get(block, 0) * 2 < most() else {name, *rows.question_blocks(name)}
+        held = [member for member in members.get(block, ()) if member.claim in claims]
+        places = {claims[member.claim].id: member.place for member in held}
+        found = block_questions(block, [claims[member.claim] for member in held], places, family, "minmax")
+        made += [_row(question, name, numbers) for question in found]
+    rows.put_questions(gone, made)
+
+
 def _remake(rows: ComparisonRows, block: str, days: set[int]) -> None:
     """Make the questions of a block anew, those of the touched days only where the block is taken apart."""
     name = f"{block}@"
     held = rows.question_blocks(name)
     whole = rows.count(block)
-    if part_of(UNKNOWN_DAY, whole, 0) == "":
-        _remake_part(rows, block, "", rows.members(block), held)
-        return
     if not held or name in held:
         days = set(rows.days(block))
     done: set[str] = set()
@@ -298,10 +318,11 @@ def _put_statements(rows: ComparisonRows, ref: ArticleRef, claims: Mapping[int, 
     near: dict[int, set[int]] = defaultdict(set)
     window = WINDOW_DAYS if ref.published else 0
     for number, claim in statements.items():
-        for key in map(_number_of, keys_of(claim)):
-            keys.append((key, day, number))
-            near[number] |= set(rows.statements_near(key, day, window, NEIGHBOURS))
-    others = rows.claims({other for found_near in near.values() for other in found_near})
+        keys += [(_number_of(key), day, number) for key in keys_of(claim)]
+    found_near = rows.statements_near({key for key, _, _ in keys}, day, window, NEIGHBOURS)
+    for key, _, number in keys:
+        near[number] |= found_near.get(key, set())
+    others = rows.claims({other for candidates in near.values() for other in candidates})
     numbers |= {claim.id: number for number, claim in others.items()}
     matches: list[Match] = list(matches_within(sorted(statements.values(), key=lambda c: (c.span.start, c.id))))
     for number, candidates in near.items():

@@ -5,7 +5,8 @@ In: a connection in a transaction.   Out: plain rows and claims; nothing here kn
 
 import json
 import zlib
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from counterclaim.records.claim import ArticleRef, Claim
 
 AT_A_TIME = 400  # bound parameters: SQLite allows 999 in its older builds
 UNKNOWN_DAY = -1
+MOST_ROWS = 1 << 62  # beyond every row number
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +263,22 @@ class ComparisonRows:
         if values:
             self._connection.execute(insert(kept.statement_key), values)
 
-    def statements_near(self, key: int, day: int, window: int, limit: int) -> list[int]:
-        """Statements with a key, published within a window of days: as many as `limit` before and after."""
+    def statements_near(self, keys: Iterable[int], day: int, window: int, limit: int) -> dict[int, set[int]]:
+        """By key, statements published within a window of days: as many as `limit` nearest before and after."""
         here = kept.statement_key.c
-        before = select(here.claim).where(here.key == key, here.day <= day, here.day >= day - window)
-        after = select(here.claim).where(here.key == key, here.day > day, here.day <= day + window)
-        before = before.order_by(here.day.desc(), here.claim.desc()).limit(limit)
-        after = after.order_by(here.day, here.claim).limit(limit)
-        return [number for query in (before, after) for number in self._connection.execute(query).scalars()]
+        rows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for part in _parts(sorted(keys)):
+            query = select(here.key, here.day, here.claim).where(
+                here.key.in_(part), here.day >= day - window, here.day <= day + window
+            )
+            for row in self._connection.execute(query):
+                rows[row.key].append((row.day, row.claim))
+        found: dict[int, set[int]] = {}
+        for key, told in rows.items():
+            told.sort()
+            at = bisect_right(told, (day, MOST_ROWS))
+            found[key] = {claim for _, claim in told[max(0, at - limit) : at + limit]}
+        return found
 
     def put_matches(self, rows: Iterable[MatchRow]) -> None:
         """Add matches, a before b."""
@@ -322,6 +332,22 @@ class ComparisonRows:
         if first is not None and last is not None:
             query = query.where(kept.member.c.day >= first, kept.member.c.day <= last)
         return int(self._connection.execute(query).scalar_one())
+
+    def counts_of(self, blocks: Iterable[str]) -> dict[str, int]:
+        """How many claims blocks have; those without any are left out."""
+        found: dict[str, int] = {}
+        for part in _parts(blocks):
+            query = select(kept.member.c.block, func.count().label("many")).where(kept.member.c.block.in_(part))
+            found |= {row.block: row.many for row in self._connection.execute(query.group_by(kept.member.c.block))}
+        return found
+
+    def members_of(self, blocks: Iterable[str]) -> dict[str, list[Membership]]:
+        """Blocks' claims."""
+        found: dict[str, list[Membership]] = defaultdict(list)
+        for part in _parts(blocks):
+            for row in self._memberships(select(kept.member).where(kept.member.c.block.in_(part))):
+                found[row.block].append(row)
+        return found
 
     def days(self, block: str) -> list[int]:
         """The days of a block's claims, each once."""
