@@ -6,6 +6,7 @@ about an event comes from its own sentence, with the stated exceptions in dating
 """
 
 import dataclasses
+from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.reading.document import Document
@@ -51,17 +52,27 @@ def find_events(
     """
     del figures
     context = context_of(document, attributions, actors, places, times)
-    triggers = [trigger for sentence in document.sentences for trigger in _of_sentence(sentence, context)]
+    triggers = list(_triggers(context, attributions))
     covering = innermost(attributions, [span_of(trigger.token) for trigger in triggers])
     drafts = [_draft(trigger, said, context) for trigger, said in zip(triggers, covering, strict=True)]
     dated = _dated(without_purposes([d for d in drafts if d is not None]), context, published)
     return tuple(_event(n, draft) for n, draft in enumerate(folded(dated), 1))
 
 
-def _of_sentence(sentence: Any, context: Context) -> list[Trigger]:
-    if sentence[-1].text == "?" or _is_heading(sentence):
-        return []  # a question tells nothing, a heading only what the text below it tells
-    return uncovered(find_triggers(sentence, load_lexicon(), context.place_tokens))
+def _triggers(context: Context, attributions: tuple[Attribution, ...]) -> Iterator[Trigger]:
+    """The triggers of the body in text order, without those that are only another's content.
+
+    A "must" in the author's own voice is opinion, and hides nothing: "they should meet on Friday" is a plan.
+    """
+    lexicon = load_lexicon()
+    # A question tells nothing, a heading only what the text below it tells.
+    told = [s for s in context.document.sentences if s[-1].text != "?" and not _is_heading(s)]
+    found = [find_triggers(sentence, lexicon, context.place_tokens) for sentence in told]
+    modal = [t for triggers in found for t in triggers if t.token.pos_ == "AUX"]
+    voices = innermost(attributions, [span_of(t.token) for t in modal])
+    own = {t.token.i for t, said in zip(modal, voices, strict=True) if said is None or said.source is None}
+    for triggers in found:
+        yield from uncovered([t for t in triggers if t.token.i not in own])
 
 
 def _is_heading(sentence: Any) -> bool:
@@ -81,7 +92,9 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     actors, targets = roles_of(trigger, context, attribution)
     if presented.why == TALKED_OUT:
         actors, targets = targets, actors
-    if not _worth_telling(trigger, presented, attribution, bool(targets and (actors or trigger.frame.actor == "none"))):
+    has_parties = bool(targets and (actors or trigger.frame.actor == "none"))
+    has_party = bool(targets or actors) or (attribution is not None and attribution.source is not None)
+    if not _worth_telling(trigger, presented, attribution, has_parties=has_parties, has_party=has_party):
         return None
     actor_heads, target_heads = heads_of(trigger, context)
     return Draft(
@@ -113,7 +126,9 @@ def _is_bare_toll(trigger: Trigger) -> bool:
     return not any(c.dep_ in {"auxpass", "prep", "npadvmod"} for c in trigger.token.children)
 
 
-def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribution | None, has_parties: bool) -> bool:
+def _worth_telling(
+    trigger: Trigger, presented: Presented, attribution: Attribution | None, *, has_parties: bool, has_party: bool
+) -> bool:
     """Whether a mention says something about an event, or only plays with the thought of one.
 
     A "must" outside every attribution is the author's opinion. What may happen or would happen is an event only where
@@ -130,7 +145,7 @@ def _worth_telling(trigger: Trigger, presented: Presented, attribution: Attribut
     if trigger.frame.name == VOWING and not trigger.contents:
         return trigger.token.lemma_ not in {"vow", "swear", "determined"}
     if presented.status is Status.HYPOTHETICAL or presented.why == "would":
-        return has_parties
+        return has_parties or (presented.why in {"modal", "would"} and has_party)
     return True
 
 

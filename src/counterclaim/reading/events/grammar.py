@@ -31,6 +31,7 @@ _ENTITY_CLASSES = {
     "PRODUCT": frozenset({"equipment", "name"}),
 }
 _ANYBODY = frozenset({"person", "polity", "armed"})
+_ARMING = frozenset({"armed", "uniformed", "masked", "hooded", "camouflaged"})
 _NOTHING: frozenset[str] = frozenset()
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _TIMES_OF_DAY = frozenset(
@@ -245,6 +246,8 @@ def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:
             found = found | named
     if head.i in place_tokens:
         found = found | {"place", "polity"}
+    if "person" in found and any(c.dep_ == "amod" and c.lower_ in _ARMING for c in head.children):
+        found = found | {"armed"}
     if head.pos_ == "NUM" or any(c.dep_ == "nummod" for c in head.children):
         found = found | {"number"}
     if head.pos_ == "PROPN" and not found:

@@ -147,9 +147,16 @@ def _same_act(a: Draft, b: Draft) -> bool:
         above = b
     if path is None or _through_cause(a.trigger, b.trigger):
         return False
+    low = b if above is a else a
+    if path and path[-1] == "conj" and _has_own_subject(low.trigger) and above.trigger.clause is not None:
+        return False  # "rockets hit the station and 39 people were killed": told as two
     if a.actors and b.actors and not set(a.actors) & set(b.actors) and above.trigger.clause is not None:
         return "nsubj" in path or "agent" in path
     return not ("conj" in path and a.targets and b.targets and not set(a.targets) & set(b.targets))
+
+
+def _has_own_subject(trigger: Trigger) -> bool:
+    return trigger.clause is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in trigger.token.children)
 
 
 def _through_cause(a: Trigger, b: Trigger) -> bool:

@@ -29,6 +29,9 @@ _COME_ABOUT = frozenset(
     "begin start break erupt happen occur take kill injure wound hit damage destroy resume end last rock open leave "
     "flare commence ensue follow result trigger cause conclude land".split()
 )
+# Of talks and truces their end is news as well.
+_ENDING = frozenset({EventType.CONSULT, EventType.YIELD, EventType.AGREE})
+_BREAK_DOWN = frozenset("collapse adjourn".split())
 _PLACING = frozenset({"in", "at", "near", "across", "over", "around", "outside", "inside"})
 # Kinds of event that a place alone makes concrete ("shelling in the valley", "talks in Geneva").
 _PLACED = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.PROTEST, EventType.MOBILIZE})
@@ -58,11 +61,16 @@ def noun_trigger(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> 
             and carrier.lemma_ in {"have", "see", "make", "give", "report"}
         ):
             carrier, kind = None, None
-        if kind == "occurs" and carrier is not None and _known(token) and verb_lemma(carrier) not in _COME_ABOUT:
+        if kind == "occurs" and carrier is not None and _known(token) and not _is_news(verb_lemma(carrier), frame):
             return None
         if kind or frame.bare or _says_something(token, frame, words, place_tokens):
             return Trigger(token, frame, None, carrier, kind, words)
     return None
+
+
+def _is_news(verb: str, frame: Frame) -> bool:
+    """Whether a verb tells of a known event that it came about, or of talks or a truce that it broke down."""
+    return verb in _COME_ABOUT or (verb in _BREAK_DOWN and frame.type in _ENDING)
 
 
 def _known(noun: Any) -> bool:
