@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from counterclaim.flow.fetching import take_sources
+from counterclaim.flow.fetching import split_sources, take_sources
 from counterclaim.flow.reading import is_unread, make_terms, read_in_order, reader, unread
+from counterclaim.flow.resuming import Places, going_on
 from counterclaim.intake.duplicates import Seen
 from counterclaim.intake.fetching.manners import Manners
+from counterclaim.intake.files import find_files
 from counterclaim.intake.found import Taken, Terms, Unchanged
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import Added, Store
@@ -137,7 +139,9 @@ def ingest(
     manners: Manners | None = None,
 ) -> Report:
     """See `Ledger.ingest`."""
+    paths = tuple(paths)
     terms = make_terms(defaults, columns, tell)
+    terms = going_on(store, lambda: find_files(split_sources(paths)[1]), terms, reader())
     return ingest_taken(
         store, take_sources(paths, terms, manners, store), terms, jobs=jobs, progress=progress, each=each
     )
@@ -154,6 +158,7 @@ def ingest_taken(
 ) -> Report:
     """Read what was taken in and store it, in order; the one way into a ledger, whatever brought it."""
     run = _Run(store, store.begin_run(), each)
+    places = Places(store, run.number, terms, reader())
     waiting: deque[tuple[Taken, int]] = deque()
 
     def noted() -> Iterator[Taken]:
@@ -166,13 +171,22 @@ def ingest_taken(
         for result in results:
             one, done = waiting.popleft()
             run.note(one, result)
+            if places.note(one, None if isinstance(result, Drop) else _article_of(result).id):
+                run.flush()
+                places.write()
             if progress:
                 progress(Progressed(run.items, done, terms.meter.total))
     finally:
         run.flush()  # what was dropped before a run was stopped is known of, too
+        places.write()
     report = run.report()
     store.finish_run(run.number, report.counts)
+    places.finish()
     return report
+
+
+def _article_of(result: Reading | _Known | _Unread) -> Article:
+    return result.article
 
 
 class _Run:
