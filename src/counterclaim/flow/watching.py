@@ -210,8 +210,6 @@ class _Watch:
                 self._unchanged += 1
             else:
                 yield one
-            if self._stop.is_set():
-                return
 
     def _taken(self, due: list[_Source], taking: Taking | None, terms: Terms, failing: list[str]) -> Iterator[Taken]:
         if self._frontier is not None and taking is not None:
@@ -233,6 +231,8 @@ class _Watch:
                     self._say(str(err))
                 continue
             for file in files:
+                if self._stop.is_set():
+                    return
                 yield from self._file(file, terms)
         if taking is not None:
             yield from taking.taken()
@@ -258,6 +258,8 @@ class _Watch:
             else:
                 reason = reason or taken.item.reason
             yield taken
+            if self._stop.is_set():
+                return  # an archive is gone on with in the next round; what it gave already is known then
         at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         kept = tuple(articles[-_KEPT_IDS:])
         self._visits.put(Visit(url=file, at=at, articles=kept, dropped=None if articles else reason, mark=mark))

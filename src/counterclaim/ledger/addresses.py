@@ -81,9 +81,7 @@ def edited(view: View) -> Iterator[Edited]:
     versions = func.count(sighting.article.distinct())
     first, last = func.min(log.at), func.max(log.at)
     query = (
-        select(
-            sighting.url, versions.label("versions"), func.min(log.at).label("first"), func.max(log.at).label("last")
-        )
+        select(sighting.url, versions.label("versions"), first.label("first"), last.label("last"))
         .join(tables.log, log.number == sighting.begun)
         .where(sighting.url != "")
         .group_by(sighting.url)

@@ -124,7 +124,8 @@ class Frontier:
         self._asked: set[str] = set()
         self._lines: dict[str, _Line] = {}
         self._change = threading.Condition()
-        self._stop = stop or threading.Event()
+        self._told = stop or threading.Event()
+        self._stop = threading.Event()
         self._hosts = Hosts(manners.pace_s, self._wait)
         self._threads: list[threading.Thread] = []
 
@@ -158,6 +159,10 @@ class Frontier:
     def fetched(self) -> Iterator[Fetched]:
         """What came, as it comes, until nothing is wanted any more."""
         while True:
+            if self._told.is_set():
+                self._stop.set()
+            if self._stop.is_set():
+                return
             if self._ready:
                 yield self._ready.popleft()
                 continue
@@ -167,8 +172,6 @@ class Frontier:
             try:
                 got = self._came.get(timeout=_LOOK_UP_S)
             except queue.Empty:
-                if self._stop.is_set():
-                    return
                 continue
             with self._change:
                 self._out -= 1
