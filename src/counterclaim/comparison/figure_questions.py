@@ -66,7 +66,7 @@ def figure_question(
     origin = origins_of(ordered, family_of)
     accounts = tuple(Account(claim, origin[claim.id], interest_of(claim)) for claim in ordered)
     parts = parts_among(ordered) if key.scope != "party" else {c.id: w for c in ordered if (w := part_words(c))}
-    relations = relations_of(accounts, judge_event_figures(parts))
+    relations = relations_of(accounts, judge_event_figures(parts, one_event=key.scope != "party"))
     in_core = {claim.id for claim in core}
     start = period_of(core[0]).day
     # The first core account's day, not its members: an account that comes later does not make it another question.

@@ -20,10 +20,13 @@ from counterclaim.comparison.rules.figures import (
     same_time,
     same_unit,
 )
+from counterclaim.comparison.rules.statements import alignment, said_in
 from counterclaim.comparison.rules.verdict import Verdict, teller, value_words
+from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.surroundings import is_total
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Relation, RelationKind
-from counterclaim.records.values import Modality
+from counterclaim.records.values import Measure, Modality
 
 # With more origins than this only neighbours in time are related: 24 origins are 276 pairs, as many as anybody reads.
 MOST_PAIRED = 24
@@ -31,8 +34,15 @@ NEIGHBOURS = 4
 
 # A toll that is told a day or two later and is higher by half at most may have grown.
 GROWTH = 1.5
+# Reports of one event by third parties that are further apart than this count two events, or a part.
+EVENT_FACTOR = 3.0
 # Below this it is not said that both count the same: no conflict is made of it.
 CERTAIN = 0.6
+
+# How far sentences must match for what they count to be one matter, where it is not the dead of a war: forces, things,
+# money and ground are counted in many places at once.
+SAME_MATTER = 0.5
+_VICTIMS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING))
 
 type Judge = Callable[[Claim, Claim], tuple[RelationKind, str] | None]
 
@@ -83,11 +93,12 @@ def _echo(copy: Claim, first: Claim) -> str:
     return f"{teller(copy)} gives the same statement as {teller(first)}; they count as one origin."
 
 
-def judge_event_figures(parts: Mapping[str, str]) -> Judge:
-    """How two figures of one event's toll stand to each other: what counts a part of the victims is no rival.
+def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True) -> Judge:
+    """How two figures of one toll stand to each other: what counts a part of the victims is no rival.
 
     Args:
         parts: claims that count a part, with the reason (parts.parts_among).
+        one_event: whether the toll is one event's, and not a war's of one party.
     """
 
     def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
@@ -97,6 +108,10 @@ def judge_event_figures(parts: Mapping[str, str]) -> Judge:
         part = next((claim for claim in (a, b) if claim.id in parts), None)
         if part:
             return RelationKind.DIFFERENT_SCOPE, parts[part.id]
+        if one_event and is_total(a) != is_total(b):
+            return RelationKind.DIFFERENT_SCOPE, "One counts the victims of one event, the other those of many."
+        if one_event and _far_apart(a, b):
+            return RelationKind.DIFFERENT_SCOPE, "One is many times the other, and no two sides give them: two counts."
         if counts_all_shot(a) != counts_all_shot(b):
             return (
                 RelationKind.DIFFERENT_SCOPE,
@@ -105,6 +120,15 @@ def judge_event_figures(parts: Mapping[str, str]) -> Judge:
         return judged
 
     return judge
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Whether two tolls told by nobody's enemies lie further apart than reports of one event do."""
+    x, y = a.low or a.high or 0.0, b.low or b.high or 0.0
+    sides = source_party(a), source_party(b)
+    if a.article.id == b.article.id or (None not in sides and sides[0] != sides[1]):
+        return False  # one text sets rivals side by side; what two sides give of one event may lie apart by any factor
+    return min(x, y) > 0 and max(x, y) / min(x, y) > EVENT_FACTOR
 
 
 def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
@@ -135,6 +159,13 @@ def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None  # one text goes over a toll in parts ("three others", "seven in hospital") without saying so
     if scale.differs:
         return RelationKind.DIFFERENT_SCOPE, scale.why
+    if a.measure not in _VICTIMS and a.article.id != b.article.id:
+        alike = alignment(said_in(a.context), said_in(b.context))
+        if alike < SAME_MATTER:
+            return (
+                RelationKind.DIFFERENT_SCOPE,
+                "The words around them differ: nothing says that both are of one matter.",
+            )
     return _apart(a, b, meet)
 
 

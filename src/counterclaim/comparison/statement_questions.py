@@ -142,7 +142,7 @@ def _day(claim: Claim) -> dt.date:
     return day
 
 
-_EXPLAINING = frozenset((Act.ASSERT, Act.ESTIMATE, Act.ACCUSE, Act.EXPRESS, Act.PREDICT))
+_EXPLAINING = frozenset((Act.ASSERT, Act.ESTIMATE, Act.ACCUSE, Act.EXPRESS))
 
 
 def _explains(claim: Claim) -> bool:

@@ -24,7 +24,9 @@ LARGEST_TOLL = 1000
 # "the 31st killing of the year", "76 so far this year": a count of many events
 _YEARS = re.compile(
     r"\b(?:this|last|the|a|each|every|per)\s+(?:year|month)\b|\bannual|\b(?:so far|already) (?:this|in)\b"
-    r"|\b(?:homicides|murders)\b",
+    r"|\b(?:homicides|murders)\b"
+    r"|\bduring (?:the )?(?:week|month|year|hostilities|war|siege|invasion|fighting|past|last)\b"
+    r"|\bsince (?:the )?(?:start|beginning|outbreak|war|invasion)\b|\b(?:over|in) (?:the )?(?:past|last)\b",
     re.IGNORECASE,
 )
 LONGEST = 2000  # characters of a sentence that are looked at
