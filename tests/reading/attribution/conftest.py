@@ -13,8 +13,9 @@ class SaidEncoder:
         from counterclaim.reading.attribution.decoding import RawAttribution
 
         def spans(words):
-            parts = [words] if isinstance(words, str) else list(words)
-            places = [(text.index(p), text.index(p) + len(p)) for p in parts if p]
+            parts = [words] if isinstance(words, str) or isinstance(words[0], int) else list(words)
+            # A word that stands in the text more than once is given by its place.
+            places = [(text.index(p), text.index(p) + len(p)) if isinstance(p, str) else p for p in parts if p]
             return tuple(sorted(places))
 
         return [RawAttribution(spans(s), spans(c), spans(t), p) for s, c, t, p in self.found]

@@ -142,7 +142,8 @@ def test_epithets_between_source_and_cue_do_not_part_them(who_said):
 
 
 def test_a_quotation_inside_a_quotation_belongs_to_the_outer_speaker(who_said):
-    rows = who_said("“My brother told me the bridge was gone and I believed him,” said Pavel Novak.")
+    text = "“My brother told me the bridge was gone and I believed him,” said Pavel Novak."
+    rows = who_said(text, ("Pavel Novak", "said", text[:-19], 0.9))
     assert {r[1] for r in rows} == {"Pavel Novak"}
 
 

@@ -110,16 +110,21 @@ def split_content(
         yield replace(found, content=tuple(sorted(spans))), act
 
 
+# "She lied to me." within a speech is no claim apart from it; direct full F1 86.6 -> 87.1, no claim in a key lost.
+LEAST_DEED_WORDS = 6
+
+
 def _go_together(document: Document, found: Candidate, before: tuple[Act, Span], after: tuple[Act, Span]) -> bool:
     """Whether two neighbouring pieces of a content are one statement."""
     if before[0] == after[0]:
         return True
+    spoken = document.text[found.content[0].start] in OPENING
     if {before[0], after[0]} & DEEDS:
-        return False
+        return spoken and _words(after[1].of(document.text)) < LEAST_DEED_WORDS
     # In the writer's own wording "and" joins what the speaker said at different points; in the speaker's words it does
     # not. That costs 0.5 of full F1 and finds 2 more of 174 claims in articles on other wars.
     apart = document.sentence_index(before[1].start) != document.sentence_index(after[1].start)
-    return apart or document.text[found.content[0].start] in OPENING
+    return apart or spoken
 
 
 def _pieces(document: Document, found: Candidate) -> list[Spans]:
