@@ -57,9 +57,8 @@ def outlets(
             problem(f"{check}: {found}")
         if problems:
             raise typer.Exit(1)
-        typer.echo(
-            f"{check}: {count:,} outlet{'' if count == 1 else 's'}, nothing is wrong; use it with COUNTERCLAIM_OUTLETS={check}"
-        )
+        what = "1 outlet" if count == 1 else f"{count:,} outlets"
+        typer.echo(f"{check}: {what}, nothing is wrong; use it with COUNTERCLAIM_OUTLETS={check}")
     elif name is not None:
         outlet = known().of_address(name) if "://" in name else known().of_name(name) or known().by_domain.get(name)
         if outlet is None:
