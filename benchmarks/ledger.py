@@ -2,11 +2,13 @@
 
 Made data of realistic shape (benchmarks/made.py), 10^2 to 10^5 claims, 10^6 with --largest 1000000. Each size is a new
 ledger filled by a process of its own, so that its peak memory is the ingest's. Queries are timed in this process, warm,
-with filters drawn at random; `ratio` compares a size with the one before.
+with filters drawn at random; `ratio` compares a size with the one before. Rows in `cpu` are this process's own seconds
+and milliseconds: with SQLite all that the ledger takes, whatever else the machine does meanwhile.
 """
 
 import argparse
 import datetime as dt
+import os
 import random
 import resource
 import statistics
@@ -28,6 +30,7 @@ CLAIMS_PER_ARTICLE = 19.2  # of the made readings
 PAGE = 50
 ROUNDS = 60
 WORDS = ("attacked", "dawn", "troops near Verovka", "likely fall", '"had helped"', "wounded Ostburg", "shelling")
+SOURCES = ("general of", "Mayor of Torburg", "Ostane", "russia", "nobody of that name", "envoy of Verovka (us)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,16 @@ class Result:
     ingest_peak_mb: float
     bytes_per_claim: float
     open_ms: float
+    open_cpu_ms: float
     page_median_ms: float
     page_p95_ms: float
+    page_cpu_median_ms: float
+    page_cpu_p95_ms: float
+    source_cpu_p95_ms: float  # of pages asked for by a part of a source's name
     search_median_ms: float
     search_p95_ms: float
+    search_cpu_median_ms: float
+    search_cpu_p95_ms: float
     next_page_ms: float  # the page behind the middle of the ledger
     claim_ms: float  # one claim by its id
     listing_per_s: float
@@ -54,6 +63,7 @@ def main() -> None:
     """Fill ledgers of growing size and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--largest", type=int, default=100_000, help="number of claims in the largest ledger")
+    parser.add_argument("--only", type=int, metavar="CLAIMS", help="one ledger of this size alone")
     parser.add_argument("--folder", help="where to make the ledgers; a temporary folder otherwise")
     parser.add_argument(
         "--postgres", metavar="ADDRESS", help="make them there: postgresql://user@host/{}; {} is filled in"
@@ -63,7 +73,7 @@ def main() -> None:
     if options.fill:
         fill(options.fill[0], int(options.fill[1]))
         return
-    sizes = [10**power for power in range(2, 8) if 10**power <= options.largest]
+    sizes = [options.only] if options.only else [10**n for n in range(2, 8) if 10**n <= options.largest]
     with tempfile.TemporaryDirectory() as folder:
         results = []
         for size in sizes:
@@ -72,6 +82,7 @@ def main() -> None:
                 address = _new_database(options.postgres, f"counterclaim_bench_{size}")
             results.append(measure(address, size))
     print_table(results)
+    print("load average", *(f"{load:.1f}" for load in os.getloadavg()), "on", os.cpu_count(), "cores")
 
 
 def _new_database(server: str, name: str) -> str:
@@ -122,8 +133,10 @@ def measure(address: str, size: int) -> Result:
     with open_store(address) as store:
         chance = random.Random(size)
         filters = list(_filters(chance))
-        pages = [_page_ms(store, wanted) for wanted in filters]
-        searches = [_page_ms(store, ClaimFilter(search=words)) for words in chance.choices(WORDS, k=ROUNDS // 2)]
+        pages = [_page(store, wanted) for wanted in filters]
+        searches = [_page(store, ClaimFilter(search=words)) for words in chance.choices(WORDS, k=ROUNDS // 2)]
+        sources = [_page(store, ClaimFilter(source=part)) for part in SOURCES * 3]
+        opened = [_timed(lambda: open_store(address).close()) for _ in range(5)]
         middle = made_reading(articles // 2)
         some = claims_of(middle)[0].id
         again = min(articles, 200)
@@ -136,11 +149,17 @@ def measure(address: str, size: int) -> Result:
             again_per_s=again * CLAIMS_PER_ARTICLE / unchanged_s,
             ingest_peak_mb=peak,
             bytes_per_claim=_bytes(address) / claims,
-            open_ms=statistics.median(_ms(lambda: open_store(address).close()) for _ in range(5)),
-            page_median_ms=statistics.median(pages),
-            page_p95_ms=_p95(pages),
-            search_median_ms=statistics.median(searches),
-            search_p95_ms=_p95(searches),
+            open_ms=statistics.median(wall for wall, _ in opened),
+            open_cpu_ms=statistics.median(cpu for _, cpu in opened),
+            page_median_ms=statistics.median(wall for wall, _ in pages),
+            page_p95_ms=_p95([wall for wall, _ in pages]),
+            page_cpu_median_ms=statistics.median(cpu for _, cpu in pages),
+            page_cpu_p95_ms=_p95([cpu for _, cpu in pages]),
+            source_cpu_p95_ms=_p95([cpu for _, cpu in sources]),
+            search_median_ms=statistics.median(wall for wall, _ in searches),
+            search_p95_ms=_p95([wall for wall, _ in searches]),
+            search_cpu_median_ms=statistics.median(cpu for _, cpu in searches),
+            search_cpu_p95_ms=_p95([cpu for _, cpu in searches]),
             next_page_ms=statistics.median(_ms(lambda: list(store.claims(after=some, limit=PAGE))) for _ in range(9)),
             claim_ms=statistics.median(_ms(lambda: store.claim(some)) for _ in range(9)),
             listing_per_s=listed / (_ms(lambda: sum(1 for _ in store.claims(limit=listed))) / 1000),
@@ -179,14 +198,19 @@ def _add_again(store: Store, articles: int) -> None:
         store.add(reading, claims_of(reading))
 
 
-def _page_ms(store: Store, wanted: ClaimFilter) -> float:
-    return _ms(lambda: list(store.claims(wanted, limit=PAGE)))
+def _page(store: Store, wanted: ClaimFilter) -> tuple[float, float]:
+    return _timed(lambda: list(store.claims(wanted, limit=PAGE)))
 
 
 def _ms(call: Callable[[], object]) -> float:
-    started = time.perf_counter()
+    return _timed(call)[0]
+
+
+def _timed(call: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds by the clock, and of this process's CPU time."""
+    started, cpu_started = time.perf_counter(), time.process_time()
     call()
-    return (time.perf_counter() - started) * 1000
+    return (time.perf_counter() - started) * 1000, (time.process_time() - cpu_started) * 1000
 
 
 def _p95(times: list[float]) -> float:

@@ -77,9 +77,16 @@ def _review(
 
         counterclaim review import decisions.jsonl --ledger other.ledger
     """
-    if export_gold is not None:
+    if context.invoked_subcommand is not None:
+        source = context.get_parameter_source("ledger")
+        if export_gold is not None or (source is not None and source.name == "COMMANDLINE"):
+            # They would say nothing to the command behind them, which has its own.
+            raise UsageError(
+                f"write the options behind the command: review {context.invoked_subcommand} --ledger FILE …"
+            )
+    elif export_gold is not None:
         export(export_gold, ledger)
-    elif context.invoked_subcommand is None:
+    else:
         queue(ledger, ClaimFilter())
 
 

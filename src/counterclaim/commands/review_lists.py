@@ -48,12 +48,14 @@ def queue(
 
         counterclaim review queue --by Bo --blind
     """
-    from counterclaim.show.decisions import QUEUE, item_record
+    from counterclaim.show.decisions import QUEUE, item_record, print_queue
 
     with opened_at(ledger, as_of) as opened:
         items = opened.queue(wanted=None if wanted == ClaimFilter() else wanted, limit=limit, reviewer=by, blind=blind)
         if output in (Format.JSON, Format.JSONL):
             _records((item_record(item) for item in items), output)
+        elif output is Format.TABLE:
+            print_queue(items)
         else:
             _list(QUEUE, items, output)
 

@@ -3,7 +3,12 @@
 In: records of flow.reviewing, flow.agreement and records.decisions.   Out: listings; lines of text.
 """
 
+from collections.abc import Sequence
 from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.flow.agreement import Agreement
@@ -33,6 +38,31 @@ def decision_in_words(decision: Decision) -> str:
     if decision.article is not None and decision.anchors:
         what += f" ({decision.anchors[0].kind} “{_shortened(decision.anchors[0].words)}”)"
     return what + (f": {decision.reason}" if decision.reason else "")
+
+
+def print_queue(items: Sequence[QueueItem], console: Console | None = None) -> None:
+    """Print the queue for people: a line for each claim, and below it why it is doubtful and what hangs on it."""
+    console = console or Console(highlight=False)
+    if not items:
+        console.print("nothing to review")
+    for item in items:
+        claim = item.claim
+        head = Text.assemble(
+            (f"{item.score:.2f}", "bold"),
+            "  ",
+            (claim.id[:SHORT_ID], "dim"),
+            f"  {claim.kind:10}",
+            ("(in its own voice)" if claim.narrator else teller(claim), "cyan"),
+            ": ",
+            (_shortened(value_words(claim)), "magenta"),
+        )
+        console.print(head, soft_wrap=not console.is_terminal)
+        for name, score in (("doubt", item.doubt), ("consequence", item.consequence)):
+            line = Text.assemble((f"{name} {score.number:.2f}: ", "dim"), score.why)
+            if console.is_terminal:
+                console.print(Padding(line, (0, 0, 0, 6)))
+            else:  # one line each, for other programs to take apart
+                console.print(Text.assemble("      ", line), soft_wrap=True)
 
 
 def item_record(item: QueueItem) -> Json:
