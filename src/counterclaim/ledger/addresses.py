@@ -78,15 +78,16 @@ def edited(view: View) -> Iterator[Edited]:
     """Every address at which several texts were seen, the one with the newest version first. Walks all sightings."""
     sighting, log = tables.sighting.c, tables.log.c
     sql = _sql(view)
+    address = func.rtrim(sighting.url, "/")
     versions = func.count(sighting.article.distinct())
     first, last = func.min(log.at), func.max(log.at)
     query = (
-        select(sighting.url, versions.label("versions"), first.label("first"), last.label("last"))
+        select(address.label("url"), versions.label("versions"), first.label("first"), last.label("last"))
         .join(tables.log, log.number == sighting.begun)
         .where(sighting.url != "")
-        .group_by(sighting.url)
+        .group_by(address)
         .having(versions > 1)
-        .order_by(last.desc(), sighting.url)
+        .order_by(last.desc(), address)
     )
     if sql.entry is not None:
         query = query.where(sighting.begun <= sql.entry)
