@@ -121,7 +121,7 @@ def test_a_public_export_shows_no_path_no_exact_place_and_short_words(cli, ledge
 
 def test_what_a_format_leaves_out_is_counted_by_reason(cli, ledger):
     done = cli("export", "-", "--format", "geojson", "--ledger", ledger)
-    assert "1 claims left out: no place known" in done.err
+    assert "1 claim left out: no place known" in done.err
     [row] = csv.DictReader(io.StringIO(cli("export", "-", "--format", "acled", "--ledger", ledger).out))
     assert (row["fatalities"], row["sub_event_type"], row["rule"]) == (
         "4",

@@ -36,7 +36,8 @@ class FileFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("export")(options.filtered(export))
+    # An export is for programs, which can look at the confidence themselves: nothing is left out unless it is said.
+    app.command("export")(options.filtered(export, sure_by_setting=False))
 
 
 def export(
@@ -147,8 +148,11 @@ def _tell(file: str, tally: "Tally", order: "Order", table: str) -> None:
     from counterclaim.show.exports import writing
 
     if file:
-        problem(f"{file}: written" + (f", {tally.rows:,} rows" if writing.table_of(order) else ""))
+        problem(
+            f"{file}: written"
+            + (f", {tally.rows:,} {'row' if tally.rows == 1 else 'rows'}" if writing.table_of(order) else "")
+        )
     for reason, count in sorted(tally.left_out.items()):
-        problem(f"{count:,} claims left out: {reason}")
+        problem(f"{count:,} {'claim' if count == 1 else 'claims'} left out: {reason}")
     if order.format in writing.TABULAR and in_words(order.wanted) and not writing.listed(table).narrowed:
         problem(f"{table} are not narrowed by conditions on claims")

@@ -126,7 +126,12 @@ After = Annotated[
 
 
 def filtered(
-    command: Callable[..., None], *, leave_out: tuple[str, ...] = (), dated: Dated = Dated.PUBLISHED, **fixed: Any
+    command: Callable[..., None],
+    *,
+    leave_out: tuple[str, ...] = (),
+    dated: Dated = Dated.PUBLISHED,
+    sure_by_setting: bool = True,
+    **fixed: Any,
 ) -> Callable[..., None]:
     """Give a command the options by which claims are asked for, in the place of its parameter `wanted`.
 
@@ -134,6 +139,7 @@ def filtered(
         command: takes `wanted: ClaimFilter`.
         leave_out: conditions that make no sense for it.
         dated: which date --since and --until are held against unless the person says.
+        sure_by_setting: leave out statements that the setting min_confidence calls unsure, unless the person says.
         fixed: conditions that the command itself puts; they are no options.
     """
     own = inspect.signature(command, eval_str=True)
@@ -144,7 +150,7 @@ def filtered(
     def with_filter(**given: Any) -> None:
         conditions = {name: given.pop(name) for name in names}
         wanted = asked_filter(conditions | fixed, dated=dated)
-        if "min_confidence" not in leave_out and wanted.min_confidence is None:
+        if sure_by_setting and "min_confidence" not in leave_out and wanted.min_confidence is None:
             wanted = narrowed(wanted, min_statement=settings.number_of("min_confidence") or None)
         command(**given, wanted=wanted)
 
