@@ -25,7 +25,7 @@ _WEIGHT_OF_STATUS = {
     QuestionStatus.MULTIPLY_REPORTED: 0.4,
     QuestionStatus.REPORTED: 0.2,
 }
-_WEIGHT_ALONE = 0.1  # of a claim that answers no question
+WEIGHT_ALONE = 0.1  # of a claim that answers no question
 _WEIGHT_OF_EXTREME = 0.3  # without it the range that people read would be another one
 _WEIGHT_OF_ORIGIN = 0.02  # for each origin that the question has: more people have taken it up
 _MOST_FOR_ORIGINS = 0.1
@@ -66,7 +66,7 @@ def doubt(claim: Claim, decided: Sequence[Decision] = (), machine: Claim | None 
 def consequence(claim: Claim, questions: Iterable[Question]) -> Score:
     """How much of what people are shown hangs on the claim: the most of any question that it answers."""
     scores = [_consequence_in(question, account) for question in questions if (account := _account(question, claim))]
-    return max(scores, key=lambda score: score.number, default=Score(_WEIGHT_ALONE, "answers no question"))
+    return max(scores, key=lambda score: score.number, default=Score(WEIGHT_ALONE, "answers no question"))
 
 
 def differences(decided: Sequence[Decision]) -> list[str]:
@@ -137,7 +137,7 @@ def _account(question: Question, claim: Claim) -> Account | None:
 
 
 def _consequence_in(question: Question, account: Account) -> Score:
-    number = _WEIGHT_OF_STATUS.get(question.status, _WEIGHT_ALONE)
+    number = _WEIGHT_OF_STATUS.get(question.status, WEIGHT_ALONE)
     origins = question.origins
     number += min(_MOST_FOR_ORIGINS, _WEIGHT_OF_ORIGIN * (origins - 1))
     behind = f"from {origins} origins" if origins > 1 else "from one origin"

@@ -9,11 +9,12 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from counterclaim import settings
 from counterclaim.errors import RecordError, UnknownId, UsageError
-from counterclaim.flow.review_order import Score, consequence, doubt
+from counterclaim.flow.review_order import WEIGHT_ALONE, Score, consequence, doubt
 from counterclaim.ledger.store import ClaimFilter, View
 from counterclaim.records.claim import Claim
 from counterclaim.records.correcting import anchor_of, check, value_of
@@ -79,14 +80,24 @@ def queue(
         for account in question.accounts:
             answers[account.claim.id].append(question)
     decided = _decided_by_claim(ledger.view)
-    found = (
-        item
-        for claim in _claims(ledger.view, wanted, decided, blind=blind)
-        if (item := _item(ledger.view, claim, answers, decided, reviewer, blind=blind)) is not None
-    )
-    if limit is None:
-        return sorted(found, key=_rank)
-    return heapq.nsmallest(limit, found, key=_rank)
+
+    def items(claims: Iterable[Claim]) -> Iterator[QueueItem]:
+        for claim in claims:
+            item = _item(ledger.view, claim, answers, decided, reviewer, blind=blind)
+            if item is not None:
+                yield item
+
+    if wanted is None and limit is not None:
+        # No claim that answers no question can come before one that scores as much as the most doubtful of those: the
+        # walk over the whole ledger is saved wherever enough hangs on the questions' accounts.
+        accounts = {account.claim.id: account.claim for qs in answers.values() for q in qs for account in q.accounts}
+        first = heapq.nsmallest(
+            limit, items(chain(accounts.values(), _rejected(ledger.view, decided, blind=blind))), _rank
+        )
+        if len(first) == limit and first[-1].score >= WEIGHT_ALONE:
+            return first
+    found = items(chain(ledger.view.claims(wanted), _rejected(ledger.view, decided, blind=blind, wanted=wanted)))
+    return sorted(found, key=_rank) if limit is None else heapq.nsmallest(limit, found, key=_rank)
 
 
 def reviewer_name(given: str | None = None) -> str:
@@ -196,11 +207,10 @@ def _decided_by_claim(view: View) -> dict[str, list[Decision]]:
     return decided
 
 
-def _claims(
-    view: View, wanted: ClaimFilter | None, decided: Mapping[str, Sequence[Decision]], *, blind: bool
+def _rejected(
+    view: View, decided: Mapping[str, Sequence[Decision]], *, blind: bool, wanted: ClaimFilter | None = None
 ) -> Iterator[Claim]:
-    """Those that hold, and those rejected about which somebody else decided otherwise or, when blind, may."""
-    yield from view.claims(wanted)
+    """Rejected claims about which somebody else decided otherwise or, when blind, may."""
     if wanted is None or blind:
         for rejected in view.rejected():
             if blind or len({d.reviewer for d in decided.get(rejected.claim.id, ())}) > 1:

@@ -37,7 +37,9 @@ def decision_in_words(decision: Decision) -> str:
         what += f": {decision.field} = {value_in_words(decision.value)}"
     if decision.article is not None and decision.anchors:
         what += f" ({decision.anchors[0].kind} “{_shortened(decision.anchors[0].words)}”)"
-    return what + (f": {decision.reason}" if decision.reason else "")
+    # Somebody else's words: nothing in them may steer a terminal.
+    reason = "".join(sign if sign.isprintable() else " " for sign in decision.reason).strip()
+    return what + (f": {reason}" if reason else "")
 
 
 def print_queue(items: Sequence[QueueItem], console: Console | None = None) -> None:
