@@ -89,7 +89,15 @@ def _in_frames(verb: Any, use: Use) -> Candidate | None:
 def _counts(verb: Any, use: Use) -> bool:
     """Whether the predicate gives a number; of verbs of granting, a number of hours or days."""
     after = [t for t in verb.subtree if t.i > verb.i]
-    if not any(t.like_num or t.ent_type_ in ("CARDINAL", "QUANTITY", "PERCENT") for t in after):
+    # "Put into effect the decision of March 18" gives no number: days and the like are none.
+    if not any(
+        (
+            (t.like_num or t.ent_type_ in ("CARDINAL", "QUANTITY", "PERCENT"))
+            and t.ent_type_ not in ("DATE", "TIME", "LAW")
+        )
+        or (use.group.name == "giving time" and t.like_num)
+        for t in after
+    ):
         return False
     if use.group.name != "giving time":
         return True

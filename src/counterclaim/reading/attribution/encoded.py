@@ -32,12 +32,20 @@ def from_encoder(
         anchor = anchor_of(document, cue)
         content = _in_one_paragraph(document, cue or content, content, quotations)
         source = _plain_source(document, cue, anchor, source)
-        source = source or _plain_source(document, cue, anchor, _own_subject(anchor, content))
+        if not source or _stands_later(document, anchor, source):
+            source = _plain_source(document, cue, anchor, _own_subject(anchor, content)) or source
         content = minus(minus(content, source), cue)
         content = _mended(document.text, content, (*source, *cue))
         content = tuple(s for s in content if any(c.isalnum() for c in s.of(document.text)))
         if content:
             yield anchor, Candidate(source, cue, content, raw.confidence, "encoder")
+
+
+def _stands_later(document: Document, anchor: Any | None, source: Spans) -> bool:
+    """Whether the source stands in a sentence after the cue's: "The governor echoed it. The premier disagrees"."""
+    if anchor is None or anchor.pos_ != "VERB":
+        return False
+    return document.sentence_index(source[0].start) > document.sentence_index(anchor.idx)
 
 
 def _trimmed(pairs: Iterable[tuple[int, int]], text: str) -> Spans:

@@ -9,10 +9,10 @@ cross-validated log loss 0.466 with them, 0.463 without. The encoder's confidenc
 
 from typing import Any
 
-from counterclaim.reading.attribution.candidates import Candidate
+from counterclaim.reading.attribution.candidates import Candidate, minus
 from counterclaim.reading.attribution.lexicon import is_idiom, noun_act, refuses_to, silences
 from counterclaim.reading.attribution.quotations import Quotation, overlapping
-from counterclaim.reading.attribution.sources import can_speak, is_document, is_voiceless
+from counterclaim.reading.attribution.sources import can_speak, is_document, is_voiceless, outlet_in
 from counterclaim.reading.attribution.turns import Turn, turn_at
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Attribution
@@ -100,6 +100,9 @@ def reason_against(
         return "low confidence" if found.confidence < LEAST else None
     if found.rule in UNTRUSTED:
         return "a frame that misleads without the encoder"
+    rest = " ".join(s.of(document.text) for s in minus(found.content, found.cue)).strip(" ,.;:–—-")
+    if not rest or outlet_in(rest) == rest:
+        return "nothing was said"  # "they made accusations", "he admitted to AFP"
     if reason := _unreal_rule(anchor):
         return reason
     if _inside_quotation(anchor, quotations):
