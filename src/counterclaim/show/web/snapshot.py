@@ -8,7 +8,7 @@ the new one takes (`Snapshots.current`), and pages say so.
 import datetime as dt
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from counterclaim.flow import Ledger
 from counterclaim.ledger.head import Head, head_of
-from counterclaim.ledger.store import ArticleEntry, Counts, SourceEntry
+from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Counts, SourceEntry
+from counterclaim.records.claim import Claim
 from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Question
 from counterclaim.records.talks import Round
@@ -25,6 +26,9 @@ from counterclaim.show.briefing import Material
 from counterclaim.show.layout import Briefing
 
 if TYPE_CHECKING:
+    from counterclaim.comparison.framing import Choice, FramingWord
+    from counterclaim.comparison.positions import Position
+    from counterclaim.comparison.source_records import SourceRecord
     from counterclaim.flow.reviewing import QueueItem
     from counterclaim.show.web.pages.places import PlaceEntry
     from counterclaim.show.web.pages.timeline import Moment
@@ -131,16 +135,41 @@ class Snapshot:
     @cached_property
     def moments(self) -> "tuple[tuple[Moment, ...], int]":
         """Dated events in order, and how many have no date."""
-        from counterclaim.show.web.pages.timeline import EVENTS_ONLY, moments_of
+        from counterclaim.show.web.pages.timeline import moments_of
 
-        return moments_of(self.ledger.claims(EVENTS_ONLY))
+        return moments_of(self._claims("event"))
 
     @cached_property
     def places(self) -> "tuple[tuple[PlaceEntry, ...], int]":
         """The places that claims name, and how many events and figures have none."""
         from counterclaim.show.web.pages.places import places_of
 
-        return places_of(self.ledger.claims())
+        return places_of(self._claims())
+
+    @cached_property
+    def positions(self) -> "tuple[Position, ...]":
+        """Who demanded, offered, refused or agreed to what, by party and issue."""
+        from counterclaim.comparison.positions import positions_of
+
+        return positions_of(self._claims("statement"))
+
+    @cached_property
+    def source_records(self) -> "dict[str, tuple[SourceRecord, ...]]":
+        """What became of each source's claims, by the source's name."""
+        from counterclaim.comparison.source_records import records_of_sources
+
+        found: dict[str, list[SourceRecord]] = {}
+        for record in records_of_sources(self.questions):
+            found.setdefault(record.source, []).append(record)
+        return {name: tuple(records) for name, records in found.items()}
+
+    @cached_property
+    def framing(self) -> "tuple[tuple[FramingWord, ...], tuple[Choice, ...]]":
+        """The words that each outlet over-uses, and its spellings of names, by statistics."""
+        from counterclaim.flow.analysing import framing_choices, framing_words
+
+        with self._lock:
+            return self._once("framing", lambda: (framing_words(self.ledger), framing_choices(self.ledger)))
 
     @cached_property
     def queue(self) -> "tuple[QueueItem, ...]":
@@ -162,24 +191,26 @@ class Snapshot:
         from counterclaim.show.briefing import compose
 
         refs = tuple(ArticleRef(e.id, e.path, e.title, e.outlet, e.published) for e in self.articles)
-        claims = tuple(self.ledger.claims())
+        claims = tuple(self._claims())
         with self._lock:
             return compose(Material(refs, claims, self.questions, self.rounds, self.forecasts))
 
     def warm(self) -> "Snapshot":
-        """Make what most pages need. Returns itself."""
-        _ = (
-            self.questions,
-            self.questions_of_claim,
-            self.rounds,
-            self.forecasts,
-            self.briefing,
-            self.outlets,
-            self.moments,
-            self.places,
-            self.counts,
-        )
+        """Make what most pages need, in one pass over the claims. Returns itself."""
+        self.__dict__["held"] = tuple(self.ledger.claims())
+        try:
+            _ = (self.questions_of_claim, self.question_places, self.rounds, self.forecasts, self.briefing, self.counts)
+            _ = (self.outlets, self.moments, self.places, self.positions, self.source_records)
+        finally:
+            del self.__dict__["held"]  # what pages show stays; a million claims do not
         return self
+
+    def _claims(self, kind: str | None = None) -> Iterable[Claim]:
+        """All claims, or those of a kind: held while warming, else from the ledger."""
+        held: tuple[Claim, ...] | None = self.__dict__.get("held")
+        if held is None:
+            return self.ledger.claims(ClaimFilter(kind=kind))
+        return held if kind is None else (claim for claim in held if claim.kind == kind)
 
     def _once[T](self, name: str, make: Callable[[], T]) -> T:
         """What another thread may have made while this one waited for the lock, else made now."""

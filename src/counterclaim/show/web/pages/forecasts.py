@@ -1,13 +1,17 @@
 """Forecasts: those that are due first, then open, then judged; how well words and outcomes agree."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from counterclaim.comparison.scores import Record, records_of
 from counterclaim.records.forecasts import ForecastState, TrackedForecast
+from counterclaim.show.charts.calibration import calibration_chart
+from counterclaim.show.charts.drawing import Chart
 from counterclaim.show.tables import FORECASTS
 from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Paging, Site
 
+MOST_RECORDS = 30
 _ORDER = {ForecastState.DUE: 0, ForecastState.OPEN: 1, ForecastState.JUDGED: 2}
 
 
@@ -28,6 +32,9 @@ class ForecastsView:
     states: tuple[Choice, ...]
     paging: Paging
     today: str
+    calibration: Chart | None
+    bins: tuple[tuple[float, float, int, int], ...]  # likelihood range, judged, came true
+    records: tuple[Record, ...]  # makers with judged forecasts
 
 
 def forecasts_page(site: Site, asked: ForecastsAsked) -> Page:
@@ -38,6 +45,8 @@ def forecasts_page(site: Site, asked: ForecastsAsked) -> Page:
     last = shown[-1].id if start + PAGE_ROWS < len(wanted) else None
     counts = Counter(f.state.value for f in site.snapshot.forecasts)
     page = asked.number + 1 if site.links.static else None
+    records = records_of(site.snapshot.forecasts)
+    bins = _pooled(records)
     view = ForecastsView(
         forecasts=tuple(shown),
         states=tuple(
@@ -53,8 +62,24 @@ def forecasts_page(site: Site, asked: ForecastsAsked) -> Page:
             after=last,
         ),
         today=(site.as_of or site.snapshot.today).isoformat(),
+        calibration=calibration_chart(
+            [((low + high) / 2, came / number, number) for low, high, number, came in bins], "calibration-table"
+        ),
+        bins=bins,
+        records=tuple(record for record in records if record.judged)[:MOST_RECORDS],
     )  # fmt: skip
     return Page("forecasts.html", "forecasts", "Forecasts", view, path=("forecasts", {"state": asked.state}))
+
+
+def _pooled(records: Sequence[Record]) -> tuple[tuple[float, float, int, int], ...]:
+    """All makers' bins together: how many were called so likely, and how many of them came true."""
+    found: dict[tuple[float, float], list[int]] = {}
+    for record in records:
+        for low, high, number, came in record.bins:
+            held = found.setdefault((low, high), [0, 0])
+            held[0] += number
+            held[1] += came
+    return tuple((low, high, number, came) for (low, high), (number, came) in sorted(found.items()))
 
 
 def forecasts_data(site: Site, asked: ForecastsAsked) -> Data[TrackedForecast]:

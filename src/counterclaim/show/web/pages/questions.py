@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.comparison.bounds import RULES, bounds_of, core_accounts, with_bounds
+from counterclaim.comparison.echo_tree import Echo, origins_of_question
+from counterclaim.comparison.families import find_families
+from counterclaim.comparison.notes import Note
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.comparison.series import claim_order
 from counterclaim.errors import UnknownId
@@ -19,6 +22,8 @@ from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Pagi
 # Pairs of sentences that stand side by side before the list of relations takes over.
 MOST_PAIRS = 6
 MOST_RELATIONS = 60
+MOST_TEXTS = 12  # articles that are compared word by word for one page
+DEEPEST = 40
 _DIFFERING = (RelationKind.CONFLICT, RelationKind.DENIES)
 _SET_APART = (RelationKind.DIFFERENT_PERIOD, RelationKind.DIFFERENT_SCOPE, RelationKind.NARROWER, RelationKind.WIDER)
 
@@ -139,11 +144,10 @@ def _choices(
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A node of the tree of origins: who brought the claim on, and in which articles it stands."""
+    """A node of the tree of echoes: one account, why it hangs where it does, and what hangs on it."""
 
-    name: str
+    echo: Echo
     branches: tuple["Branch", ...]
-    leaves: tuple[Account, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ class Origin:
     name: str
     first: Account
     accounts: tuple[Account, ...]
-    tree: Branch
+    tree: tuple[Branch, ...]
     outlets: int
     core: bool  # False: set beside the question for its other period or scope
 
@@ -191,6 +195,7 @@ class QuestionView:
     more_relations: int
     outlets: int
     articles: tuple[ArticleRef, ...]
+    notes: tuple[tuple[Note, Account], ...]  # what the articles say of a claim's standing
 
 
 def find_question(site: Site, question_id: str) -> Question:
@@ -213,10 +218,11 @@ def question_page(site: Site, question_id: str) -> Page:
     differing = [r for r in question.relations if r.relation in _DIFFERING]
     apart = [r for r in question.relations if r.relation in _SET_APART]
     is_figure = question.kind == "figure"
+    texts = _texts(site, question)
     refs = {account.claim.article.id: account.claim.article for account in question.accounts}
     view = QuestionView(
         question=question,
-        origins=tuple(_origins(question, within)),
+        origins=tuple(_origins(question, within, texts)),
         bounds=tuple(bounds_of(core, rule) for rule in RULES) if is_figure else (),
         chart=accounts_chart(question, "accounts-table", site.bounds) if is_figure else None,
         pairs=tuple(_pairs(differing, accounts)),
@@ -226,6 +232,7 @@ def question_page(site: Site, question_id: str) -> Page:
         more_relations=max(0, len(question.relations) - MOST_RELATIONS),
         outlets=len({ref.outlet or ref.id for ref in refs.values()}),
         articles=tuple(refs.values()),
+        notes=tuple((note, accounts[note.claim]) for note in (_notes(site, question) if texts else ())),
     )
     path = (f"questions/{question.id}", {"bounds": _picked(site)})
     return Page("question.html", "questions", question.title, view, path=path)
@@ -237,31 +244,50 @@ def question_data(site: Site, question_id: str) -> Data[object]:
     return Data(CLAIMS, [account.claim for account in question.accounts], question_to_json(question))  # type: ignore[arg-type]
 
 
-def _origins(question: Question, within: set[str]) -> Iterator[Origin]:
+def _origins(question: Question, within: set[str], texts: dict[str, str]) -> Iterator[Origin]:
     """The question's own accounts before those set beside them; each in the order of the accounts."""
     names = list(dict.fromkeys(account.origin for account in question.accounts))
+    refs = {account.claim.article.id: account.claim.article for account in question.accounts}
+    families = find_families((refs[article], text) for article, text in texts.items())
+    trees = {origin.name: origin.echoes for origin in origins_of_question(question, families)}
     found = []
     for name in names:
         accounts = tuple(account for account in question.accounts if account.origin == name)
         first = min(accounts, key=lambda a: claim_order(a.claim))
         outlets = len({a.claim.article.outlet or a.claim.article.id for a in accounts})
         core = any(account.claim.id in within for account in accounts)
-        found.append(Origin(name, first, accounts, _tree(first, accounts), outlets, core))
+        found.append(Origin(name, first, accounts, _hanging(trees[name], None), outlets, core))
     yield from sorted(found, key=lambda origin: not origin.core)
 
 
-def _tree(first: Account, accounts: Sequence[Account]) -> Branch:
-    """Who passed the claim on: the nearest to the source first, the articles at the ends."""
-    return _branch(teller(first.claim), [(account.claim.via, account) for account in accounts])
+def _hanging(echoes: Sequence[Echo], on: str | None) -> tuple[Branch, ...]:
+    """What hangs on one account (None: the origin itself), each with what hangs on it in turn."""
+    by_parent: dict[str | None, list[Echo]] = {}
+    for echo in echoes:
+        by_parent.setdefault(echo.of, []).append(echo)
+
+    def grown(parent: str | None, depth: int) -> tuple[Branch, ...]:
+        # a chain of copies of copies deeper than that is told flat: the page stays readable, nothing is left out
+        return tuple(
+            Branch(echo, grown(echo.claim.id, depth + 1) if depth < DEEPEST else ())
+            for echo in by_parent.get(parent, ())
+        )
+
+    return grown(on, 0)
 
 
-def _branch(name: str, chains: Sequence[tuple[tuple[str, ...], Account]]) -> Branch:
-    onward: dict[str, list[tuple[tuple[str, ...], Account]]] = {}
-    for via, account in chains:
-        if via:
-            onward.setdefault(via[0], []).append((via[1:], account))
-    branches = tuple(_branch(relay, rest) for relay, rest in onward.items())
-    return Branch(name, branches, tuple(account for via, account in chains if not via))
+def _texts(site: Site, question: Question) -> dict[str, str]:
+    """The texts of the articles, to see which are copies; none where there are too many to compare for one page."""
+    articles = sorted({account.claim.article.id for account in question.accounts})
+    if len(articles) > MOST_TEXTS:
+        return {}
+    return {article: site.snapshot.ledger.view.article(article).text for article in articles}
+
+
+def _notes(site: Site, question: Question) -> tuple[Note, ...]:
+    from counterclaim.flow.analysing import notes_of_question
+
+    return notes_of_question(site.snapshot.ledger, question)
 
 
 def _pairs(relations: Sequence[Relation], accounts: dict[str, Account]) -> Iterator[Pair]:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from counterclaim.comparison.framing import Choice, FramingWord
+from counterclaim.comparison.source_records import SourceRecord
 from counterclaim.errors import UnknownId
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry
 from counterclaim.records.claim import Claim
@@ -15,6 +17,7 @@ from counterclaim.show.web.snapshot import OutletEntry
 
 MOST_CLAIMS = 100  # of a source or an outlet on its page; the list of claims has all
 MOST_ROWS = 200
+MOST_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class SourceView:
     groups: tuple[tuple[Claim, ...], ...]
     standing: tuple[Standing, ...]
     disputed: tuple[Question, ...]
+    records: tuple[SourceRecord, ...]  # what became of its claims, by kind
     through: tuple[tuple[str, int], ...]  # who passes it on, how often (of the claims shown)
     outlets: tuple[tuple[str, int], ...]
 
@@ -62,6 +66,8 @@ class OutletView:
     articles: tuple[ArticleEntry, ...]
     quoted: tuple[tuple[str, int], ...]  # sources by number of claims (of the claims looked at)
     looked_at: int
+    words: tuple[FramingWord, ...]  # that it uses more than the other outlets do
+    choices: tuple[Choice, ...]  # its words for things that have several
 
 
 OUTLETS: Listing[OutletEntry] = Listing(
@@ -125,6 +131,7 @@ def source_page(site: Site, name: str) -> Page:
         groups=together(claims),
         standing=tuple(Standing(s, counts[s]) for s in QuestionStatus if counts[s]),
         disputed=tuple(q for q in questions if q.status is QuestionStatus.DISPUTED)[:PAGE_ROWS],
+        records=site.snapshot.source_records.get(name, ()),
         through=tuple(Counter(via for c in claims for via in c.via).most_common(12)),
         outlets=tuple(Counter(c.article.outlet or "unknown" for c in claims).most_common(12)),
     )
@@ -139,7 +146,15 @@ def outlet_page(site: Site, name: str) -> Page:
     articles = tuple(a for a in site.snapshot.articles if (a.outlet or "") == name)[:MOST_CLAIMS]
     looked = list(site.snapshot.ledger.claims(ClaimFilter(outlet=name), limit=2_000)) if name else []
     quoted = Counter(c.source for c in looked if c.source)
-    view = OutletView(entry, articles, tuple(quoted.most_common(15)), len(looked))
+    words, choices = site.snapshot.framing
+    view = OutletView(
+        entry,
+        articles,
+        tuple(quoted.most_common(15)),
+        len(looked),
+        tuple(word for word in words if word.group == name)[:MOST_WORDS],
+        tuple(choice for choice in choices if choice.group == name),
+    )
     return Page("outlet.html", "outlets", name or "Outlet unknown", view, cited=f"Outlet: {name or 'unknown'}")
 
 

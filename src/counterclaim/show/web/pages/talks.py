@@ -1,14 +1,24 @@
 """Talks: the rounds in order of date, and what each party demanded, offered, refused and agreed to, by issue."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.records.talks import Issue, Move, Round
+from counterclaim.comparison.positions import Position, Stand
+from counterclaim.records.talks import Issue, Round
 from counterclaim.show.tables import TALKS
 from counterclaim.show.web.pages.base import Data, Page, Site
 
-MOST_PARTIES = 8  # rows of the matrix, those that move most; the rounds have all
-MOST_IN_CELL = 6
+MOST_PARTIES = 10  # rows of the matrix, those that move most
+MOST_IN_CELL = 5  # the latest
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One party on one issue."""
+
+    stands: tuple[Stand, ...]  # the latest, in order of date
+    left_out: int
+    changed: bool  # it did different things about it over time
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +26,7 @@ class Matrix:
     """Party by issue."""
 
     issues: tuple[Issue, ...]
-    rows: tuple[tuple[str, tuple[tuple[tuple[Move, Round], ...], ...]], ...]  # party, its moves by issue
+    rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
     left_out: int  # parties
 
 
@@ -31,7 +41,8 @@ class TalksView:
 def talks_page(site: Site) -> Page:
     """The rounds and the matrix."""
     rounds = site.snapshot.rounds
-    return Page("talks.html", "talks", "Talks", TalksView(rounds, matrix_of(rounds)), path=("talks", {}))
+    view = TalksView(rounds, matrix_of(site.snapshot.positions))
+    return Page("talks.html", "talks", "Talks", view, path=("talks", {}))
 
 
 def talks_data(site: Site) -> Data[Round]:
@@ -39,20 +50,20 @@ def talks_data(site: Site) -> Data[Round]:
     return Data(TALKS, site.snapshot.rounds)
 
 
-def matrix_of(rounds: Iterable[Round]) -> Matrix:
-    """The moves of all rounds by party and issue, in order of date; a move told in the same words twice counts once."""
-    moves: dict[str, dict[Issue, list[tuple[Move, Round]]]] = {}
-    seen: set[tuple[str, str, Issue, str]] = set()
-    for found in rounds:
-        for move in found.moves:
-            key = (move.party.casefold(), move.act, move.issue, move.mention.text.casefold())
-            if key not in seen:
-                seen.add(key)
-                moves.setdefault(move.party, {}).setdefault(move.issue, []).append((move, found))
-    issues = tuple(issue for issue in Issue if any(issue in by_issue for by_issue in moves.values()))
-    ordered = sorted(moves, key=lambda party: (-sum(map(len, moves[party].values())), party))
-    rows = tuple(
-        (party, tuple(tuple(moves[party].get(issue, ())[:MOST_IN_CELL]) for issue in issues))
-        for party in ordered[:MOST_PARTIES]
-    )
-    return Matrix(issues, rows, max(0, len(ordered) - MOST_PARTIES))
+def matrix_of(positions: Sequence[Position]) -> Matrix:
+    """Positions as a table: the parties that move most first, the issues in their own order."""
+    cells = {(position.party, position.issue): position for position in positions}
+    moves: dict[str, int] = {}
+    for position in positions:
+        moves[position.party] = moves.get(position.party, 0) + len(position.stands)
+    parties = sorted(moves, key=lambda party: (-moves[party], party))
+    shown = parties[:MOST_PARTIES]
+    issues = tuple(issue for issue in Issue if any((party, issue) in cells for party in shown))
+    rows = tuple((party, tuple(_cell(cells.get((party, issue))) for issue in issues)) for party in shown)
+    return Matrix(issues, rows, len(parties) - len(shown))
+
+
+def _cell(position: Position | None) -> Cell | None:
+    if position is None:
+        return None
+    return Cell(position.stands[-MOST_IN_CELL:], max(0, len(position.stands) - MOST_IN_CELL), position.changed)

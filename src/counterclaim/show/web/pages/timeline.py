@@ -3,12 +3,10 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.claim import Claim
-from counterclaim.records.values import Track
 from counterclaim.show.charts.drawing import Chart
 from counterclaim.show.charts.timeline import timeline_chart
 from counterclaim.show.tables import EVENTS
@@ -64,7 +62,7 @@ class TimelineView:
     paging: Paging
 
 
-def moments_of(claims: Iterator[Claim]) -> tuple[tuple[Moment, ...], int]:
+def moments_of(claims: Iterable[Claim]) -> tuple[tuple[Moment, ...], int]:
     """The dated events in order, and how many events have no date."""
     found, undated = [], 0
     for claim in claims:
@@ -182,7 +180,3 @@ def _next(start: dt.date, stretch: str) -> dt.date:
     if stretch == "year" or start.month == 12:
         return start.replace(year=min(9999, start.year + 1), month=1)
     return start.replace(month=start.month + 1)
-
-
-EVENTS_ONLY = ClaimFilter(kind="event")
-TRACKS = tuple(track.value for track in Track)
