@@ -96,11 +96,16 @@ def date_of(
     if elapsed is not None:
         return Dated(elapsed, "so long before publication")
     found = _attached(times, own, trigger, context)
-    if found is None and not _only_mentioned(trigger):
+    if found is None and not _only_mentioned(trigger) and not _is_reference(own):
         found = _attached(times, outer, trigger, context)
+    known = _known_day(trigger, own, context) if found is None else None
+    if known is not None:
+        return Dated(known, "a known event")
     if found is not None and found.when is not None:
         when = _opened(found.when, found, context, published)
         return Dated(_capped(when, status, published), "time in the clause")
+    if _is_reference(own):
+        return Dated(None, "undated")  # whatever is told around it is of another time
     tense = _tense(trigger)
     if status in {Status.HYPOTHETICAL, Status.PLANNED, Status.PREDICTED}:
         return Dated(None, "undated")
@@ -204,6 +209,37 @@ def _elapsed_since(trigger: Trigger, context: Context, published: Published | No
     # The number is rounded to its unit, so the date is no sharper than a twentieth of the time gone by.
     slack = dt.timedelta(days=max(1, length // 20))
     return When.between(first - slack, last + slack)
+
+
+_REFERRING = frozenset({"since", "after", "before", "until", "following"})
+
+
+def _is_reference(own: list[Any]) -> bool:
+    """Whether an event only serves to say when another was: "for the first time since the invasion began"."""
+    for node in own[-2:]:
+        if any(c.dep_ == "mark" and c.lower_ in _REFERRING for c in node.children):
+            return True
+        if node.dep_ in {"pobj", "pcomp"} and node.head.lower_ in _REFERRING:
+            return True
+    return False
+
+
+def _known_day(trigger: Trigger, own: list[Any], context: Context) -> When | None:
+    """The day of a well-known event (timex/anchors) that the trigger names; a war's first where it began is meant.
+
+    "Since the invasion began", "after the fall of the city": told by name and without a date of their own.
+    """
+    at = trigger.token.idx
+    for mention in context.known:
+        if not mention.span.start <= at < mention.span.end:
+            continue
+        anchor = mention.anchor
+        if anchor.one_day and anchor.last is not None:
+            return When.between(anchor.first, anchor.last)
+        began = trigger.carrier is not None and trigger.carrier.lemma_ in {"begin", "start", "launch"}
+        if anchor.kind == "war" and (began or _is_reference(own)):
+            return When.day(anchor.first)
+    return None
 
 
 def _only_mentioned(trigger: Trigger) -> bool:

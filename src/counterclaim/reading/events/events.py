@@ -6,6 +6,7 @@ about an event comes from its own sentence, with the stated exceptions in dating
 """
 
 import dataclasses
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -152,11 +153,12 @@ def _worth_telling(
 def _dated(drafts: list[Draft], context: Context, published: Published | None) -> list[Draft]:
     """Give each draft its time and places; a past-tense story hands its time on within a paragraph."""
     found: list[Draft] = []
+    asked = _days_asked_for(context)
     paragraph, before = None, None
     for draft in drafts:
         here = context.document.paragraph_at(draft.trigger.token.idx)
         if here != paragraph:
-            paragraph, before = here, None
+            paragraph, before = here, asked.get(here.start) if here is not None else None
         dated = date_of(
             draft.trigger,
             draft.presented.status,
@@ -167,9 +169,34 @@ def _dated(drafts: list[Draft], context: Context, published: Published | None) -
             announced=draft.presented.why == ANNOUNCED,
         )
         before = _handed_on(dated, draft, before)
+        draft = _not_yet(draft, dated, published)
         where = places_of(draft.trigger, list(draft.heads), context)
         found.append(dataclasses.replace(draft, when=dated.when, dated=dated.rule, where=where))
     return found
+
+
+def _days_asked_for(context: Context) -> dict[int, When]:
+    """The one day that a question or heading names, for the paragraph below it ("What happened on 19 September?")."""
+    found: dict[int, When] = {}
+    sentences = context.document.sentences
+    for sentence, after in itertools.pairwise(sentences):
+        if sentence[-1].text != "?" and not _is_heading(sentence):
+            continue
+        below = context.document.paragraph_at(after.start_char)
+        if below is None or below.start <= sentence.start_char:
+            continue
+        days = [t.when for t in context.times.within(sentence.start_char, sentence.end_char) if t.when is not None]
+        if len(days) == 1 and days[0].days == 1:
+            found[below.start] = days[0]
+    return found
+
+
+def _not_yet(draft: Draft, dated: Dated, published: Published | None) -> Draft:
+    """What is dated later than publication is planned, whatever its form ("a conference on April 15")."""
+    ahead = dated.when is not None and published is not None and dated.when.first > published.when.last
+    if not ahead or draft.presented.status is not Status.HAPPENED or draft.presented.why != "narrator":
+        return draft
+    return dataclasses.replace(draft, presented=Presented(Status.PLANNED, "still to come"))
 
 
 def _handed_on(dated: Dated, draft: Draft, before: When | None) -> When | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from counterclaim.reading.document import Document
+from counterclaim.reading.timex.anchors import Mention, applicable, find_mentions
+from counterclaim.reading.timex.clauses import body_text
 from counterclaim.records.reading import Actor, Attribution, Place, Time
 from counterclaim.records.span import Span
 
@@ -52,6 +54,7 @@ class Context:
     times: Mentions[Time]
     attributions: tuple[Attribution, ...]
     place_tokens: frozenset[int]  # indices of tokens inside a place mention
+    known: tuple[Mention, ...] = ()  # well-known events that the body names, in text order
 
 
 def context_of(
@@ -63,7 +66,17 @@ def context_of(
 ) -> Context:
     """Index what earlier steps found."""
     tokens = frozenset(token.i for place in places for token in document.tokens(place.span))
-    return Context(document, Mentions.of(actors), Mentions.of(places), Mentions.of(times), attributions, tokens)
+    body = body_text(document)
+    known = (m for m in find_mentions(body, applicable(body)) if m.anchor.kind != "office")
+    return Context(
+        document,
+        Mentions.of(actors),
+        Mentions.of(places),
+        Mentions.of(times),
+        attributions,
+        tokens,
+        tuple(sorted(known, key=lambda m: m.span)),
+    )
 
 
 def innermost(attributions: Sequence[Attribution], words: Sequence[Span]) -> list[Attribution | None]:

@@ -254,9 +254,7 @@ def _own(verb: Any) -> Presented | None:
             return Presented(Status(operators.adverbs[low]), low)
         elif dep == "mark" and low in operators.marks and low not in {"once", "until"}:
             return Presented(Status.HYPOTHETICAL, low)
-        elif dep in {"nsubj", "nsubjpass"} and any(
-            c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children
-        ):
+        elif dep in {"nsubj", "nsubjpass"} and _is_nobody(child):
             negated = True
     if modal == "future":
         if negated:
@@ -273,6 +271,13 @@ def _own(verb: Any) -> Presented | None:
     if negated:
         return Presented(Status.DENIED, "not")
     return None
+
+
+def _is_nobody(subject: Any) -> bool:
+    """ "no side", "nobody": what is said of it is denied."""
+    if subject.lower_ in {"nobody", "none", "neither"}:
+        return True
+    return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children)
 
 
 def _agentive(verb: Any) -> bool:

@@ -1,0 +1,65 @@
+"""Events dated by what stands around their clause: a heading's day, a known event, publication."""
+
+import pytest
+
+
+def told(read, text, published=None):
+    return [(e.trigger.of(text), e.when and e.when.text, e.status) for e in read(text, published).events]
+
+
+def test_a_question_that_names_the_day_dates_the_paragraph_below_it(read):
+    text = "What happened on 19 May?\n\nJets struck the depot. Troops then stormed the town."
+    assert told(read, text, "2023-06-01") == [
+        ("struck", "2023-05-19", "happened"),
+        ("stormed", "2023-05-19", "happened"),
+    ]
+
+
+def test_what_is_dated_later_than_publication_is_planned(read):
+    text = "A peace conference in Geneva on April 15 is unlikely to help."
+    assert told(read, text, "2025-03-28") == [("peace conference", "2025-04-15", "planned")]
+
+
+def test_an_event_that_says_since_when_keeps_its_own_known_day(read):
+    text = "Russian and Ukrainian envoys met on 10 March 2022 for the first time since the Russian invasion began."
+    assert told(read, text) == [("met", "2022-03-10", "happened"), ("invasion", "2022-02-24", "happened")]
+
+
+def test_an_unknown_event_that_says_since_when_takes_no_other_events_time(read):
+    text = "The envoys met in Geneva on 10 March 2022 for the first time since the rebels attacked the port."
+    assert told(read, text)[1] == ("attacked", None, "happened")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The ministry rejected this version.", "rejected"),
+        ("The envoy promised them schools.", "promised"),
+        ("The residents were called on to stay, and the union blamed the army.", "blamed"),
+    ],
+)
+def test_what_was_said_without_a_date_is_reported_lately(read, text, trigger):
+    when = {t: w for t, w, _ in told(read, text, "2023-09-29")}[trigger]
+    assert when == "2023-08-30/2023-09-29"
+
+
+def test_what_was_done_without_a_date_stays_undated(read):
+    assert told(read, "Rebels burned the depot.", "2023-09-29") == [("burned", None, "happened")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Nobody attacked the village.", "denied"),
+        ("No side attacked the village.", "denied"),
+        ("The capture of the town would give the rebels the valley.", "hypothetical"),
+    ],
+)
+def test_what_nobody_does_is_denied_and_what_would_follow_is_imagined(read, text, status):
+    assert [e.status for e in read(text).events][:1] in ([status], [])
+    assert "happened" not in [e.status for e in read(text).events]
+
+
+def test_what_is_answered_is_an_event_of_its_own(read):
+    text = "The group fired rockets at the town in response to the killing of a commander near the port."
+    assert [t for t, *_ in told(read, text)] == ["fired rockets", "killing"]
