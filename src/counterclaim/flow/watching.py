@@ -191,7 +191,9 @@ class _Watch:
             sources=len(due),
             unchanged=self._unchanged,
             report=report,
-            fetched=summary(self._frontier.tallies) if self._frontier and self._frontier.tallies else None,
+            fetched=summary(self._frontier.tallies, hosts_named=0)
+            if self._frontier and self._frontier.tallies
+            else None,
             failing=tuple(source.name for source in due if source.name in failed),
             next_at=None if last else dt.datetime.now(dt.UTC) + dt.timedelta(seconds=max(0.0, wait)),
         )

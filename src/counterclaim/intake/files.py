@@ -54,7 +54,7 @@ def found_at(file: str) -> Found:
 def take_files(files: Iterable[str], terms: Terms) -> Iterator[Taken]:
     """Everything that the files hold, through the door, in order."""
     things = [found_at(file) for file in files]
-    terms.meter.total = sum(found.size or 0 for found in things)
+    terms.meter.total += sum(found.size or 0 for found in things)
     for found in things:
         yield from take(found, terms)
         terms.meter.before += found.size or 0

@@ -170,6 +170,23 @@ def test_fetch_and_offline_contradict_each_other(ingest, tmp_path, monkeypatch):
     assert (done.code, "COUNTERCLAIM_OFFLINE forbids it" in done.err) == (2, True)
 
 
+def test_a_password_in_an_address_is_neither_sent_nor_shown_nor_kept(web, ingest):
+    done = ingest(web.url("/a").replace("http://", "http://me:secret@"))
+    assert (done.code, "dropped: password in address" in done.err) == (1, True)
+    assert web.asked == []
+    kept = b"".join(file.read_bytes() for file in ingest.ledger.parent.glob("war.ledger*"))
+    assert "secret" not in done.err
+    assert b"secret" not in kept
+
+
+def test_a_page_that_lists_articles_tells_of_its_feed(web, ingest):
+    cards = "".join(f'<div><h2><a href="/{i}">Headline number {i} of today</a></h2></div>' for i in range(12))
+    head = '<link rel="alternate" type="application/rss+xml" href="/news.xml">'
+    web.serve("/", f"<!doctype html><html><head>{head}</head><body><h1>News</h1>{cards}</body></html>")
+    done = ingest(web.url("/"))
+    assert f"{web.url('/')} names a feed: {web.url('/news.xml')}; give that to get its articles" in done.err
+
+
 def test_a_page_can_be_read_without_a_ledger(web, page, cli, monkeypatch):
     monkeypatch.setenv("COUNTERCLAIM_FETCH_PACE", "0")
     web.serve("/a", page(1))

@@ -5,6 +5,7 @@ its one form, or Refused with the reason.
 """
 
 import ipaddress
+import re
 from urllib.parse import quote, urldefrag, urlsplit, urlunsplit
 
 from counterclaim.intake.limits import Refused
@@ -12,6 +13,7 @@ from counterclaim.intake.limits import Refused
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _LONGEST = 4096  # characters; servers answer 414 to longer ones
+_PASSWORD = re.compile(r"(\A\s*[A-Za-z][\w+.-]*:[/\\]*)[^/?#\\]*@")
 # IPv6 addresses that stand for an IPv4 address, which is what the connection reaches in the end (RFC 6052, 8215).
 _TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
@@ -52,6 +54,11 @@ def checked_address(url: str) -> str:
     netloc = shown if port in {None, default} else f"{shown}:{port}"
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
     return urlunsplit((parts.scheme.lower(), netloc, path, quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]|"), ""))
+
+
+def without_password(url: str) -> str:
+    """The address as it can be shown and kept: a name and password in it are left out."""
+    return _PASSWORD.sub(r"\1…@", url)
 
 
 def host_of(url: str) -> str:

@@ -13,7 +13,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from counterclaim.intake.fetching.addresses import checked_address, host_of
+from counterclaim.intake.fetching.addresses import checked_address, host_of, without_password
 from counterclaim.intake.fetching.getting import Again, Answer, Getter
 from counterclaim.intake.fetching.hosts import Hosts, Stopped
 from counterclaim.intake.fetching.manners import Manners
@@ -26,7 +26,6 @@ _LOOK_UP_S = 0.25  # how often a wait for answers looks up whether it is to end
 _WAITING = 16  # answers that nobody has taken yet
 _FIRST_BACK_OFF_S = 1.0  # doubled each time
 _LONGEST_BACK_OFF_S = 60.0
-_NAMED_HOSTS = 5  # in the summary; every address that failed is named among the drops
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +53,27 @@ class Tally:
     problems: Counter[str] = field(default_factory=Counter)
 
 
-def summary(tallies: Mapping[str, Tally]) -> str:
-    """One line for a person: what was fetched, from how many hosts, and which made trouble."""
+def summary(tallies: Mapping[str, Tally], *, hosts_named: int = 5) -> str:
+    """One line for a person: what was fetched, from how many hosts, and which made trouble.
+
+    Args:
+        hosts_named: of those with problems; every address that failed is named among the drops.
+    """
     answers = sum(t.answers for t in tallies.values())
-    came = sum(t.bytes for t in tallies.values()) / 1e6
+    came = sum(t.bytes for t in tallies.values())
+    size = f"{came / 1e6:,.1f} MB" if came >= 1e6 else f"{came / 1e3:,.0f} kB"
     hosts = "1 host" if len(tallies) == 1 else f"{len(tallies):,} hosts"
-    parts = [f"fetched {answers:,} from {hosts} ({came:,.1f} MB)"]
+    parts = [f"fetched {answers:,} from {hosts} ({size})"]
     if unmodified := sum(t.unmodified for t in tallies.values()):
         parts.append(f"{unmodified:,} not modified")
     if tries := sum(t.tries for t in tallies.values()):
         parts.append(f"{tries:,} tried again")
     troubled = sorted((host for host in tallies if tallies[host].problems), key=lambda h: -tallies[h].problems.total())
-    for host in troubled[:_NAMED_HOSTS]:
+    for host in troubled[:hosts_named]:
         what = ", ".join(f"{n:,} {reason}" for reason, n in tallies[host].problems.most_common())
         parts.append(f"{host}: {what}")
-    if len(troubled) > _NAMED_HOSTS:
-        parts.append(f"and {len(troubled) - _NAMED_HOSTS:,} more hosts with problems")
+    if hosts_named and len(troubled) > hosts_named:
+        parts.append(f"and {len(troubled) - hosts_named:,} more hosts with problems")
     return " · ".join(parts)
 
 
@@ -134,7 +138,7 @@ class Frontier:
         try:
             url = checked_address(wanted.url)
         except Refused as err:
-            self._ready.append(Fetched(wanted, wanted.url[:500], None, err))
+            self._ready.append(Fetched(wanted, without_password(wanted.url)[:500], None, err))
             return
         if url in self._asked:
             self._ready.append(Fetched(wanted, url, None, known="named more than once"))

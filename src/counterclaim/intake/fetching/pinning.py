@@ -38,7 +38,7 @@ def usable_addresses(host: str, port: int, allowed: frozenset[str], lookup: Reso
     try:
         found = lookup(host, port)
     except (OSError, UnicodeError) as err:
-        raise httpcore.ConnectError(f"{host} is not known: {err}") from err
+        raise httpcore.ConnectError(f"{host} is not known: {getattr(err, 'strerror', None) or err}") from err
     if host.lower() in allowed:
         return found
     public, why = [], None

@@ -4,10 +4,14 @@ In:  a Frontier, terms.   Out: Taken, as it comes.
 """
 
 import datetime as dt
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
 
 from counterclaim.intake.door import take
+from counterclaim.intake.fetching.addresses import without_password
 from counterclaim.intake.fetching.frontier import Fetched, Frontier
 from counterclaim.intake.fetching.getting import Answer
 from counterclaim.intake.fetching.visits import Visit
@@ -16,6 +20,11 @@ from counterclaim.intake.kinds import HEAD_BYTES, Kind, kind_of
 from counterclaim.intake.limits import Refused
 from counterclaim.records.article import Article, Drop
 
+_LINK = re.compile(rb"<link\b[^>]{1,2000}>", re.I)
+_FEED_TYPE = re.compile(rb"application/(?:rss|atom|feed)\+(?:xml|json)", re.I)
+_HREF = re.compile(rb"href\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.I)
+# What an address counts for in the progress of a run, beside the files' bytes: about what a page has.
+_COUNTS_FOR = 100_000
 # So much of the reason for a drop is kept with the visit.
 _LONGEST_REASON = 100
 
@@ -47,6 +56,8 @@ class Taking:
 
     def want(self, wanted: Wanted) -> None:
         """Fetch this, too."""
+        wanted = replace(wanted, name=without_password(wanted.name))
+        self._terms.meter.total += _COUNTS_FOR
         if wanted.feed is not None:
             self._wanted_by[wanted.feed] = self._wanted_by.get(wanted.feed, 0) + 1
         self._frontier.want(wanted)
@@ -54,6 +65,7 @@ class Taking:
     def taken(self) -> Iterator[Taken]:
         """Everything that is wanted, until nothing more is."""
         for got in self._frontier.fetched():
+            self._terms.meter.before += _COUNTS_FOR
             yield from self._take(got)
 
     def _take(self, got: Fetched) -> Iterator[Taken]:
@@ -81,7 +93,7 @@ class Taking:
             yield Taken(Drop(wanted.name, why.reason, why.detail), wanted.name)
         if wanted.feed is None:
             self.failed[wanted.name] = got.after_s or 0.0
-        if not got.passing:
+        elif not got.passing:  # what a person names is asked for again whatever came of it
             self._frontier.visits.put(_visit(got, None, articles, why.reason))
         self._settle(wanted, articles, is_sound=not got.passing)
 
@@ -125,6 +137,9 @@ class Taking:
         elif kind is not Kind.OPML:  # its feeds are looked at whether the list has changed or not
             self._frontier.visits.put(visit)
         self._settle(wanted, articles)
+        if not articles and kind is Kind.HTML and wanted.feed is None and self._terms.tell:
+            for feed in _feeds_in(body, answer.url):
+                self._terms.tell(f"{wanted.name} names a feed: {feed}; give that to get its articles")
 
     def _or_instead(self, found: Found, wanted: Wanted) -> Iterator[Taken]:
         """What is found; where no article is, the text that came with the feed."""
@@ -177,6 +192,16 @@ def _visit(got: Fetched, answer: Answer | None, articles: list[str], dropped: st
         dropped=dropped[:_LONGEST_REASON] if dropped else None,
         mark=got.wanted.mark or (got.visit.mark if got.visit else None),
     )
+
+
+def _feeds_in(page: bytes, address: str) -> list[str]:
+    """The feeds that a page names in its head, for the person who named a page that lists articles."""
+    feeds = []
+    for link in _LINK.findall(page[: 1 << 18]):
+        href = _HREF.search(link)
+        if _FEED_TYPE.search(link) and href:
+            feeds.append(urljoin(address, html.unescape(href[1].decode("utf-8", "replace").strip("\"'"))))
+    return list(dict.fromkeys(feeds))[:5]
 
 
 def _moment(at: dt.datetime) -> str:
