@@ -63,6 +63,8 @@ def fill(path: str, articles: int) -> None:
         for number in range(articles):
             reading = placed(made_reading(number))
             store.add(reading, claims_of(reading), run=run)
+    with Ledger.open(path) as ledger:
+        ledger.compare()  # as ingest does, so that families need not be found anew
 
 
 def placed(reading: Reading) -> Reading:

@@ -8,10 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim.flow import Ledger
+from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import ClaimFilter
-from counterclaim.records.values import Status
+from counterclaim.records.article import Article, Published
+from counterclaim.records.reading import Event, Place, Reader, Reading
+from counterclaim.records.span import Span
+from counterclaim.records.values import EventType, Status
 from counterclaim.records.when import When
-from counterclaim.show.exports import acled, csvfile, ucdp
+from counterclaim.show.exports import acled, csvfile, geojson, ucdp
 from counterclaim.show.exports.incidents import incidents
 from counterclaim.show.exports.public import Shown
 from counterclaim.show.exports.sorting import in_order
@@ -156,3 +161,23 @@ def test_runs_on_the_disk_give_the_same_order_as_memory(numbers, run_items):
     numbered = list(enumerate(numbers))
     found = list(in_order(numbered, key=lambda pair: pair[1], run_items=run_items))
     assert found == sorted(numbered, key=lambda pair: pair[1])
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_copies_of_one_text_are_accounts_of_one_origin(tmp_path, kept):
+    text = "Shells hit Branovka at dawn. " + " ".join(f"The {n}th house of the street burned down." for n in range(40))
+    with Ledger.open(tmp_path / "copies.ledger") as ledger:
+        for outlet, credit in (("Valley Post", ""), ("Harbour Wire", " Reporting by the Valley Post.")):
+            day = When.parse("2024-05-03")
+            event = Event("e1", Span(0, 19), Span(7, 10), EventType.ASSAULT, where=("Branovka",), when=day)
+            place = Place(Span(11, 19), "Branovka", None, 48.7, 37.5, "UA", "town")
+            when = Published(When.parse("2024-05-04"), "given")
+            article = Article(text + credit, outlet=outlet, published=when)
+            reading = Reading(article, Reader("0.1.0", ()), when, events=(event,), places=(place,))
+            ledger.store.add(reading, claims_of(reading))
+        if kept:
+            ledger.compare()
+        [one] = incidents(ledger, ClaimFilter(), Counter(), Shown())
+        [first, second] = geojson.features(ledger, ClaimFilter(), Counter(), Shown())
+    assert (len(one.tellings), one.n_independent) == (2, 1)
+    assert [(f["properties"]["n_accounts"], f["properties"]["n_independent"]) for f in (first, second)] == [(2, 1)] * 2

@@ -17,6 +17,7 @@ from typing import Any
 from counterclaim.comparison.origins import origins_of
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.flow import Ledger
+from counterclaim.flow.kin import Kin
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.claim import Claim
 from counterclaim.records.places import Located
@@ -44,12 +45,14 @@ def pieces(ledger: Ledger, wanted: ClaimFilter, left_out: Counter[str], shown: S
 
 def features(ledger: Ledger, wanted: ClaimFilter, left_out: Counter[str], shown: Shown) -> Iterator[Json]:
     """One feature for each place of each claim, by time, place and kind."""
-    family_of = ledger.families().of
+    kin = Kin(ledger)
     for _, group in groupby(in_order(_placed(ledger, wanted, left_out), key=_key), key=lambda pair: _key(pair)[:-1]):
         pairs = list(group)
-        claims = {claim.id: claim for claim, _ in pairs}
-        origins = len(set(origins_of(list(claims.values()), family_of).values()))
-        told, independent = (len(claims), origins) if _tell_of_one_thing(pairs[0][0]) else (1, 1)
+        told = independent = 1
+        if _tell_of_one_thing(pairs[0][0]):
+            claims = {claim.id: claim for claim, _ in pairs}
+            family_of = kin.among({claim.article.id for claim in claims.values()})
+            told, independent = len(claims), len(set(origins_of(list(claims.values()), family_of).values()))
         for claim, place in pairs:
             yield feature(shown.claim(claim), claim.located.index(place), told, independent)
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from counterclaim.comparison.origins import origins_of
 from counterclaim.flow import Ledger
 from counterclaim.flow.coding import Party, codes_of, party_of
+from counterclaim.flow.kin import Kin
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter
 from counterclaim.records.claim import Claim
 from counterclaim.records.places import Located
@@ -80,9 +81,11 @@ def incidents(
     """Every incident that the claims of a filter tell, by first day, last day and place."""
     found = _tellings(ledger, wanted, left_out, widest_days)
     ordered = in_order(found, key=_key)
-    family_of = ledger.families().of
+    kin = Kin(ledger)
     for _, group in groupby(ordered, key=lambda telling: _key(telling)[:4]):
-        for incident in _folded(list(group), family_of):
+        tellings = list(group)
+        family_of = kin.among({telling.article.id for telling in tellings})
+        for incident in _folded(tellings, family_of):
             yield _shown(incident, shown)
 
 
