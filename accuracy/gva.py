@@ -191,9 +191,8 @@ def main() -> None:
     families = find_families((refs[article], text) for article, text in texts.items())
     questions = [q for q in find_questions(claims, families, stories) if q.kind == "figure"]
     pairs, right, every = pairs_in_questions(questions, gold)
-    print(
-        f"pairs in a question  {pairs:,}, of one incident {right / max(pairs, 1):.3f}; of all pairs {right / max(every, 1):.3f}"
-    )
+    precision, recall = right / max(pairs, 1), right / max(every, 1)
+    print(f"pairs in a question  {pairs:,}, of one incident {precision:.3f}; of all pairs {recall:.3f}")
     counted: Counter[str] = Counter()
     for incident in incidents:
         for measure, number in ((Measure.KILLED, incident.killed), (Measure.WOUNDED, incident.injured)):

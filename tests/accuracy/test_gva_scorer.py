@@ -1,8 +1,8 @@
 """The scorer of stories and settled counts, and what it gives on the shared corpus."""
 
 import pytest
-
 from accuracy.gva import Incident, b_cubed, read_incidents, settled, stories_of, within_window
+
 from counterclaim.records.article import Article
 from counterclaim.records.claim import ArticleRef
 from counterclaim.records.question import Bounds, Question, QuestionStatus
