@@ -98,6 +98,7 @@ def test_no_word_of_an_article_is_markup_in_a_notebook(ledger, reading):
         for tag in ("<script", "<img", "<i>", "<b>"):
             assert tag not in html
     assert "&lt;script&gt;" in shown[0]
+    assert "killed: ≥ 12" in claims._repr_html_()
 
 
 def test_a_long_listing_is_cut_and_says_how_much_there_is(ledger):

@@ -70,9 +70,11 @@ def question_html(question: "Question") -> str:
     )
     head = ("origin", "who says so", "value", "counts", "as of", "where", "words")
     names = {a.claim.id: _who(a.claim) for a in question.accounts}
-    relations = [
-        f"{r.relation}: {names.get(r.a, r.a)} / {names.get(r.b, r.b)}: {r.why}" for r in question.relations[:MOST_ROWS]
-    ]
+    # What is at odds first: a question is opened for it.
+    ordered = sorted(question.relations, key=lambda r: r.relation not in ("conflict", "denies"))
+    relations = [f"{r.relation}: {names.get(r.a, r.a)} / {names.get(r.b, r.b)}: {r.why}" for r in ordered[:MOST_ROWS]]
+    if len(ordered) > MOST_ROWS:
+        relations.append(f"… {len(ordered) - MOST_ROWS} more")
     return (
         f"<p><strong>{escape(question.title)}</strong><br>{escape(told)}</p>"
         + _table(head, rows, len(question.accounts))
@@ -142,8 +144,19 @@ def _who(claim: "Claim") -> str:
 
 def _value(claim: "Claim") -> str:
     if claim.kind == "figure":
-        return f"{claim.measure}: {claim.text}"
+        return f"{claim.measure}: {_bounds(claim)}"
     return str(claim.event_type or claim.act or claim.wording or "")
+
+
+def _bounds(claim: "Claim") -> str:
+    """The figure as the words leave it: "about 70", "≥ 12,000", "2,000-4,000"; the words where they give no number."""
+    low, high = claim.low, claim.high
+    if low is None and high is None:
+        return claim.text
+    about = "about " if claim.approximate else ""
+    if low is None or high is None:
+        return f"{about}{'≤' if low is None else '≥'} {_amount(high if low is None else low)}"
+    return about + (_amount(low) if low == high else f"{_amount(low)}-{_amount(high)}")
 
 
 def _where(claim: "Claim") -> str:

@@ -173,12 +173,20 @@ def test_a_persons_verdict_is_a_review_of_each_claim_that_it_is_about(tmp_path, 
             DecisionAct.JUDGE, "p0", "R. Viewer", "2024-07-01T10:00:00Z", field="outcome", value="did not happen",
             reason="No strike was reported.", anchors=(anchor,),
         )  # fmt: skip
-        reviews = schemaorg.review(claim, verdict, next(ledger.articles()))
-    assert reviews["@type"] == "ClaimReview"
-    assert reviews["author"] == {"@type": "Person", "name": "R. Viewer"}
-    assert reviews["reviewRating"] == {"@type": "Rating", "alternateName": "did not happen"}
-    assert (reviews["claimReviewed"], reviews["datePublished"]) == (claim.text, "2024-07-01")
-    assert reviews["itemReviewed"]["@type"] == "Claim"
+        [verdict] = ledger.store.decide([verdict])
+        graph = json.loads("".join(schemaorg.pieces(ledger, ClaimFilter(), Shown())))["@graph"]
+        cut = json.loads("".join(schemaorg.pieces(ledger, ClaimFilter(), Shown(public=True))))["@graph"]
+        ledger.store.decide([Decision(DecisionAct.WITHDRAW, verdict.id, "R. Viewer", "2024-07-02T10:00:00Z")])
+        after = json.loads("".join(schemaorg.pieces(ledger, ClaimFilter(), Shown())))["@graph"]
+    [review] = [node for node in graph if node["@type"] == "ClaimReview"]
+    assert review["author"] == {"@type": "Person", "name": "R. Viewer"}
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "did not happen"}
+    assert (review["claimReviewed"], review["datePublished"]) == (claim.text, "2024-07-01")
+    assert (review["itemReviewed"]["@type"], review["reviewBody"]) == ("Claim", "No strike was reported.")
+    assert [node["author"] for node in cut if node["@type"] == "ClaimReview"] == [
+        {"@type": "Person", "name": "a reviewer"}
+    ]
+    assert {node["@type"] for node in after} == {"Claim"}  # taken back
 
 
 def test_plover_lines_meet_the_manuals_schema_and_leave_out_what_it_has_no_place_for(ledger):

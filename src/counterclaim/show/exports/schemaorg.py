@@ -31,7 +31,7 @@ def pieces(ledger: Ledger, wanted: ClaimFilter, shown: Shown) -> Iterator[str]:
     yield f'{{"@context": "{CONTEXT}", "@graph": ['
     between = "\n"
     articles = articles_beside(ledger)
-    verdicts = _verdicts(ledger)
+    verdicts = _verdicts(ledger, shown)
     for claim in ledger.claims(wanted):
         entry = shown.article(entry_of(articles, claim))
         cut = shown.claim(claim)
@@ -76,14 +76,14 @@ def _in_words(verdict: Decision) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value) if value is not None else "judged"
 
 
-def _verdicts(ledger: Ledger) -> dict[str, list[Decision]]:
+def _verdicts(ledger: Ledger, shown: Shown) -> dict[str, list[Decision]]:
     """Judgements by the claims whose words they are tied to; what was taken back is none."""
     taken_back = {d.takes_back for d in ledger.view.decisions() if d.takes_back}
     found: dict[str, list[Decision]] = defaultdict(list)
     for decision in ledger.view.decisions():
         if decision.act is DecisionAct.JUDGE and decision.id not in taken_back:
             for anchor in decision.anchors:
-                found[anchor.claim].append(decision)
+                found[anchor.claim].append(shown.anything(decision))
     return found
 
 
