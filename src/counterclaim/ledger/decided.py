@@ -8,7 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, select
 
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
@@ -25,6 +25,13 @@ from counterclaim.records.decisions import Decision, DecisionAct, decision_from_
 from counterclaim.records.reading import Reading
 
 PAGE_ROWS = 500
+
+# Made once: every article that is added asks it.
+_STANDING = (
+    select(tables.decision.c.record)
+    .where(tables.decision.c.article == bindparam("of_article"), tables.decision.c.ended.is_(None))
+    .order_by(tables.decision.c.number)
+)
 
 
 class DecidedView:
@@ -199,9 +206,13 @@ class DecidedView:
 
 def standing(connection: Connection, article: str, entry: int | None = None) -> list[Decision]:
     """The decisions about one article that stand: now (None), or as of a log entry."""
-    here = tables.decision.c
-    query = select(here.record).where(here.article == article, holds(tables.decision, entry)).order_by(here.number)
-    return [decision_of(record) for record in connection.execute(query).scalars()]
+    if entry is None:
+        records = connection.execute(_STANDING, {"of_article": article}).scalars()
+    else:
+        here = tables.decision.c
+        query = select(here.record).where(here.article == article, holds(tables.decision, entry)).order_by(here.number)
+        records = connection.execute(query).scalars()
+    return [decision_of(record) for record in records]
 
 
 def withdrawal(connection: Connection, article: str, entry: int | None = None) -> Decision | None:

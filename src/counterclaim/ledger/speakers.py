@@ -6,13 +6,19 @@ In: rows of claims; a part of a name.   Out: the rows with their speakers' numbe
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, false, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, false, func, insert, select
 
 from counterclaim.ledger import tables
 from counterclaim.ledger.rows import Row
 
 # As with words (sqlite.py): of few claims all are found and put in order, of many a page is found on a walk in order.
 MANY_MATCHES = 20_000
+
+# Statements are made once: building one anew takes longer than SQLite takes to run it.
+_HELD = select(tables.speaker.c.mark, tables.speaker.c.number).where(
+    tables.speaker.c.mark.in_(bindparam("marks", expanding=True))
+)
+_INSERT = insert(tables.speaker)
 
 
 def number_speakers(connection: Connection, rows: Sequence[Row]) -> None:
@@ -25,7 +31,7 @@ def number_speakers(connection: Connection, rows: Sequence[Row]) -> None:
     numbers = _held(connection, sorted(names))
     fresh = [{"mark": mark, "name": names[mark]} for mark in sorted(names) if mark not in numbers]
     if fresh:
-        connection.execute(insert(tables.speaker), fresh)
+        connection.execute(_INSERT, fresh)
         numbers |= _held(connection, [row["mark"] for row in fresh])
     for row in rows:
         mark = marks[id(row)]
@@ -59,11 +65,8 @@ def name_of(source: str | None, mention: str | None) -> str:
 
 
 def _held(connection: Connection, marks: Sequence[str]) -> dict[str, int]:
-    speaker = tables.speaker.c
     held: dict[str, int] = {}
     for start in range(0, len(marks), 400):
-        rows = connection.execute(
-            select(speaker.mark, speaker.number).where(speaker.mark.in_(marks[start : start + 400]))
-        )
+        rows = connection.execute(_HELD, {"marks": marks[start : start + 400]})
         held |= {row.mark: row.number for row in rows}
     return held
