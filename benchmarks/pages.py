@@ -1,9 +1,9 @@
 """How long a page takes, at the median, over real HTTP on loopback: `python -m benchmarks.pages`.
 
-A ledger of made articles (benchmarks/made.py) is filled, served in this process and asked for each page RUNS times, for
-another question, claim, article or search each time, so that no answer comes from a cache of the page itself. Server and
-client share the process: CPU time is of both. `kB` is the page as sent (gzip) and unpacked, without style, scripts and
-chart library. What is compared once for a state of the ledger is timed apart.
+A ledger of made articles (benchmarks/made.py) is filled, compared, served in this process and asked for each page RUNS
+times: for another question, claim, article or search each time, so that no answer is a page kept from before. Server
+and client share the process: CPU time is of both. `kB` is the page as sent (gzip) and unpacked, without style, scripts
+and chart library. What is compared once for a state of the ledger is timed apart.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from counterclaim.show.web.guard import Limits
 from counterclaim.show.web.served import Serving
 
 RUNS = 25
+KINDS = ("figure", "event", "statement")
 WORDS = ("soldiers", "ministry", "killed", "attack", "troops", "river", "trains", "spokesman", "drones", "shelling")
 
 
@@ -101,7 +102,10 @@ def fill(path: Path, claims: int) -> Path:
             held += len(made)
             number += 1
         ledger.store.finish_run(run, {"kept": number})
-    print(f"{held:,} claims of {number:,} articles in {time.perf_counter() - began:.0f} s")
+        print(f"{held:,} claims of {number:,} articles in {time.perf_counter() - began:.0f} s")
+        cpu = time.process_time()
+        ledger.compare()
+        print(f"compared in {time.process_time() - cpu:.0f} CPU s")
     return path
 
 

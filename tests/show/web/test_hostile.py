@@ -1,6 +1,9 @@
 """What hostile articles, addresses, forms and other sites try: nothing of it gets through."""
 
+import csv
+import io
 import re
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -151,6 +154,18 @@ def test_a_body_that_is_too_large_is_not_taken(made_ledger):
         kept = client.post("/api/v1/articles", content=chunks(), headers={"authorization": f"Bearer {WRITE_TOKEN}"})
         long = client.get("/claims?search=" + "a" * 9000)
     assert (told.status_code, kept.status_code, long.status_code) == (413, 413, 414)
+
+
+def test_a_spreadsheet_takes_nothing_of_an_article_for_a_formula(tmp_path):
+    reading = gazette()
+    formula = '=HYPERLINK("https://evil.example")'
+    bad = replace(reading, article=replace(reading.article, outlet=formula, title="@SUM(1)"))
+    with serving(fill(tmp_path / "f.ledger", [bad])) as at, httpx.Client(base_url=at) as client:
+        for path in ("/articles.csv", "/claims.csv", "/outlets.csv", "/api/v1/exports/claims.csv"):
+            rows = list(csv.reader(io.StringIO(client.get(path).text)))
+            cells = [cell for row in rows for cell in row]
+            assert f"'{formula}" in cells, path
+            assert not [cell for cell in cells if cell[:1] in {"=", "@", "+"}], path
 
 
 def sign_in(client):

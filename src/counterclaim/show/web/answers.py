@@ -7,12 +7,14 @@ import hashlib
 import itertools
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from counterclaim.show.tables import Listing, csv_lines
+from counterclaim.show.exports.csvfile import harmless
+from counterclaim.show.tables import Cell, Column, Listing, csv_lines
 from counterclaim.show.web.pages.base import Data, Page, Site
 from counterclaim.show.web.render import render
 
@@ -51,9 +53,22 @@ def data_answer(site: Site, request: Request, data: Data[Any], form: str, name: 
         assert data.listing is not None  # every page that offers CSV has a listing
         headers["content-disposition"] = f'attachment; filename="{name}.csv"'
         return StreamingResponse(
-            csv_lines(data.listing, data.items), media_type="text/csv; charset=utf-8", headers=headers
+            harmless_csv(data.listing, data.items), media_type="text/csv; charset=utf-8", headers=headers
         )
     return StreamingResponse(json_lines(site, data), media_type="application/json", headers=headers)
+
+
+def harmless_csv(listing: Listing[Any], items: Iterable[Any]) -> Iterator[str]:
+    """CSV in which no cell is taken for a formula by a spreadsheet: what an article says comes from strangers."""
+
+    def made_harmless(column: Column[Any]) -> Column[Any]:
+        def value(item: Any) -> Cell:
+            held = column.value(item)
+            return harmless(held) if isinstance(held, str) else held
+
+        return replace(column, value=value)
+
+    return csv_lines(Listing(listing.name, tuple(map(made_harmless, listing.columns))), items)
 
 
 def json_lines(site: Site, data: Data[Any]) -> Iterator[str]:

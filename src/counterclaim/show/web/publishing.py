@@ -18,8 +18,8 @@ from typing import Any
 from counterclaim.errors import UsageError
 from counterclaim.flow import Ledger
 from counterclaim.ledger.head import head_of
-from counterclaim.show.tables import Cell, Column, Listing, csv_lines
-from counterclaim.show.web.answers import json_lines, ledger_state
+from counterclaim.show.tables import Cell, Column, Listing
+from counterclaim.show.web.answers import harmless_csv, json_lines, ledger_state
 from counterclaim.show.web.assets import NAMES, asset
 from counterclaim.show.web.links import FileLinks, file_name
 from counterclaim.show.web.pages import (
@@ -250,7 +250,7 @@ class _Writer:
         items = list(data.items)
         fitted = replace(data, listing=self._fit(data.listing), items=items, record=self._fit_record(data.record))
         self._stream(f"data/{name}.json", json_lines(self._site, fitted))
-        self._stream(f"data/{name}.csv", csv_lines(self._fit(data.listing), items))
+        self._stream(f"data/{name}.csv", harmless_csv(self._fit(data.listing), items))
 
     def _fit_record(self, record: Any) -> Any:
         """The same for a record, however deep."""

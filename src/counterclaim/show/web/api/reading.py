@@ -25,10 +25,9 @@ from counterclaim.show.tables import (
     SOURCES,
     TALKS,
     Listing,
-    csv_lines,
 )
 from counterclaim.show.web import asked
-from counterclaim.show.web.answers import batched_rows, etag, ledger_state, unchanged
+from counterclaim.show.web.answers import batched_rows, etag, harmless_csv, ledger_state, unchanged
 from counterclaim.show.web.api import shapes
 from counterclaim.show.web.pages.base import Site
 from counterclaim.show.web.pages.places import PLACES
@@ -321,7 +320,7 @@ def export(
     listing = _EXPORTED[what]
     headers = {"content-disposition": f'attachment; filename="{what}.{form}"', "etag": etag(site, request)}
     if form == "csv":
-        return StreamingResponse(csv_lines(listing, items), media_type="text/csv; charset=utf-8", headers=headers)
+        return StreamingResponse(harmless_csv(listing, items), media_type="text/csv; charset=utf-8", headers=headers)
     return StreamingResponse(_json_lines(listing, items), media_type="application/x-ndjson", headers=headers)
 
 

@@ -22,6 +22,7 @@ from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Pagi
 # Pairs of sentences that stand side by side before the list of relations takes over.
 MOST_PAIRS = 6
 MOST_RELATIONS = 60
+MOST_APART = 12
 MOST_TEXTS = 12  # articles that are compared word by word for one page
 DEEPEST = 40
 _DIFFERING = (RelationKind.CONFLICT, RelationKind.DENIES)
@@ -227,7 +228,7 @@ def question_page(site: Site, question_id: str) -> Page:
         chart=accounts_chart(question, "accounts-table", site.bounds) if is_figure else None,
         pairs=tuple(_pairs(differing, accounts)),
         more_pairs=max(0, len(differing) - MOST_PAIRS),
-        apart=tuple(_lines(_once_a_reason(apart), accounts)),
+        apart=tuple(_lines(_once_a_pair(apart, accounts), accounts))[:MOST_APART],
         relations=tuple(_lines(question.relations[:MOST_RELATIONS], accounts)),
         more_relations=max(0, len(question.relations) - MOST_RELATIONS),
         outlets=len({ref.outlet or ref.id for ref in refs.values()}),
@@ -301,10 +302,11 @@ def _pairs(relations: Sequence[Relation], accounts: dict[str, Account]) -> Itera
             yield Pair(left, right, relation)
 
 
-def _once_a_reason(relations: Sequence[Relation]) -> list[Relation]:
-    found: dict[str, Relation] = {}
+def _once_a_pair(relations: Sequence[Relation], accounts: dict[str, Account]) -> list[Relation]:
+    """One relation of two origins: their copies stand in the same."""
+    found: dict[frozenset[str], Relation] = {}
     for relation in relations:
-        found.setdefault(relation.why, relation)
+        found.setdefault(frozenset((accounts[relation.a].origin, accounts[relation.b].origin)), relation)
     return list(found.values())
 
 
