@@ -64,6 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--largest", type=int, default=100_000, help="number of claims in the largest ledger")
     parser.add_argument("--only", type=int, metavar="CLAIMS", help="one ledger of this size alone")
+    parser.add_argument("--there", metavar="ADDRESS", help="only time queries, on a ledger that was filled here before")
     parser.add_argument("--folder", help="where to make the ledgers; a temporary folder otherwise")
     parser.add_argument(
         "--postgres", metavar="ADDRESS", help="make them there: postgresql://user@host/{}; {} is filled in"
@@ -76,6 +77,8 @@ def main() -> None:
     sizes = [options.only] if options.only else [10**n for n in range(2, 8) if 10**n <= options.largest]
     with tempfile.TemporaryDirectory() as folder:
         results = []
+        if options.there:
+            results, sizes = [measure(options.there, 0)], []
         for size in sizes:
             address = str(Path(options.folder or folder) / f"{size}.ledger")
             if options.postgres:
@@ -124,13 +127,17 @@ def fill(address: str, articles: int) -> None:
 
 
 def measure(address: str, size: int) -> Result:
-    """Fill a new ledger with about `size` claims and time what people do with it."""
+    """Fill a new ledger with about `size` claims (0: it is filled) and time what people do with it."""
     articles = max(1, round(size / CLAIMS_PER_ARTICLE))
-    command = [sys.executable, "-m", "benchmarks.ledger", "--fill", address, str(articles)]
-    claims, wall, cpu, peak = map(
-        float, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    )
+    wall = cpu = peak = float("nan")
+    if size:
+        command = [sys.executable, "-m", "benchmarks.ledger", "--fill", address, str(articles)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        claims, wall, cpu, peak = map(float, done.stdout.split())
     with open_store(address) as store:
+        if not size:
+            counts = store.counts()
+            claims, articles = float(counts.claims), counts.articles
         chance = random.Random(size)
         filters = list(_filters(chance))
         pages = [_page(store, wanted) for wanted in filters]

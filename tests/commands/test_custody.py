@@ -5,8 +5,11 @@ import json
 import sqlite3
 
 import pytest
+from sqlalchemy import create_engine
 
 from counterclaim.flow import Ledger
+from counterclaim.ledger.migrate import migrate
+from counterclaim.ledger.sqlite import APPLICATION_ID
 
 TEXT = "The defence ministry said on Tuesday that 40 soldiers had been killed near Orlivka. Ukraine denied it."
 
@@ -66,3 +69,20 @@ def test_diff_lists_what_came_in(cli, ledger):
         2,
         "counterclaim: 2024-05-01 lies before 2024-05-03; give the earlier day first\n",
     )
+
+
+def test_a_ledger_of_an_earlier_version_is_brought_up_when_asked(cli, tmp_path):
+    old = tmp_path / "old.ledger"
+    engine = create_engine(f"sqlite:///{old}")
+    with engine.begin() as connection:
+        migrate(connection, "0001")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    engine.dispose()
+    before = old.read_bytes()
+    done = cli("claims", "--ledger", old)
+    assert done.code == 2
+    assert f"Bring it up to this version with: counterclaim upgrade --ledger {old}" in done.err
+    assert old.read_bytes() == before
+    assert "0 articles, 0 claims" in cli("upgrade", "--ledger", old).out
+    assert cli("claims", "--ledger", old).code == 0
+    assert cli("upgrade", "--ledger", tmp_path / "none.ledger").code == 2

@@ -27,7 +27,7 @@ class DiffFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (verify, diff, withdraw, original, copy):
+    for command in (verify, upgrade, diff, withdraw, original, copy):
         app.command(command.__name__)(command)
     app.command("import")(import_)
 
@@ -54,6 +54,21 @@ def verify(
         f"{ledger}: everything fits: {found.entries} log entries, {found.readings} readings, {found.claims} claims, "
         f"{found.originals} originals, {found.decisions} decisions"
     )
+
+
+def upgrade(ledger: options.LedgerPath) -> None:
+    """Bring a ledger of an earlier version of Counterclaim up to this one; nothing in it is lost.
+
+    It is done in one step or not at all. Commands that write to a ledger do it by themselves; those that only read ask
+    for this. An earlier version can no longer open the ledger then: keep a copy if you need it to.
+
+    Example:
+
+        counterclaim upgrade --ledger war.ledger
+    """
+    with Ledger.open(ledger, create=False) as opened:
+        counts = opened.view.counts()
+    typer.echo(f"{ledger}: up to this version; {counts.articles} articles, {counts.claims} claims")
 
 
 def diff(

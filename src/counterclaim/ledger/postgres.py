@@ -157,7 +157,10 @@ def _prepare(backend: PostgresBackend, *, create: bool, read_only: bool) -> None
         raise LedgerError(f"there is no ledger at {backend.path}; make one with: counterclaim ingest PATH --ledger …")
     if read_only:
         state = "is empty" if revision is None else f"was written by an earlier version (tables {revision})"
-        raise LedgerError(f"{backend.path} {state} and cannot be opened for reading only; open it once for writing")
+        raise LedgerError(
+            f"{backend.path} {state} and cannot be opened for reading only. Bring it up to this version with: "
+            f"counterclaim upgrade --ledger {backend.path}"
+        )
     with backend.writing() as connection:
         revision = _revision(connection, backend.path)  # another process may have been quicker
         check_not_newer(revision, backend.path)

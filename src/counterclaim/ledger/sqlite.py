@@ -199,7 +199,10 @@ def _prepare(backend: SqliteBackend, *, read_only: bool) -> None:
         return
     if read_only:
         state = "is empty" if revision is None else f"was written by an earlier version (tables {revision})"
-        raise LedgerError(f"{backend.path} {state} and cannot be opened for reading only; open it once for writing")
+        raise LedgerError(
+            f"{backend.path} {state} and cannot be opened for reading only. Bring it up to this version with: "
+            f"counterclaim upgrade --ledger {backend.path}"
+        )
     backend.use_write_ahead_log()
     with backend.writing() as connection:
         revision = _revision(connection, backend.path)  # another process may have been quicker
