@@ -53,11 +53,13 @@ def why_one_question(question: Question) -> str:
 
 
 def explain(question: Question) -> tuple[Explanation, ...]:
-    """Every two accounts of different origins, related ones first."""
+    """Every two origins by their first accounts, related ones first."""
     related = {frozenset((r.a, r.b)): r for r in question.relations}
-    claims = [account.claim for account in question.accounts]
-    parts = parts_among(claims) if question.kind == "figure" else {}
-    pairs = sorted(combinations(claims, 2), key=lambda pair: frozenset(c.id for c in pair) not in related)
+    parts = parts_among([a.claim for a in question.accounts]) if question.kind == "figure" else {}
+    first: dict[str, Claim] = {}
+    for account in question.accounts:
+        first.setdefault(account.origin, account.claim)
+    pairs = sorted(combinations(first.values(), 2), key=lambda pair: frozenset(c.id for c in pair) not in related)
     return tuple(
         Explanation(a, b, related.get(frozenset((a.id, b.id))), _verdicts(question.kind, a, b, parts))
         for a, b in pairs[:MOST_PAIRS]
