@@ -175,7 +175,7 @@ def test_claims_are_listed_by_circle_and_by_kind_of_source(cli, ledger):
 
     near = claims("--near", "Kyiv", "--km", "30")
     assert near
-    assert all("Kyiv" in claim["text"] for claim in near)
+    assert all("kyiv" in claim["text"].lower() for claim in near)
     assert claims("--near", "50.45,30.52", "--km", "30") == near
     assert (
         "near Kyiv (town, UA), 50.45,30.52, within 30 km"
@@ -197,3 +197,14 @@ def test_dates_can_be_those_of_publication_of_speaking_or_of_the_event(cli, ledg
         first, _, last = event["when"].partition("/")
         assert first <= "2025-06-01" <= (last or first)
     assert all(event["said"] for event in events("--dated", "said", "--since", "2020"))
+
+
+def test_events_are_listed_as_a_map(cli, ledger):
+    done = cli("events", "--ledger", ledger, "--format", "geojson")
+    found = json.loads(done.out)
+    assert found["type"] == "FeatureCollection"
+    assert {feature["properties"]["kind"] for feature in found["features"]} == {"event"}
+    assert "claims left out: no place known" in done.err
+    paged = cli("events", "--ledger", ledger, "--format", "geojson", "--limit", "3")
+    assert (paged.code, paged.out) == (2, "")
+    assert "a map has no pages" in paged.err

@@ -2,7 +2,9 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +13,8 @@ from counterclaim.commands import options
 from counterclaim.commands.analysis import write_positions, write_records, write_scores
 from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import Format, json_line, problem
+from counterclaim.errors import UsageError
+from counterclaim.flow import Ledger
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.wire import question_to_json
 from counterclaim.records.wire_comparison import forecast_to_json, round_to_json
@@ -20,6 +24,19 @@ from counterclaim.show.filters import Kind
 _OF_EVENTS = ("event_type", "status")
 _OF_FIGURES = ("measure",)
 _OF_QUESTIONS = ("kind", "track", "min_confidence")  # kind and track are the question's own there
+
+
+class MapFormat(StrEnum):
+    """How a listing of what may have places is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    GEOJSON = "geojson"
+
+
+OrMap = Annotated[MapFormat, typer.Option("--format", help="How to write the list; geojson is a map of it.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +55,7 @@ def claims(
     after: options.After = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
-    output: options.ListFormat = Format.TABLE,
+    output: OrMap = MapFormat.TABLE,
 ) -> None:
     """List claims: who said what, through whom, where it stands.
 
@@ -60,7 +77,7 @@ def figures(
     after: options.After = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
-    output: options.ListFormat = Format.TABLE,
+    output: OrMap = MapFormat.TABLE,
 ) -> None:
     """List figures: how many of whom, with bounds, as of when, by whom said.
 
@@ -77,7 +94,7 @@ def events(
     after: options.After = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
-    output: options.ListFormat = Format.TABLE,
+    output: OrMap = MapFormat.TABLE,
 ) -> None:
     """List events: what is said to have happened, where and when, who to whom, with its status.
 
@@ -86,6 +103,8 @@ def events(
         counterclaim events --type ASSAULT --status alleged
 
         counterclaim events --dated about --since 2022-03-01 --until 2022-03-31
+
+        counterclaim events --track strikes --format geojson > strikes.geojson
     """
     _claims("EVENTS", ledger, wanted, after, limit, output, as_of)
 
@@ -204,13 +223,30 @@ def _claims(
     wanted: ClaimFilter,
     after: str | None,
     limit: int | None,
-    output: Format,
+    output: MapFormat,
     as_of: str | None,
 ) -> None:
     if wanted.near is not None and wanted.near.name:
         problem(f"near {wanted.near.name}, {wanted.near.lat:.2f},{wanted.near.lon:.2f}, within {wanted.near.km:g} km")
+    if output is MapFormat.GEOJSON:
+        if limit is not None or after is not None:
+            raise UsageError("a map has no pages; narrow it by conditions instead of --limit and --after")
+        with opened_at(ledger, as_of) as opened:
+            _map(opened, wanted)
+        return
     with opened_at(ledger, as_of) as opened:
-        _page(listing, opened.claims(wanted, after=after, limit=_one_more(limit)), output, after, limit)
+        _page(listing, opened.claims(wanted, after=after, limit=_one_more(limit)), Format(output), after, limit)
+
+
+def _map(opened: Ledger, wanted: ClaimFilter) -> None:
+    """The claims that have places, as GeoJSON; how many have none is said."""
+    from counterclaim.show.exports import geojson
+    from counterclaim.show.exports.public import Shown
+
+    left_out: Counter[str] = Counter()
+    sys.stdout.writelines(geojson.pieces(opened, wanted, left_out, Shown()))
+    for reason, count in sorted(left_out.items()):
+        problem(f"{count:,} {'claim' if count == 1 else 'claims'} left out: {reason}")
 
 
 def _one_more(limit: int | None) -> int | None:
