@@ -5,7 +5,7 @@ In:  whatever holds articles.   Out: a Report, and an Outcome for each thing tha
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from counterclaim.flow.fetching import split_sources, take_sources
@@ -222,8 +222,8 @@ class _Run:
                 article = result.article
                 # Noted only now: a copy within the run comes through the parser's queue before its original is in.
                 self._store.see(article, run=self.number)
-            case Unchanged():
-                pass  # looked at before; nothing new came of it
+            case Unchanged():  # looked at before; nothing new came of it
+                taken = replace(taken, notes=(*taken.notes, result.reason))
             case Drop():
                 became, drop = Became.DROPPED, result
                 self._drop(result)

@@ -23,6 +23,7 @@ from counterclaim.intake.found import Wanted
 from counterclaim.intake.limits import Refused
 
 _LOOK_UP_S = 0.25  # how often a wait for answers looks up whether it is to end
+_CLOSING_S = 1.0  # for all threads; one that waits for a server then ends with the process
 _WAITING = 16  # answers that nobody has taken yet
 _FIRST_BACK_OFF_S = 1.0  # doubled each time
 _LONGEST_BACK_OFF_S = 60.0
@@ -203,8 +204,9 @@ class Frontier:
             self._change.notify_all()
         while not self._came.empty():
             self._came.get_nowait()
+        deadline = time.monotonic() + _CLOSING_S
         for thread in self._threads:
-            thread.join(0.5)
+            thread.join(max(0.0, deadline - time.monotonic()))
 
     def _wait(self, seconds: float) -> None:
         if self._stop.wait(seconds):

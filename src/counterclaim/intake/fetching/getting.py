@@ -5,6 +5,7 @@ In:  an address, and what is known from an earlier visit.   Out: Answer; or Refu
 
 import datetime as dt
 import email.utils
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,7 +148,12 @@ class Getter:
             if time.monotonic() >= deadline:
                 raise Again("timeout", f"the answer as a whole took longer than {self._manners.whole_s:g} s") from err
             raise Again("timeout", f"no sign of life within {self._manners.timeout_s:g} s") from err
-        except (httpcore.ConnectError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as err:
+        except httpcore.ConnectError as err:
+            if isinstance(err.__context__, ssl.SSLCertVerificationError):
+                why = err.__context__.verify_message
+                raise Refused("bad certificate", f"{host_of(url)} does not prove that it is it: {why}") from err
+            raise Again("no connection", str(err) or type(err).__name__) from err
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as err:
             raise Again("no connection", str(err) or type(err).__name__) from err
 
     def _answer(self, url: str, answer: httpx.Response, is_conditional: bool, way: tuple[str, ...]) -> Answer:

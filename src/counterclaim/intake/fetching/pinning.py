@@ -60,7 +60,7 @@ class PinnedTransport(httpx.BaseTransport):
     def __init__(self, allowed: frozenset[str], lookup: Resolve = resolve) -> None:
         self._network = _Network(allowed, lookup)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=httpx.create_ssl_context(),
             max_connections=4,
             max_keepalive_connections=2,
             keepalive_expiry=30.0,
