@@ -85,6 +85,18 @@ def test_a_dead_host_holds_nobody_up_and_is_given_up(web, fetch, page):
     assert len(left) >= 25
 
 
+def test_a_feed_of_many_hosts_costs_each_host_once(fetch):
+    """A hostile feed names as many hosts as it has entries: choosing the next one must not walk over all of them."""
+
+    def lookup(host, port):
+        raise OSError("not known")
+
+    began = time.process_time()
+    taken = fetch(*(f"http://h{n}.example/" for n in range(4000)), lookup=lookup, retries=0)
+    assert {t.item.reason for t in taken} == {"no connection"}
+    assert (len(taken), time.process_time() - began < 20) == (4000, True)
+
+
 def test_closing_ends_the_threads_in_the_midst_of_everything(web, page):
     slow(web, page, 0.3)
     frontier = Frontier(Manners(pace_s=1, allowed=frozenset(["127.0.0.1"])))

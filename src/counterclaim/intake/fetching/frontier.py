@@ -5,6 +5,7 @@ Fetching threads ask; the thread that calls decides what is wanted and takes wha
 waits to be taken, so a slow reader slows the fetching and not the other way round.
 """
 
+import heapq
 import queue
 import random
 import threading
@@ -92,6 +93,7 @@ class _Line:
 
     jobs: deque[_Job] = field(default_factory=deque)
     is_busy: bool = False
+    is_queued: bool = False  # stands among the hosts that may be asked
     not_before: float = 0.0
     failures: int = 0  # one after another
     given_up: str | None = None
@@ -128,6 +130,7 @@ class Frontier:
         self._out = 0  # jobs whose outcome has not been taken
         self._asked: set[str] = set()
         self._lines: dict[str, _Line] = {}
+        self._due: list[tuple[float, str]] = []  # a heap: when which host may be asked
         self._change = threading.Condition()
         self._told = stop or threading.Event()
         self._stop = threading.Event()
@@ -153,7 +156,9 @@ class Frontier:
             return
         with self._change:
             self._out += 1
-            self._lines.setdefault(host_of(url), _Line()).jobs.append(_Job(wanted, url, visit))
+            host = host_of(url)
+            self._lines.setdefault(host, _Line()).jobs.append(_Job(wanted, url, visit))
+            self._queue(host)
             self._change.notify()
         # Threads are started as hosts turn up: one host needs one.
         if len(self._threads) < min(self.manners.hosts, len(self._lines)):
@@ -227,22 +232,32 @@ class Frontier:
         """The next job of the host that has waited longest; waits until one may be asked. None = stopped."""
         with self._change:
             while not self._stop.is_set():
-                free = [
-                    (max(line.not_before, self._hosts.next_at(host)), host)
-                    for host, line in self._lines.items()
-                    if line.jobs and not line.is_busy
-                ]
-                if not free:
+                if not self._due:
                     self._change.wait()
                     continue
-                at, host = min(free)
-                left = at - time.monotonic()
-                if left <= 0:
-                    line = self._lines[host]
-                    line.is_busy = True
-                    return host, line.jobs.popleft()
-                self._change.wait(left)
+                left = self._due[0][0] - time.monotonic()
+                if left > 0:
+                    self._change.wait(left)
+                    continue
+                _, host = heapq.heappop(self._due)
+                line = self._lines[host]
+                line.is_queued = False
+                if self._at(host, line) > time.monotonic():  # it was asked meanwhile, by way of a redirect
+                    self._queue(host)
+                    continue
+                line.is_busy = True
+                return host, line.jobs.popleft()
         return None
+
+    def _queue(self, host: str) -> None:
+        """Put a host with jobs in its place among those that may be asked, by when."""
+        line = self._lines[host]
+        if line.jobs and not line.is_busy and not line.is_queued:
+            line.is_queued = True
+            heapq.heappush(self._due, (self._at(host, line), host))
+
+    def _at(self, host: str, line: _Line) -> float:
+        return max(line.not_before, self._hosts.next_at(host))
 
     def _do(self, getter: Getter, host: str, job: _Job) -> None:
         line = self._lines[host]
@@ -270,6 +285,7 @@ class Frontier:
         finally:
             with self._change:
                 line.is_busy = False
+                self._queue(host)
                 self._change.notify_all()
         for outcome in outcomes:
             if outcome.refused is not None:
