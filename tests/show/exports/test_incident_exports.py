@@ -9,15 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.flow import Ledger
+from counterclaim.flow.coding import Party
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.article import Article, Published
+from counterclaim.records.places import Located
+from counterclaim.records.question import Bounds
 from counterclaim.records.reading import Event, Place, Reader, Reading
 from counterclaim.records.span import Span
 from counterclaim.records.values import EventType, Status
 from counterclaim.records.when import When
 from counterclaim.show.exports import acled, csvfile, geojson, ucdp
-from counterclaim.show.exports.incidents import incidents
+from counterclaim.show.exports.incidents import Incident, incidents
 from counterclaim.show.exports.public import Shown
 from counterclaim.show.exports.sorting import in_order
 
@@ -181,3 +184,36 @@ def test_copies_of_one_text_are_accounts_of_one_origin(tmp_path, kept):
         [first, second] = geojson.features(ledger, ClaimFilter(), Counter(), Shown())
     assert (len(one.tellings), one.n_independent) == (2, 1)
     assert [(f["properties"]["n_accounts"], f["properties"]["n_independent"]) for f in (first, second)] == [(2, 1)] * 2
+
+
+ENDS = st.none() | st.floats(0, 10_000)
+
+
+@given(ENDS, ENDS, ENDS, ENDS)
+def test_the_dead_of_a_ucdp_row_are_in_order_and_add_up(low, best, high, civilians):
+    if low is None and best is None and high is None:
+        return
+    row = ucdp.Deadly(None, Bounds("any", low, best, high), Bounds("any", civilians, None, civilians))
+    dead = {
+        f.name: f.value(row)
+        for f in ucdp.UCDP.fields
+        if f.name.startswith("deaths_") or f.name in ("best", "high", "low")
+    }
+    assert dead["low"] <= dead["best"] <= dead["high"] or (low is not None and high is not None and low > high)
+    assert sum(n for name, n in dead.items() if name.startswith("deaths_")) == dead["best"]
+
+
+def test_a_pair_is_named_by_kinds_whoever_is_named_first():
+    ours, theirs = Party("A", "a", "military", "UA"), Party("B", "b", "military", "RU")
+    civilians = Party("Civilians", None, "civilians")
+    place = Located("Branovka", 48.7, 37.5, country="UA")
+
+    def interaction(*actors):
+        incident = Incident(When.parse("2024-05-03"), place, actors, (), (), {})
+        return acled.ACLED.row(acled.Coded(incident, "Armed clash", Bounds("acled", None, None, None)))["interaction"]
+
+    assert interaction(ours, theirs) == interaction(theirs, ours) == "State forces-External/Other forces"
+    assert interaction(civilians, theirs) == "External/Other forces-Civilians"
+    assert interaction(ours, None) == "Sole state forces action"
+    assert interaction(theirs, None) is None
+    assert interaction(None, None) is None

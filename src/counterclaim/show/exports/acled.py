@@ -78,6 +78,7 @@ _BOTH = {
 }
 # ACLED marks events whose main or only target is civilians.
 _ALWAYS_AT_CIVILIANS = {"Violence against civilians"}
+_KINDS = ("State forces", "External/Other forces", "Civilians")
 JOINED = "; "
 MOST_ACCOUNTS_IN_NOTES = 5
 
@@ -158,7 +159,8 @@ def _interaction(row: Coded) -> str | None:
     one, other = (_inter(party, row.incident.place.country) for party in row.incident.actors)
     if row.incident.actors[1] is None and one is not None:
         return f"Sole {one.lower()} action" if one == "State forces" else None
-    return f"{one}-{other}" if one and other else None
+    # ACLED names the pair by kind and not by who is actor1: a state's own forces first, civilians last.
+    return "-".join(sorted((one, other), key=_KINDS.index)) if one and other else None
 
 
 def _at_civilians(row: Coded) -> str | None:

@@ -80,7 +80,8 @@ def _value(bounds: Bounds) -> int | None:
 
 
 def _best(row: Deadly) -> int:
-    return _value(row.bounds) or 0
+    """Between the other two, whatever a rule makes of accounts with open ends."""
+    return max(_low(row), min(_value(row.bounds) or 0, _high(row)))
 
 
 def _low(row: Deadly) -> int:
