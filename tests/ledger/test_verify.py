@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from counterclaim.ledger import rows
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import Verified, open_store
 from counterclaim.records.article import Article, Drop
@@ -119,3 +120,11 @@ def test_ids_that_were_not_derived_from_the_words_are_named(tmp_path):
     with open_store(str(tmp_path / "war.ledger")) as store:
         store.add(reading, [replace(claims_of(reading)[0], id="cfedcba9876543210")])
         assert "does not give a claim with the id cfedcba98" in store.verify().problem
+
+
+def test_a_later_version_may_write_more_of_a_reading_and_never_less(path, monkeypatch):
+    write = rows.reading_to_json
+    monkeypatch.setattr(rows, "reading_to_json", lambda reading: {**write(reading), "moods": []})
+    assert verified(path).problem is None
+    monkeypatch.setattr(rows, "reading_to_json", lambda reading: {**write(reading), "figures": []})
+    assert "does not come out of its record as it went in" in verified(path).problem
