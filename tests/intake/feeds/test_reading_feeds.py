@@ -164,6 +164,11 @@ def test_a_feed_of_ten_thousand_entries_takes_seconds():
     assert len({w.url for w in wanted}) == 10_000
 
 
+def test_a_feed_that_is_larger_than_a_page_may_be_is_refused():
+    [one] = taken(RSS, page_bytes=500)
+    assert (one.item.reason, "COUNTERCLAIM_MAX_PAGE_BYTES" in one.item.detail) == ("too large", True)
+
+
 @pytest.mark.parametrize(
     "feed",
     [

@@ -27,6 +27,11 @@ _HOW = "the text of a feed's entry"
 def read_feed(opened: Opened, terms: Terms, take: Take) -> Iterator[Taken]:
     """The entries of one feed."""
     data = opened.whole(terms.limits, what="feed")
+    if len(data) > terms.limits.page_bytes:  # as with a page, its parsed form takes many times as much memory
+        raise Refused(
+            "too large",
+            f"the feed has {len(data):,} bytes; at most {terms.limits.page_bytes:,} (COUNTERCLAIM_MAX_PAGE_BYTES)",
+        )
     found = opened.found
     decoded = decode(data, declared_in(data) or found.known.charset)
     if decoded is None:
