@@ -77,3 +77,18 @@ def test_the_day_of_speaking_holds_for_the_same_speaker_s_words_around_it(find):
     text = "“The dam is safe,” Mayor Ada Lind said on Monday. She added that the road was open too."
     found, _ = find(text, ("She", "added", "that the road was open too", 0.9), published="2023-05-10")
     assert [str(a.said) for a in found] == ["2023-05-08", "2023-05-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "said"),
+    [
+        ("The rebels denied the raid in a statement on Monday.", "denied the raid", "2025-03-03"),
+        ("The army said on Tuesday that the bridge was lost.", "that the bridge was lost", "2025-03-04"),
+        ("The mayor confirmed the toll earlier this week.", "confirmed the toll", "2025-03-02/2025-03-06"),
+        ("The minister said in an interview on Sunday that talks would go on.", "that talks would go on", "2025-03-02"),
+        ("The general said the bridge fell on Monday.", "the bridge fell on Monday", None),
+    ],
+)
+def test_the_day_of_speaking_is_told_from_the_day_spoken_of(find, text, content, said):
+    [one], _ = find(text, published="2025-03-06")
+    assert (" … ".join(s.of(text) for s in one.content), one.said and str(one.said)) == (content, said)

@@ -18,6 +18,12 @@ from counterclaim.records.span import Span, Spans
 JOINTS = frozenset({"and", "but", "or", "while", "as", "that", "because", "although", "so", "which", "who", "when"})
 # "HARBOURTOWN, Ruritania (Wire) - The mayor": a place in capitals, perhaps a country and an agency, then a dash.
 DATELINE = re.compile(r"[A-Z]{3}[A-Z/ .]*(?:,\s[^()\n]{2,40}?)?\s(?:\([^()\n]{2,40}\)\s?)?[-–—]{1,2}\s+")
+# "... in a statement on Monday" at the end of what is said tells where it was said, whatever it hangs on in the parse.
+VENUE = re.compile(
+    r",?\s+(?:in|during|at)\s+(?:an?|his|her|their|its|the)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:statement|interview|post|tweet|message|briefing|broadcast|press\s+conference|news\s+conference|press\s+release)"
+    r"(?:\s+(?:on|to|with|late|early|by|posted|published|released|issued)\s[^,;.“”\"]{1,50})?$"
+)
 OPENING, CLOSING = '“"«„', '”"»'
 
 
@@ -28,6 +34,8 @@ def trimmed(document: Document, anchor: Any | None, found: Candidate) -> Candida
         content = minus(content, _other_acts(document.text, anchor, found))
         content = minus(content, _contrasts(document, found))
     content = tuple(s for span in content if (s := without_joints(document.text, span)) is not None)
+    if content and anchor is not None and anchor.idx < content[-1].end:
+        content = (*content[:-1], _without_venue(document.text, content[-1]))
     content = tuple(_closed(document.text, s, found) for s in content)
     source = tuple(
         Span(s.start, s.end - 1) if s.of(document.text)[-1] == "," and len(s.of(document.text)) > 1 else s
@@ -45,6 +53,12 @@ def _without_dateline(document: Document, span: Span) -> Span:
         return span
     found = DATELINE.match(document.text, span.start, span.end)
     return Span(found.end(), span.end) if found and found.end() < span.end else span
+
+
+def _without_venue(text: str, span: Span) -> Span:
+    """The span without where and when it was said: "the raid" of "denied the raid in a statement on Monday"."""
+    found = VENUE.search(text, span.start, span.end)
+    return Span(span.start, found.start()) if found and found.start() > span.start else span
 
 
 def _other_acts(text: str, anchor: Any, found: Candidate) -> Spans:
