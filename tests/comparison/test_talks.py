@@ -137,3 +137,53 @@ def test_the_same_rounds_whatever_the_order_and_every_mention_in_one(meeting, ro
     assert find_rounds(shuffled) == rounds
     assert sorted(m.claim for found in rounds for m in found.mentions) == sorted(c.id for c in claims)
     assert len({found.id for found in rounds}) == len(rounds)
+
+
+def test_planned_talks_without_a_date_are_a_round_where_place_and_parties_are_named(claim):
+    words = "Armenia and Azerbaijan are to hold talks in Goris"
+    [found] = find_rounds(
+        [
+            claim(
+                "event",
+                words,
+                event_type="CONSULT",
+                actors=("Armenia", "Azerbaijan"),
+                where=("Goris",),
+                status="planned",
+                trigger="talks",
+            )
+        ]
+    )
+    assert (found.status, found.date, found.place) == (Status.PLANNED, None, "Goris")
+    assert found.parties == ("Armenia", "Azerbaijan")
+
+
+def test_an_intention_to_talk_without_place_or_date_is_no_round(claim):
+    assert (
+        find_rounds(
+            [
+                claim(
+                    "event",
+                    "Armenia intends talks with Azerbaijan",
+                    event_type="CONSULT",
+                    status="planned",
+                    trigger="talks",
+                )
+            ]
+        )
+        == ()
+    )
+
+
+def test_peace_talks_of_a_known_day_and_place_are_a_round_though_one_side_is_named(claim):
+    words = "Ethiopia will pull back, a spokesman said after peace talks in Nairobi"
+    told = claim(
+        "event",
+        "peace talks in Nairobi",
+        context=words,
+        event_type="CONSULT",
+        where=("Nairobi",),
+        when="2022-11-07",
+        trigger="talks",
+    )
+    assert [(r.date.text, r.place) for r in find_rounds([told])] == [("2022-11-07", "Nairobi")]

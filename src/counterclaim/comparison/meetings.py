@@ -24,6 +24,11 @@ _TALKS = re.compile(
     re.IGNORECASE,
 )
 _NEGOTIATED = re.compile(r"\b(?:talks?|negotiations?|rounds?)\b", re.IGNORECASE)
+_PEACE_TALKS = re.compile(
+    r"\b(?:peace|truce|cease-?fire|direct|indirect|proximity)\s+(?:talks?|negotiations?)\b"
+    r"|\bround of (?:\w+\s+)?(?:talks|negotiations)\b|\b(?:talks?|negotiations?) (?:in|at|with|between)\b",
+    re.IGNORECASE,
+)
 _SERIES = re.compile(r"\b(?:\w+ times|series of|rounds of|meetings|a number of)\b", re.IGNORECASE)
 _MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS)
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}}))?")
@@ -80,22 +85,24 @@ def meetings_of(claims: Sequence[Claim]) -> list[Meeting]:
 def _meeting(told: Claim, people: dict[str, str], sides: frozenset[str]) -> Meeting | None:
     claim = replace(told, context=told.context[:LONGEST])  # a text without a full stop is one long sentence
     when = _when(claim)
-    if claim.status not in {None, Status.HAPPENED, Status.ALLEGED, Status.DENIED} and when is None:
-        return None  # "they intend to talk", nobody knows when
+    ahead = claim.status not in {None, Status.HAPPENED, Status.ALLEGED, Status.DENIED} and when is None
     names = _names(claim)
     named = {party for name in (*claim.actors, *claim.targets) for party in parties_in_words(name)}
     if len(named) < 2:
         named |= _parties_in_sentence(claim)
     parties = frozenset(named | {people[name] for name in names if name in people})
-    if not parties and _NEGOTIATED.search(claim.text):
+    if _NEGOTIATED.search(claim.text) and (not parties or (len(parties) == 1 and parties <= sides)):
         parties = sides
     where = tuple(
         place for place in claim.where if party_in_words(place) not in parties or party_in_words(place) is None
     )
+    where = where or _place_in_sentence(claim, parties)
+    if ahead and not (where and (len(named) > 1 or len(names) > 1)):
+        return None  # "they intend to talk": nobody knows when, nor where and who with whom
     return Meeting(
         claim=told,
         when=when,
-        where=where or _place_in_sentence(claim, parties),
+        where=where,
         parties=parties,
         names=names,
         named=len(named) > 1 or len(names) > 1,
@@ -115,7 +122,10 @@ def _is_between_parties(meeting: Meeting) -> bool:
     """Two parties or two persons at least, or talks of a known date; one party's own council is none."""
     if len(meeting.parties) > 1 or len(meeting.names) > 1:
         return meeting.named or meeting.exact or bool(meeting.where)
-    return meeting.exact and bool(_NEGOTIATED.search(meeting.claim.text)) and not meeting.parties
+    if not meeting.parties:
+        return meeting.exact and bool(_NEGOTIATED.search(meeting.claim.text))
+    # talks have two sides, also where a sentence names one; a meeting of one party may be its own council
+    return meeting.exact and bool(meeting.where) and bool(_PEACE_TALKS.search(meeting.claim.text))
 
 
 def _when(claim: Claim) -> When | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.meetings import Meeting, meetings_of, parts_of
-from counterclaim.comparison.parties import is_country, name_of, parties_in_words
+from counterclaim.comparison.parties import are_enemies, is_country, name_of, parties_in_words, party_in_words
 from counterclaim.comparison.periods import days_apart
 from counterclaim.comparison.places import place_key, place_parts
 from counterclaim.comparison.series import claim_order
@@ -30,7 +30,7 @@ MOST_CANDIDATES = 200
 _MOVES = frozenset((Act.DEMAND, Act.OFFER, Act.REFUSE, Act.AGREE))
 _NOBODY = re.compile(
     r"(?:the\s+|both\s+|two\s+|warring\s+|three\s+)*(?:representatives|delegations?|sides|officials|negotiators|leaders|envoys|"
-    r"parties|countries(?:[’']\s*leaders)?|teams|they|ministers|diplomats)$",
+    r"parties|countries(?:[’']\s*leaders)?|teams|they|ministers|diplomats)(?:\s+of\s+(?:lower|higher|high)\s+\w+)?$",
     re.IGNORECASE,
 )
 _MEDIATION = re.compile(r"mediat", re.IGNORECASE)
@@ -187,10 +187,29 @@ def _who(claims: Sequence[Claim], keys: frozenset[str]) -> tuple[tuple[str, ...]
                     target.setdefault(party, name_of(party))
             elif _NOBODY.match(name) is None:
                 target.setdefault(name.lower(), name)
+    _leave_out_host(parties, claims)
+    if len(parties) < 2:
+        said = {party for name in (*parties.values(), *mediators.values()) for party in parties_in_words(name)}
+        parties |= {key: name_of(key) for key in sorted(_opposed(keys, claims) - said)}
     if not parties:
         named = {party for name in mediators.values() for party in parties_in_words(name)}
         parties = {key: name_of(key) for key in sorted(keys - named)}
     return tuple(parties.values()), tuple(mediators.values())
+
+
+def _leave_out_host(parties: dict[str, str], claims: Sequence[Claim]) -> None:
+    """Take out a country that only gives the talks their place: "met on the Belarusian border"."""
+    hosts = {party for claim in claims for place in claim.where[:1] if (party := party_in_words(place, speaking=True))}
+    for key in [key for key in parties if key in hosts]:
+        if len(parties) > 1:
+            del parties[key]
+
+
+def _opposed(keys: frozenset[str], claims: Sequence[Claim]) -> set[str]:
+    """Those of the parties around a round who fight each other: they are whom it is between."""
+    published = next((c.article.published for c in claims if c.article.published), None)
+    on = published.first if published else None
+    return {a for a in keys if any(are_enemies(a, b, on) for b in keys)}
 
 
 def _is_mediator(name: str, claim: Claim) -> bool:
