@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from counterclaim.comparison.decided import judged, with_decisions
 from counterclaim.comparison.forecasts import find_forecasts
 from counterclaim.comparison.questions import find_questions
 from counterclaim.comparison.talks import find_rounds
@@ -39,12 +40,14 @@ def gather(
         for e in ledger.articles()
         if _within(e.published, since, until)
     )
+    families, stories = ledger.kinships()
+    decisions = tuple(ledger.decisions())
     return Material(
         articles=articles,
         claims=claims,
-        questions=find_questions(claims, *ledger.kinships(), rule=rule),
+        questions=with_decisions(find_questions(claims, families, stories, rule=rule), decisions, families.of),
         rounds=find_rounds(claims),
-        forecasts=find_forecasts(claims, on or dt.datetime.now(dt.UTC).date()),
+        forecasts=judged(find_forecasts(claims, on or dt.datetime.now(dt.UTC).date()), decisions),
         since=since,
         until=until,
     )
