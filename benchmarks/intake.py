@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from benchmarks.made_pages import COLLECTED, Page, made_pages
@@ -99,8 +100,9 @@ def _one_warc(path: str) -> None:
 
 def _duplicates(articles: int) -> None:
     rng = random.Random(1)
-    stories = ["\n\n".join(page.paragraphs) for page in made_pages(2000, seed=5)]
     vocabulary = [f"word{n}" for n in range(40_000)]
+    often = list(accumulate(1 / (n + 10) for n in range(40_000)))  # as words are used: a few often, most rarely
+    stories = [" ".join(rng.choices(vocabulary, cum_weights=often, k=350)) for _ in range(2000)]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seen, spent, named, copies = Seen(), 0.0, 0, 0
     told: set[int] = set()
@@ -113,7 +115,7 @@ def _duplicates(articles: int) -> None:
             for _ in range(len(words) // 50):
                 words[rng.randrange(len(words))] = rng.choice(vocabulary)
         else:
-            words = rng.choices(vocabulary, k=350)
+            words = rng.choices(vocabulary, cum_weights=often, k=350)
         article = Article(" ".join(words))
         started = time.process_time()
         named += bool(seen.note(article, f"a{number}"))
