@@ -1,7 +1,7 @@
 """The timeline: what is said to have happened, in the order of its own dates, with a grid of how much when."""
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Pagi
 # Cells of the grid along the axis of days: wider stretches are taken until there are no more of them.
 MOST_STRETCHES = 60
 _STRETCHES = ("day", "week", "month", "year")
+_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +26,11 @@ class Moment:
     last: dt.date
     claim: str
     track: str
+
+    @property
+    def middle(self) -> int:
+        """The ordinal of its middle day."""
+        return (self.first.toordinal() + self.last.toordinal()) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,7 @@ def timeline_data(site: Site, asked: TimelineAsked) -> Data[Claim]:
 
 def _wanted(every: Sequence[Moment], asked: TimelineAsked) -> list[Moment]:
     """Events whose days reach into the stretch asked for."""
-    firsts = [m.first for m in every]
-    end = bisect_right(firsts, asked.until) if asked.until else len(every)
+    end = bisect_right(every, asked.until, key=_first) if asked.until else len(every)
     found = every[:end]
     return [
         m
@@ -144,28 +149,26 @@ def grid(moments: Sequence[Moment]) -> tuple[list[Cell], str]:
     """
     if not moments:
         return [], "day"
-    days = sorted(m.first + (m.last - m.first) // 2 for m in moments)
+    days = sorted(moment.middle for moment in moments)
     # the outermost hundredth on either side does not decide on the grain
     spare = len(days) // 100
     first, last = days[spare], days[-1 - spare]
-    span = (last - first).days + 1
+    span = last - first + 1
     stretch = next(
         (s for s, long in zip(_STRETCHES, (1, 7, 30.5, 365), strict=True) if span / long <= MOST_STRETCHES), "year"
     )
-    earliest = days[max(0, bisect_left(days, _back(last, stretch)))]
+    earliest = last - _DAYS[stretch] * MOST_STRETCHES
+    by_day = Counter((moment.middle, moment.track) for moment in moments)
     counts: Counter[tuple[dt.date, str]] = Counter()
-    for moment in moments:
-        middle = moment.first + (moment.last - moment.first) // 2
-        if middle >= earliest:
-            counts[(_start(middle, stretch), moment.track)] += 1
-    return [
-        Cell(start, _next(start, stretch), track, number) for (start, track), number in sorted(counts.items())
-    ], stretch
+    for (day, track), number in by_day.items():
+        if day >= earliest:
+            counts[(_start(dt.date.fromordinal(day), stretch), track)] += number
+    cells = [Cell(start, _next(start, stretch), track, number) for (start, track), number in sorted(counts.items())]
+    return cells, stretch
 
 
-def _back(day: dt.date, stretch: str) -> dt.date:
-    days = {"day": 1, "week": 7, "month": 31, "year": 366}[stretch] * MOST_STRETCHES
-    return day - dt.timedelta(days=min(days, day.toordinal() - 1))
+def _first(moment: Moment) -> dt.date:
+    return moment.first
 
 
 def _start(day: dt.date, stretch: str) -> dt.date:
