@@ -57,8 +57,11 @@ _MORE_GIVEN_NAMES = frozenset(
 
 def is_capitals(text: str) -> bool:
     """Whether a stretch is set in capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= FEWEST_LETTERS and sum(c.isupper() for c in letters) >= CAPITAL_SHARE * len(letters)
+    capitals = sum(map(str.isupper, text))
+    if capitals < CAPITAL_SHARE * FEWEST_LETTERS:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= FEWEST_LETTERS and capitals >= CAPITAL_SHARE * letters
 
 
 def recased(text: str) -> str:

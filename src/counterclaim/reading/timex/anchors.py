@@ -84,6 +84,7 @@ _LONGEST_CHARS = 60_000
 _MOST_MENTIONS = 12
 
 
+@functools.lru_cache(maxsize=4)  # the steps of one article ask in turn
 def applicable(text: str) -> tuple[Anchor, ...]:
     """The anchors all of whose `needs` occur in the text."""
     text = text[:_LONGEST_CHARS]

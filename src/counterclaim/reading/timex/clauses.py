@@ -153,7 +153,7 @@ def _tense(document: Document, span: Span, before: str) -> tuple[bool, bool]:
 def _is_open(verb: Any) -> bool:
     """Whether a modal leaves open on which side of now a date lies: "should meet on 5 October"."""
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    return bool(helpers & {"should", "can", "must"}) and "have" not in helpers
+    return bool(helpers & {"should", "can", "must", "may", "might", "could"}) and "have" not in helpers
 
 
 def _verb_is_future(verb: Any) -> bool | None:
