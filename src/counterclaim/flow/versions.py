@@ -4,11 +4,13 @@ In: a View, an address or an article's id.   Out: PageVersions.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from counterclaim.comparison.versions import Difference, compare_versions
 from counterclaim.errors import UnknownId
-from counterclaim.intake.fetching.addresses import is_address
+from counterclaim.intake.fetching.addresses import checked_address, is_address
+from counterclaim.intake.limits import Refused
 from counterclaim.ledger.addresses import SeenAt, addresses_of, seen_at
 from counterclaim.ledger.store import ClaimFilter, View
 from counterclaim.records.article import Article
@@ -36,13 +38,28 @@ def find_versions(view: View, wanted: str) -> Iterator[tuple[str, tuple[PageVers
         UnknownId: nothing was seen there, or no article is called so.
     """
     if is_address(wanted):
-        yield wanted, _versions(view, wanted)
+        address = _address(view, wanted)
+        yield address, _versions(view, address)
         return
     addresses = addresses_of(view, wanted)
     if not addresses:
         raise UnknownId(f"article {wanted} was seen in files only, at no address: it has no versions to compare")
     for address in addresses:
         yield address, _versions(view, address)
+
+
+def _address(view: View, wanted: str) -> str:
+    """The address as the ledger has it: pages name their own, which often lacks what a link adds to it."""
+    try:
+        checked = checked_address(wanted)
+    except Refused:
+        checked = wanted
+    for address in dict.fromkeys((wanted, checked, checked.partition("?")[0])):
+        with suppress(UnknownId):
+            seen_at(view, address)
+            return address
+    seen_at(view, wanted)  # says that there is nothing
+    return wanted
 
 
 def _versions(view: View, address: str) -> tuple[PageVersion, ...]:

@@ -59,6 +59,12 @@ def test_versions_are_found_by_an_article_s_id_and_given_to_programs(web, cli, l
     assert json.loads(by_id) == records
 
 
+def test_an_address_as_a_link_has_it_leads_to_the_page_s_own(web, cli, ledger):
+    path = ledger(strike(12))
+    plain, linked = web.url("/strike"), web.url("/strike?utm_source=rss#top")
+    assert cli("versions", linked, "--ledger", path).out == cli("versions", plain, "--ledger", path).out
+
+
 def test_addresses_with_several_versions_are_listed(web, cli, ledger):
     path = ledger(strike(12))
     assert cli("versions", "--ledger", path).out == "no addresses with several versions\n"

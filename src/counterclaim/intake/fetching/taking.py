@@ -178,7 +178,9 @@ def _noted(taken: Taken, answer: Answer, got: Fetched, articles: list[str]) -> T
     notes = [f"redirected to {answer.url}"] if answer.way else []
     earlier = got.visit.articles if got.visit else ()
     if isinstance(taken.item, Article) and len(earlier) == 1 and len(articles) == 1 and earlier[0] != taken.item.id:
-        notes.append(f"another text than at the last visit ({earlier[0][:12]}): counterclaim versions {got.url}")
+        notes.append(
+            f"another text than at the last visit ({earlier[0][:12]}): counterclaim versions {taken.item.url or got.url}"
+        )
     return replace(taken, notes=(*taken.notes, *notes)) if notes else taken
 
 
