@@ -19,7 +19,8 @@ from counterclaim.comparison.blocks import (
     most,
     part_of,
 )
-from counterclaim.comparison.families import LARGEST_BUCKET, band_keys, is_copy
+from counterclaim.comparison.families import LARGEST_BUCKET, band_keys
+from counterclaim.comparison.families import is_copy as is_copy_of
 from counterclaim.comparison.questions import question_order
 from counterclaim.comparison.same_claims import NEIGHBOURS, WINDOW_DAYS, Match, judge, keys_of
 from counterclaim.comparison.statement_questions import matched_questions
@@ -76,11 +77,11 @@ def _put(rows: ComparisonRows, article: int) -> None:
     keys = [(key, day) for key in bands] + [(_STORY_KEYS | key, day) for key in signature.keys]
     row = LikenessRow(article, day, "\t".join(arrival(ref)), signature.packed(), None, None, None)
     rows.put_likeness(row, keys)
-    moved = _join_family(rows, article, text, bands) | _join_stories(rows, row, signature)
+    copies = _join_family(rows, article, text, bands) | {article}
+    moved = _join_stories(rows, row, signature)
     claims = rows.claims_of_article(article)
     _put_statements(rows, ref, claims)
-    for other in sorted(moved | {article}):
-        _reblock(rows, other)
+    _reblock_all(rows, copies, moved)
 
 
 def _drop(rows: ComparisonRows, article: int) -> None:
@@ -101,13 +102,13 @@ def _drop(rows: ComparisonRows, article: int) -> None:
         row = rows.likenesses([other])[other]
         moved |= _join_stories(rows, row, Signature.unpacked(row.signature)) | {other}
     rows.set_origins(dict.fromkeys(family))
+    copies = set(family)
     for other in family:
         found = rows.article(other)
         if found is not None:
-            moved |= _join_family(rows, other, found[1], band_keys(found[1])) | {other}
+            copies |= _join_family(rows, other, found[1], band_keys(found[1]))
     moved |= {held.predecessor} if held.predecessor is not None else set()
-    for other in sorted(moved):
-        _reblock(rows, other)
+    _reblock_all(rows, copies, moved)
 
 
 # --- copies
@@ -121,7 +122,7 @@ def _family_of(rows: ComparisonRows, article: int, held: LikenessRow) -> list[in
 def _join_family(rows: ComparisonRows, article: int, text: str, bands: Iterable[int]) -> set[int]:
     """Put an article into one family with its copies; gives the articles whose family changed."""
     near = {other for key in bands for other in rows.earliest_with(key, LARGEST_BUCKET)} - {article}
-    copies = [other for other in sorted(near) if (found := rows.article(other)) and is_copy(text, found[1])]
+    copies = [other for other in sorted(near) if (found := rows.article(other)) and is_copy_of(text, found[1])]
     if not copies:
         return set()
     held = rows.likenesses([*copies, article])
@@ -214,8 +215,20 @@ def _story(rows: ComparisonRows, article: int) -> int | None:
 # --- blocks
 
 
-def _reblock(rows: ComparisonRows, article: int) -> None:
-    """Put an article's figures and events into their blocks, and mark every block that changes or knows the article."""
+def _reblock_all(rows: ComparisonRows, copies: set[int], moved: set[int]) -> None:
+    """Put articles into their blocks: what copies tell counts anew, of a story only what changes its block."""
+    for article in sorted(copies):
+        _reblock(rows, article, is_copy=True)
+    for article in sorted(moved - copies):
+        _reblock(rows, article, is_copy=False)
+
+
+def _reblock(rows: ComparisonRows, article: int, *, is_copy: bool) -> None:
+    """Put an article's figures and events into their blocks, and mark the blocks.
+
+    Args:
+        is_copy: whether its family changed, so that origins are counted anew wherever it is an account.
+    """
     claims = rows.claims_of_article(article)
     held = rows.likenesses([article]).get(article)
     numbers = {claim.id: number for number, claim in claims.items()}
@@ -231,6 +244,13 @@ def _reblock(rows: ComparisonRows, article: int) -> None:
             ordered, lambda _: family or ref.id, lambda _: names[story] if story is not None else None
         )
         after = [Membership(block, numbers[claim.id], day_number(claim), place) for block, claim, place in blocks]
+    if not is_copy:
+        changed = set(before) ^ set(after)
+        if changed:
+            rows.drop_members(sorted(claims))
+            rows.put_members(after)
+            rows.mark_stale(f"{row.block}@{row.day}" for row in changed)
+        return
     rows.drop_members(sorted(claims))
     rows.put_members(after)
     rows.mark_stale(f"{row.block}@{row.day}" for row in (*before, *after))
