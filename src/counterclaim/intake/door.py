@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from counterclaim.errors import LedgerError
 from counterclaim.intake.found import Found, Opened, Take, Taken, Terms, opened
 from counterclaim.intake.kinds import HEAD_BYTES, Kind, kind_of, name_of_binary
 from counterclaim.intake.limits import Refused
@@ -50,6 +51,8 @@ def take(found: Found, terms: Terms) -> Iterator[Taken]:
             head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
             kind = kind_of(head, found.name, found.known.media_type)
             yield from _reader(kind, head)(Opened(found, stream, kind), terms, lambda inner: take(inner, terms))
+    except LedgerError:  # no fault of what is read: another process is fetching into the ledger
+        raise
     except Refused as err:
         yield _dropped(found, kind, err.reason, err.detail)
     except OSError as err:

@@ -170,6 +170,18 @@ def test_fetch_and_offline_contradict_each_other(ingest, tmp_path, monkeypatch):
     assert (done.code, "COUNTERCLAIM_OFFLINE forbids it" in done.err) == (2, True)
 
 
+def test_a_ledger_that_another_is_fetching_into_is_left_alone_with_a_clear_message(web, page, ingest, tmp_path):
+    from counterclaim.intake.fetching.visits import Visits, visits_path
+
+    feeds = opml(tmp_path, web.url("/feed"))
+    with Visits(visits_path(str(ingest.ledger))) as visits:
+        visits.open()
+        for source in (feeds, web.url("/a")):
+            done = ingest(source)
+            assert (done.code, "another `counterclaim watch` or `ingest --fetch`" in done.err) == (2, True)
+    assert web.asked == []
+
+
 def test_a_password_in_an_address_is_neither_sent_nor_shown_nor_kept(web, ingest):
     done = ingest(web.url("/a").replace("http://", "http://me:secret@"))
     assert (done.code, "dropped: password in address" in done.err) == (1, True)

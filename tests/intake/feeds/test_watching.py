@@ -73,6 +73,23 @@ def test_a_failing_source_is_asked_less_and_less_often(web, page, ledger, manner
     assert 2 <= web.paths.count("/down") <= 6
 
 
+def test_a_page_that_fails_for_now_is_not_asked_for_in_every_round(web, page, ledger, manners):
+    web.serve("/feed", rss(web, [("/a", "Teaser …"), ("/down", "Teaser …")]), ETag='"1"')
+    web.serve("/a", page(1))
+    web.serve("/down", status=503)
+    stop = threading.Event()
+    rounds = []
+    for done in watch(ledger.store, [web.url("/feed")], manners, Watching(every_s=0.05), stop=stop):
+        rounds.append(done)
+        if len(rounds) == 4:
+            stop.set()
+    assert web.paths.count("/down") == 1
+    assert [r.report is not None for r in rounds] == [True, False, False, False]
+    assert len(list(ledger.view.drops())) == 1
+    one_round(ledger, web.url("/feed"), manners=manners)  # a new watch tries it again
+    assert web.paths.count("/down") == 2
+
+
 def test_a_host_that_asks_for_a_pause_gets_it(web, ledger, manners):
     web.serve("/feed", status=429, Retry_After="4000")
     stop = threading.Event()

@@ -24,6 +24,8 @@ from counterclaim.intake.found import Wanted
 from counterclaim.intake.limits import Refused
 
 _LOOK_UP_S = 0.25  # how often a wait for answers looks up whether it is to end
+_LEFT_ALONE_S = 900.0  # a feed's page that failed for now, before it is asked again; doubled each time
+_LONGEST_LEFT_ALONE_S = 24 * 3600.0
 _CLOSING_S = 1.0  # for all threads; one that waits for a server then ends with the process
 _WAITING = 16  # answers that nobody has taken yet
 _FIRST_BACK_OFF_S = 1.0  # doubled each time
@@ -130,6 +132,7 @@ class Frontier:
         self._out = 0  # jobs whose outcome has not been taken
         self._asked: set[str] = set()
         self._lines: dict[str, _Line] = {}
+        self._left_alone: dict[str, tuple[int, float]] = {}  # how often it failed for now, and until when it is left
         self._due: list[tuple[float, str]] = []  # a heap: when which host may be asked
         self._change = threading.Condition()
         self._told = stop or threading.Event()
@@ -153,6 +156,10 @@ class Frontier:
             visit = None
         if visit is not None and wanted.mark is not None and visit.mark == wanted.mark:
             self._ready.append(Fetched(wanted, url, None, visit=visit, known="as at the last visit"))
+            return
+        if wanted.feed is not None and self._left_alone.get(url, (0, 0.0))[1] > time.monotonic():
+            why = "failed before, and is tried again later"
+            self._ready.append(Fetched(wanted, url, None, passing=True, known=why))
             return
         with self._change:
             self._out += 1
@@ -269,6 +276,7 @@ class Frontier:
             else:
                 answer = getter.get(job.url, job.visit.validators if job.visit else None)
                 line.failures = 0
+                self._left_alone.pop(job.url, None)
                 tally.answers += answer.body is not None
                 tally.unmodified += answer.body is None
                 tally.bytes += answer.sent
@@ -315,6 +323,10 @@ class Frontier:
         return []
 
     def _refused(self, job: _Job, why: Refused, *, passing: bool = False) -> Fetched:
+        if passing:  # a feed that is looked at every few minutes must not ask for a broken page each time
+            times = self._left_alone.get(job.url, (0, 0.0))[0] + 1
+            pause = min(_LEFT_ALONE_S * 2 ** (times - 1), _LONGEST_LEFT_ALONE_S)
+            self._left_alone[job.url] = (times, time.monotonic() + pause)
         return Fetched(job.wanted, job.url, None, why, passing, visit=job.visit)
 
     def _give(self, outcome: Fetched) -> None:

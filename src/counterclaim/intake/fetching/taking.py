@@ -71,7 +71,7 @@ class Taking:
     def _take(self, got: Fetched) -> Iterator[Taken]:
         wanted = got.wanted
         if got.known is not None:
-            self._settle(wanted, got.visit.articles if got.visit else ())
+            self._settle(wanted, got.visit.articles if got.visit else (), is_sound=not got.passing)
             why = f"{got.known}, dropped then: {got.visit.dropped}" if got.visit and got.visit.dropped else got.known
             yield Taken(Unchanged(wanted.name, why), wanted.name)
         elif got.refused is not None:
@@ -178,9 +178,8 @@ def _noted(taken: Taken, answer: Answer, got: Fetched, articles: list[str]) -> T
     notes = [f"redirected to {answer.url}"] if answer.way else []
     earlier = got.visit.articles if got.visit else ()
     if isinstance(taken.item, Article) and len(earlier) == 1 and len(articles) == 1 and earlier[0] != taken.item.id:
-        notes.append(
-            f"another text than at the last visit ({earlier[0][:12]}): counterclaim versions {taken.item.url or got.url}"
-        )
+        where = taken.item.url or got.url
+        notes.append(f"another text than at the last visit ({earlier[0][:12]}): counterclaim versions {where}")
     return replace(taken, notes=(*taken.notes, *notes)) if notes else taken
 
 
