@@ -118,6 +118,20 @@ def test_every_answer_carries_the_headers_that_keep_a_browser_safe(client):
         assert "access-control-allow-origin" not in headers
 
 
+def test_a_fault_of_ours_is_told_without_its_inside(made_ledger, monkeypatch):
+    from counterclaim.show.web.pages import sources
+
+    def broken(*_):
+        raise ZeroDivisionError("secret of the house")
+
+    monkeypatch.setattr(sources, "outlets_page", broken)
+    with serving(made_ledger) as at, httpx.Client(base_url=at) as client:
+        answer = client.get("/outlets")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert "secret" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
 def test_another_hosts_name_is_not_answered_to(client):
     for name in ("evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", ""):
         answer = client.get("/", headers={"host": name})

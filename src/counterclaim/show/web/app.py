@@ -20,7 +20,7 @@ from counterclaim.show.web.api.reading import router as api_reading
 from counterclaim.show.web.api.shapes import Problem
 from counterclaim.show.web.api.writing import router as api_writing
 from counterclaim.show.web.browsing import router as pages
-from counterclaim.show.web.guard import Guard, problem
+from counterclaim.show.web.guard import HEADERS, Guard, problem
 from counterclaim.show.web.keys import COOKIE
 from counterclaim.show.web.pages.base import Page
 from counterclaim.show.web.reviewing import router as review
@@ -81,6 +81,7 @@ def make_app(serving: Serving) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(CounterclaimError, _our_error)
+    app.add_exception_handler(Exception, _fault)
     return app
 
 
@@ -140,6 +141,15 @@ def _http_error(request: Request, error: Exception) -> Response:
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
     return answer
+
+
+def _fault(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the log has it; a stranger need not
+    """A fault of ours: said in the one error shape, without what it was. The server's log has the rest."""
+    body = problem(
+        500, "Fault", "a fault of the server, which its log names; the ledger is as it was", request.url.path
+    )
+    headers = {name.decode(): value.decode() for name, value in HEADERS}
+    return JSONResponse(body, status_code=500, media_type="application/problem+json", headers=headers)
 
 
 def _our_error(request: Request, error: Exception) -> Response:
