@@ -16,7 +16,7 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.log import Clock, utc_now
 from counterclaim.ledger.migrate import check_not_newer, migrate, revision_of
 from counterclaim.ledger.migrations import HEAD
-from counterclaim.ledger.search import terms_of, texts_of
+from counterclaim.ledger.search import come_with, terms_of, texts_of
 from counterclaim.ledger.writer import SqlStore
 
 _LOCK = 0x43436C6D  # any number that no other program on the database is likely to lock: "CClm"
@@ -91,7 +91,7 @@ class PostgresBackend:
 
     def index_words(self, connection: Connection, begun: int) -> None:
         """See backend.Backend. That of the claims is over the claims themselves: there is nothing to do."""
-        _index_texts(connection, tables.article.c.begun == begun)
+        _index_texts(connection, come_with(begun))
 
     def finish_copy(self, connection: Connection) -> None:
         """See backend.Backend."""

@@ -20,7 +20,7 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.log import Clock, utc_now
 from counterclaim.ledger.migrate import check_not_newer, migrate, revision_of
 from counterclaim.ledger.migrations import HEAD
-from counterclaim.ledger.search import terms_of, texts_of
+from counterclaim.ledger.search import come_with, terms_of, texts_of
 from counterclaim.ledger.writer import SqlStore
 
 APPLICATION_ID = 0x43436C6D  # "CClm" in the file's header: tells a ledger from any other SQLite file
@@ -115,7 +115,7 @@ class SqliteBackend:
             text("INSERT INTO claim_words (rowid, context) SELECT number, context FROM claim WHERE begun = :begun"),
             {"begun": begun},
         )
-        _index_texts(connection, tables.article.c.begun == begun)
+        _index_texts(connection, come_with(begun))
 
     def finish_copy(self, connection: Connection) -> None:
         """See backend.Backend."""

@@ -107,10 +107,10 @@ def _reading_content(connection: Connection, entry: RowMapping, counted: dict[st
     query = (
         select(tables.article.c.id, tables.article.c.text, tables.article.c.chars, tables.reading)
         .join(tables.article, tables.article.c.number == tables.reading.c.article)
-        .where(tables.reading.c.begun == entry["number"])
+        .where(tables.article.c.id == entry["subject"], tables.reading.c.begun == entry["number"])
     )
     rows = connection.execute(query).mappings().all()
-    if len(rows) != 1 or rows[0]["id"] != entry["subject"]:
+    if len(rows) != 1:
         raise Misfit(f"log entry {entry['number']} stands for {len(rows)} readings of article {entry['subject'][:16]}")
     [row] = rows
     held = select(func.count()).where(tables.reading.c.article == row["article"], holds(tables.reading, row["begun"]))
@@ -136,7 +136,7 @@ def _reading_content(connection: Connection, entry: RowMapping, counted: dict[st
     if len(claims) != row["claims"]:
         raise Misfit(f"{what} gave {row['claims']} claims, {len(claims)} are there")
     sighting = {name: row[name] or "" for name in ("path", "url", "outlet")}
-    sighting |= seen_at(connection, entry["number"])
+    sighting |= seen_at(connection, entry)
     return reading_content({"record": row["record"]}, ({"id": c["id"], "mark": c["mark"]} for c in claims), sighting)
 
 
@@ -174,9 +174,13 @@ def _check_ids(what: str, claims: Iterable[RowMapping], reading: Reading) -> Non
 
 def _sighting_content(connection: Connection, entry: RowMapping, _counted: dict[str, int]) -> bytes:
     sighting = tables.sighting.c
-    query = select(sighting.path, sighting.url, sighting.outlet).where(sighting.begun == entry["number"])
+    query = (
+        select(sighting.path, sighting.url, sighting.outlet)
+        .join(tables.article, tables.article.c.number == sighting.article)
+        .where(tables.article.c.id == entry["subject"], sighting.begun == entry["number"])
+    )
     row = connection.execute(query).mappings().first()
-    return canonical({**row, **seen_at(connection, entry["number"])} if row else None)
+    return canonical({**row, **seen_at(connection, entry)} if row else None)
 
 
 def _custody_content(connection: Connection, entry: RowMapping, _counted: dict[str, int]) -> bytes:
@@ -230,7 +234,8 @@ def _check_brought_back(connection: Connection, row: RowMapping) -> None:
 def _dropped_content(connection: Connection, entry: RowMapping, _counted: dict[str, int]) -> bytes:
     drop = tables.drop.c
     columns = (drop.item, drop.reason, drop.detail, drop.span_start, drop.span_end)
-    query = select(*columns).where(drop.begun == entry["number"]).order_by(drop.number)
+    of_run = drop.run == int(entry["subject"])
+    query = select(*columns).where(of_run, drop.begun == entry["number"]).order_by(drop.number)
     return canonical([dict(row) for row in connection.execute(query).mappings()])
 
 

@@ -27,17 +27,20 @@ class Misfit(Exception):
     """The first thing that does not fit, in words."""
 
 
-def seen_at(connection: Connection, entry: int) -> Row:
+def seen_at(connection: Connection, entry: RowMapping) -> Row:
     """The original that was noted with a log entry, as the log's hash was taken of it; empty where there was none."""
-    held, original = tables.custody.c, tables.original.c
+    held, original, sighting = tables.custody.c, tables.original.c, tables.sighting.c
     query = (
         select(original.sha256, original.bytes, held.how, held.version)
+        .select_from(tables.custody)
         .join(tables.original, original.number == held.original)
-        .where(held.begun == entry)
+        .join(tables.sighting, sighting.number == held.sighting)
+        .join(tables.article, tables.article.c.number == sighting.article)
+        .where(tables.article.c.id == entry["subject"], held.begun == entry["number"])
     )
     rows = connection.execute(query).mappings().all()
     if len(rows) > 1:
-        raise Misfit(f"log entry {entry} stands for {len(rows)} originals")
+        raise Misfit(f"log entry {entry['number']} stands for {len(rows)} originals")
     return {"original": dict(rows[0])} if rows else {}
 
 
@@ -47,10 +50,11 @@ def custody_content(connection: Connection, entry: RowMapping) -> bytes:
     query = (
         select(sighting.path, sighting.url, sighting.outlet)
         .join(tables.custody, held.sighting == sighting.number)
-        .where(held.begun == entry["number"])
+        .join(tables.article, tables.article.c.number == sighting.article)
+        .where(tables.article.c.id == entry["subject"], held.begun == entry["number"])
     )
     row = connection.execute(query).mappings().first()
-    return canonical({**row, **seen_at(connection, entry["number"])} if row else None)
+    return canonical({**row, **seen_at(connection, entry)} if row else None)
 
 
 def decisions_at(connection: Connection, entry: RowMapping) -> list[Decision]:
