@@ -18,7 +18,7 @@ class Stopped(Exception):
 @pytest.fixture
 def rows(tmp_path):
     file = tmp_path / "rows.jsonl"
-    lines = [json.dumps({"text": TEXT.format(n=n), "title": f"T{n}"}, ensure_ascii=False) for n in range(130)]
+    lines = [json.dumps({"text": TEXT.format(n=n), "title": f"T{n}"}, ensure_ascii=False) for n in range(65)]
     file.write_text("\n".join([*lines[:20], "{broken", *lines[20:]]), encoding="utf-8")
     return file
 
@@ -39,11 +39,11 @@ def _ingest(ledger, file, *, stop_after=None, **how):
 
 def test_a_run_that_was_stopped_goes_on_behind_the_last_record(rows, tmp_path):
     ledger = tmp_path / "war.ledger"
-    first, _ = _ingest(ledger, rows, stop_after=80)
+    first, _ = _ingest(ledger, rows, stop_after=60)
     second, told = _ingest(ledger, rows)
-    assert second[0] in {"row 79", "row 80", "row 81"}
-    assert (len(first), second[-1]) == (80, "row 131")
-    assert told[0].startswith(f"{rows}: going on behind item 7")
+    assert second[0] in {"row 59", "row 60", "row 61"}
+    assert (len(first), second[-1]) == (60, "row 66")
+    assert told[0].startswith(f"{rows}: going on behind item 5")
     whole = tmp_path / "whole.ledger"
     _ingest(whole, rows)
     with Ledger.open(ledger) as a, Ledger.open(whole) as b:
@@ -54,30 +54,30 @@ def test_a_run_that_was_stopped_goes_on_behind_the_last_record(rows, tmp_path):
 
 def test_a_run_that_is_done_leaves_no_place_behind(rows, tmp_path):
     ledger = tmp_path / "war.ledger"
-    _ingest(ledger, rows, stop_after=80)
+    _ingest(ledger, rows, stop_after=60)
     assert (tmp_path / "war.ledger.places").exists()
     _ingest(ledger, rows)
     assert not (tmp_path / "war.ledger.places").exists()
     again, told = _ingest(ledger, rows)
-    assert (len(again), told) == (131, [])
+    assert (len(again), told) == (66, [])
 
 
 def test_a_place_counts_for_the_same_file_options_and_ledger_alone(rows, tmp_path):
     ledger = tmp_path / "war.ledger"
-    _ingest(ledger, rows, stop_after=80)
-    assert len(_ingest(ledger, rows, columns={"text": "text"})[0]) == 131  # other options
-    _ingest(ledger, rows, stop_after=80)
+    _ingest(ledger, rows, stop_after=60)
+    assert len(_ingest(ledger, rows, columns={"text": "text"})[0]) == 66  # other options
+    _ingest(ledger, rows, stop_after=60)
     os.utime(rows, (1, 1))
-    assert len(_ingest(ledger, rows)[0]) == 131  # another file, for all that is known
-    _ingest(ledger, rows, stop_after=80)
+    assert len(_ingest(ledger, rows)[0]) == 66  # another file, for all that is known
+    _ingest(ledger, rows, stop_after=60)
     for file in tmp_path.glob("war.ledger*"):
         if not file.name.endswith(".places"):
             file.unlink()
-    assert len(_ingest(ledger, rows)[0]) == 131  # another ledger at the same path
+    assert len(_ingest(ledger, rows)[0]) == 66  # another ledger at the same path
 
 
 def test_a_damaged_note_of_the_place_only_costs_time(rows, tmp_path):
     ledger = tmp_path / "war.ledger"
-    _ingest(ledger, rows, stop_after=80)
+    _ingest(ledger, rows, stop_after=60)
     (tmp_path / "war.ledger.places").write_bytes(b'{"archive": 1}\n\xff{')
-    assert len(_ingest(ledger, rows)[0]) == 131
+    assert len(_ingest(ledger, rows)[0]) == 66
