@@ -235,6 +235,8 @@ def test_hostile_text_takes_linear_time(text):
         "Read us on Telegram",
         "The agency is not responsible for material quoted from other media",
         "The institute will next publish on 11 April.",
+        "Head of office, Harbour Street, office@example.org, Tel. +251 900 000 000",
+        "Summer sale starts today – Page 22",
     ],
 )
 def test_house_lines_below_the_text_are_left_out(line):

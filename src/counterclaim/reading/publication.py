@@ -71,11 +71,13 @@ def _date_lines(document: Document) -> tuple[DateLine, ...]:
         told += line.prose
         if not (at_head or at_tail) or any(line.span.overlaps(x) for x in others):
             continue
-        stated = read_date_line(line)
         # Below the text a date without a label counts only where nothing else states one.
-        own = is_own(stated, head=at_head or not found) if stated else False
-        if stated and (own or at_head or stated.beside is Beside.COPYRIGHT):
-            found.append(stated)
+        alone = not found
+        found += [
+            stated
+            for stated in read_date_line(line)
+            if at_head or stated.beside is Beside.COPYRIGHT or is_own(stated, head=alone)
+        ]
     bare = [x for x in found if x.beside is Beside.NOTHING and not x.labelled]
     return tuple(x for x in found if x not in bare or len(bare) < _A_CHRONICLE)
 

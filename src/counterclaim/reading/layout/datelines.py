@@ -44,7 +44,7 @@ _CLOCK = re.compile(
 )
 _ZONE = re.compile(r"\b(?:[A-Z]{1,4}T|UTC|GMT(?:[+-]\d+)?|Z)\b")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:(?:19|20)\d\d\s?[-–—]\s?)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+    r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,60}(?:(?:19|20)\d\d\s?[-–—]\s?)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
 _RANGE_BEFORE = re.compile(r"\d{1,2}(?:\s[A-Za-z]{3,9}\.?)?(?:,?\s\d{4})?\s?(?:[-–—]|to)\s?\Z")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
@@ -104,31 +104,33 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def read_date_line(line: Line) -> DateLine | None:
-    """The date that the line states; None where it states none or says something else as well.
-
-    Of several dates ("Published …, updated …") the first counts.
-    """
+def read_date_line(line: Line) -> tuple[DateLine, ...]:
+    """The dates that the line states ("Published …, updated …": two); none where it says something else as well."""
     text = line.text
     if len(text) > _MOST_CHARS or not any(c.isdigit() for c in text):
-        return None
-    at, ways = next(_dates(text), (None, ()))
-    if at is None:
+        return ()
+    found = list(_dates(text))
+    if not found:
         return _copyright(line)
     labels, furniture = _labels()
     rest = text
-    for found, _ in _dates(text):
-        rest = rest.replace(text[found.start : found.end], "\n", 1)
+    for at, _ in found:
+        rest = rest.replace(text[at.start : at.end], "\n", 1)
     for pattern in (_CLOCK, _ZONE, furniture):
         rest = pattern.sub(" ", rest)
     labelled = bool(labels.search(rest))
     words = _WORD.findall(labels.sub(" ", rest))
-    period = bool(_RANGE_BEFORE.search(text[: at.start]))
-    span = Span(line.span.start + at.start, line.span.start + at.end)
-    beside = _beside(words, text, at, labelled=labelled)
+    first, ways = found[0]
+    beside = _beside(words, text, first, labelled=labelled)
     if beside is None or (ways[0].day is None and beside is not Beside.NOTHING):
-        return None
-    return DateLine(span, ways, beside, labelled, period)
+        return ()
+    if beside is Beside.TITLE or ways[0].day is None:
+        found = found[:1]
+    return tuple(
+        DateLine(_at(line, at), ways, beside, labelled, bool(_RANGE_BEFORE.search(text[: at.start])))
+        for at, ways in found
+        if len(found) == 1 or ways[0].day
+    )
 
 
 def read_opening(text: str, start: int) -> DateLine | None:
@@ -167,12 +169,16 @@ def _beside(words: Sequence[str], text: str, at: Span, *, labelled: bool) -> Bes
     return None
 
 
-def _copyright(line: Line) -> DateLine | None:
+def _copyright(line: Line) -> tuple[DateLine, ...]:
     found = _COPYRIGHT.search(line.text)
     if not found:
-        return None
-    span = Span(line.span.start + found.start("year"), line.span.start + found.end("year"))
-    return DateLine(span, (Date(int(found["year"]), None, None, None),), Beside.COPYRIGHT, False, False)
+        return ()
+    span = _at(line, Span(*found.span("year")))
+    return (DateLine(span, (Date(int(found["year"]), None, None, None),), Beside.COPYRIGHT, False, False),)
+
+
+def _at(line: Line, span: Span) -> Span:
+    return Span(line.span.start + span.start, line.span.start + span.end)
 
 
 def _dates(text: str) -> Iterator[tuple[Span, tuple[Date, ...]]]:

@@ -32,8 +32,8 @@ def notice_reason(line: Line, *, head: bool, tail: bool) -> str | None:
             continue
         if not (notice.name == "link-label" and _is_sentence(line)):
             return notice.reason
-    dated = read_date_line(line) if head or tail else None
-    return "publication line" if dated and is_own(dated, head=head) else None
+    dated = read_date_line(line) if head or tail else ()
+    return "publication line" if any(is_own(d, head=head) for d in dated) else None
 
 
 def _is_sentence(line: Line) -> bool:
