@@ -249,7 +249,7 @@ def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:
     if "person" in found and any(c.dep_ == "amod" and c.lower_ in _ARMING for c in head.children):
         found = found | {"armed"}
     if head.pos_ == "NUM" or any(c.dep_ == "nummod" for c in head.children):
-        found = found | {"number"}
+        found = found | ({"number", "bare number"} if head.pos_ == "NUM" else {"number"})
     if head.pos_ == "PROPN" and not found:
         # A name that nothing knows: it may be anybody or any place.
         return _ANYBODY | {"place", "name"}

@@ -59,7 +59,8 @@ def verb_trigger(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> 
             continue
         clause = clause or (clause_of(token) if pos == "VERB" else clause_of(token.head))
         if _suits(token, entry, clause, words, place_tokens):
-            if entry.frame.type is EventType.MOBILIZE and token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:
+            described = token.tag_ == "VBN" or entry.frame.name == "mobilize.operate"
+            if entry.frame.type is EventType.MOBILIZE and token.dep_ == "acl" and described:
                 return None  # "the troops stationed there": a description, nothing that happens
             return Trigger(token, entry.frame, clause, words=words)
     return None
