@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from counterclaim.reading.document import Document
 from counterclaim.reading.figures.coordination import share_bounds, share_measures
 from counterclaim.reading.figures.counted import Counted, find_counted
+from counterclaim.reading.figures.defaults import default_measure
 from counterclaim.reading.figures.ellipsis import carries_on, has_own_verb, whose
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon, singular_of
-from counterclaim.reading.figures.measures import Read, default_measure, read_measure
+from counterclaim.reading.figures.measures import Read, read_measure
 from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import read_nothing
 from counterclaim.reading.figures.numerals import Form

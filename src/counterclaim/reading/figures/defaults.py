@@ -1,0 +1,112 @@
+"""What a figure counts where no verb and no state says so: by its noun, its unit, or what the sentence leaves unsaid.
+
+In:  Counted.   Out: Read, or None where nothing is counted.
+"""
+
+import re
+
+from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.measures import Read
+from counterclaim.reading.figures.numerals import Form
+from counterclaim.records.values import Measure
+
+
+def default_measure(counted: Counted) -> Read | None:
+    """What the noun alone says: troops, recruits, prisoners; a count of anything else; None where there is no noun."""
+    if counted.quantity.form == "ratio" and counted.noun is None:
+        before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - 6) : counted.first.i]
+        men = any(token.lemma_.lower() == "outnumber" for token in before)
+        return Read(Measure.TROOPS if men else Measure.COUNT, None, "ratio")
+    if counted.noun is None and counted.quantity.unit is None:
+        # "Thousands rallied in the square": a vague plural alone stands for people.
+        alone = counted.quantity.form == "vague" and _verb_follows(counted)
+        if alone or _is_population(counted):
+            return Read(Measure.COUNT, None, "noun:people")
+        return Read(Measure.COUNT, None, "noun:unsaid") if _is_recorded(counted) else None
+    share = counted.quantity.unit is not None and counted.quantity.unit.kind == "share"
+    if (share or counted.quantity.form == Form.FRACTION) and _of_ground(counted):
+        return Read(Measure.AREA, counted.noun, "share of ground")
+    if counted.noun_class == "people" and _are_armed(counted):
+        return Read(Measure.TROOPS, counted.noun, "noun:armed people")
+    by_class = {
+        "troops": Measure.TROOPS,
+        "recruits": Measure.RECRUITS,
+        "prisoners": Measure.CAPTURED,
+        "refugees": Measure.DISPLACED,
+        "sorties": Measure.SORTIES,
+    }
+    measure = by_class.get(counted.noun_class, Measure.COUNT)
+    if counted.quantity.unit and counted.quantity.unit.kind == "share":
+        measure = Measure.COUNT
+    return Read(measure, counted.noun, f"noun:{counted.noun_class}")
+
+
+_GROUND = frozenset(
+    "city town village strip territory land area region province country enclave peninsula district island zone state "
+    "capital governorate oblast ground sector belt".split()
+)
+_HELD = frozenset(
+    "control hold capture seize occupy take retake recapture clear liberate lose regain retain own annex cede shrink "
+    "govern conquer secure".split()
+)
+
+
+def _of_ground(counted: Counted) -> bool:
+    """ "15 to 20 percent of the city", "a fifth of Ukraine" where ground is held or taken."""
+    noun = counted.noun
+    if noun is None or not (noun.lemma_.lower() in _GROUND or noun.ent_type_ in ("GPE", "LOC")):
+        return False
+    if noun.lemma_.lower() in ("territory", "land", "strip", "enclave", "ground"):
+        return True
+    return any(token.lemma_.lower() in _HELD for token in counted.sentence)
+
+
+_ARMED = frozenset("armed police military security army paramilitary uniformed".split())
+
+
+def _are_armed(counted: Counted) -> bool:
+    """ "5,000 armed men", "8,000 police agents": strength; one of them alone is somebody."""
+    noun = counted.noun
+    if noun is None or (counted.quantity.value_low or counted.quantity.value_high or 0) < _A_FORCE:
+        return False
+    return any(t.lower_ in _ARMED for t in noun.doc[counted.last.i + 1 : noun.i])
+
+
+_A_FORCE = 20
+_PEOPLED = re.compile(
+    r"\b(?:city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\sof\s"
+    r"(?:just\s|more\sthan\s|about\s|around\s|some\s|nearly\s|almost\s|roughly\s|over\s|an\sestimated\s|only\s)*\Z"
+)
+_FEWEST_PEOPLE = 100
+
+
+def _is_population(counted: Counted) -> bool:
+    """ "a city of some 1.3 million"."""
+    if (counted.quantity.value_low or 0) < _FEWEST_PEOPLE:
+        return False
+    span = counted.quantity.span
+    start = max(counted.sentence.start_char, span.start - 60)
+    return bool(
+        _PEOPLED.search(
+            counted.sentence.text[start - counted.sentence.start_char : span.start - counted.sentence.start_char]
+        )
+    )
+
+
+_RECORDING = frozenset("record count report register document tally log confirm list number total".split())
+
+
+def _is_recorded(counted: Counted) -> bool:
+    """ "the monitors recorded nine in February and 17 so far in March": what is counted was named before."""
+    number = counted.number
+    if number.dep_ in ("conj", "appos") and number.head.pos_ == "NUM":
+        number = number.head
+    verb = number.head
+    if number.dep_ != "dobj" or verb.lemma_.lower() not in _RECORDING:
+        return False
+    return counted.quantity.form != "vague"
+
+
+def _verb_follows(counted: Counted) -> bool:
+    at = counted.last.i + 1
+    return at < counted.sentence.end and counted.sentence.doc[at].pos_ in ("VERB", "AUX")
