@@ -1,12 +1,14 @@
 """How far people who coded the same claims agree: Krippendorff's alpha, field by field.
 
 In: decisions.   Out: one Agreement a field.
-Krippendorff (2011), Computing Krippendorff's alpha-reliability; by the package krippendorff. 1 = they agree wholly,
-0 = as well as chance, below 0 = they differ by system. He asks for 0.8, or 0.667 for tentative conclusions.
+Krippendorff (2011), Computing Krippendorff's alpha-reliability. 1 = they agree wholly, 0 = as well as chance, below 0 =
+they differ by system. He asks for 0.8, or 0.667 for tentative conclusions. Computed here and not by the package
+krippendorff, whose licence (GPL) would bind whoever passes Counterclaim on.
 """
 
 import datetime as dt
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,22 +94,35 @@ def _of_field(name: str, units: Sequence[Mapping[str, _Coding]]) -> Agreement | 
     if len(domain) == 1:
         why = "all gave one and the same value throughout, which chance would do as well"
         return Agreement(name, level, None, len(rows), same, coders, why)
-    return Agreement(name, level, _alpha(rows, coders, level), len(rows), same, coders)
+    return Agreement(name, level, alpha([tuple(row.values()) for row in rows], level), len(rows), same, coders)
 
 
-def _alpha(rows: Sequence[Mapping[str, float | str]], coders: Sequence[str], level: str) -> float:
-    import krippendorff
-    import numpy as np
+def alpha(units: Sequence[Sequence[float | str]], level: str) -> float:
+    """Krippendorff's alpha: 1 less the ratio of the differences observed to those that chance would give.
 
-    numbers = {value: number for number, value in enumerate(sorted({str(v) for row in rows for v in row.values()}))}
-    data = [
-        [
-            np.nan if who not in row else float(row[who]) if level == "interval" else numbers[str(row[who])]
-            for row in rows
-        ]
-        for who in coders
-    ]
-    return float(krippendorff.alpha(reliability_data=data, level_of_measurement=level))
+    Args:
+        units: for each thing coded, what its coders said, in any order; those with one coding count for nothing.
+        level: nominal (values differ or do not) or interval (by the square of their distance).
+    Raises:
+        ValueError: all values are the same, so that chance has nothing to say.
+    """
+    units = [unit for unit in units if len(unit) > 1]
+    values = [value for unit in units for value in unit]
+    expected = _difference(values, level) / (len(values) * (len(values) - 1)) if len(values) > 1 else 0.0
+    if not expected:
+        raise ValueError("alpha is not defined where all values are the same")
+    observed = sum(_difference(unit, level) / (len(unit) - 1) for unit in units) / len(values)
+    return 1 - observed / expected
+
+
+def _difference(values: Sequence[float | str], level: str) -> float:
+    """The differences of all ordered pairs, added up, without going through the pairs."""
+    n = len(values)
+    if level == "interval":
+        numbers = [float(value) for value in values]
+        mean = math.fsum(numbers) / n
+        return 2 * n * math.fsum((x - mean) ** 2 for x in numbers)
+    return float(n * n - sum(count * count for count in Counter(values).values()))
 
 
 def _measured(name: str, level: str, coding: _Coding) -> float | str | None:
