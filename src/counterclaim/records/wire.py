@@ -296,8 +296,17 @@ def _reading(record: Json, text: str) -> Reading:
         ),
         places=tuple(
             Place(
-                _needed(p["span"]), p["name"], p["geonameid"], p["lat"], p["lon"], p["country"], p.get("kind"),
-                p.get("relation"), p.get("radius_km"), p.get("ucdp"), p.get("acled"),
+                _needed(p["span"]),
+                p["name"],
+                p["geonameid"],
+                p["lat"],
+                p["lon"],
+                p["country"],
+                p.get("kind"),
+                p.get("relation"),
+                p.get("radius_km"),
+                p.get("ucdp"),
+                p.get("acled"),
             )
             for p in record["places"]
         ),
