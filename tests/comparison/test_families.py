@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from counterclaim.comparison.families import find_families
+from counterclaim.comparison.families import find_families, is_copy
 from counterclaim.records.claim import ArticleRef
 from counterclaim.records.when import When
 
@@ -58,3 +58,31 @@ def test_the_order_of_arrival_does_not_matter():
     articles = [article(str(i), f"2022-03-{10 + i}", f"{written(20 + i, 10)} {body}") for i in range(5)]
     assert find_families(articles) == find_families(articles[::-1])
     assert set(find_families(articles).head.values()) == {"0"}
+
+
+def toll(killed, hurt, month, day):
+    return (
+        f"Shelling of Goris district kills {killed} since the fighting began. {killed} people have been killed and "
+        f"{hurt} wounded in the district since the fighting began, its health office said on {month} {day}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("killed", "hurt", "day"), [("231", "502", "9"), ("1,012", "502", "9"), ("twelve", "490", "2")]
+)
+def test_the_same_words_with_another_days_numbers_are_another_report_and_no_copy(killed, hurt, day):
+    first, later = toll("214", "490", "May", "2"), toll(killed, hurt, "May", day)
+    assert is_copy(first, later) is False
+    assert find_families([article("a", "2023-05-02", first), article("b", "2023-05-09", later)]).head == {}
+
+
+def test_a_copy_under_another_headline_and_a_time_stamp_stays_a_copy_though_it_holds_numbers():
+    first = toll("214", "490", "May", "2")
+    copy = f"Goris: new figures (02.05.23 18:40) War today, 02.05.23 18:40. {first} View all news."
+    assert find_families([article("a", "2023-05-02", first), article("b", "2023-05-02", copy)]).head == {"b": "a"}
+
+
+def test_a_long_copy_in_which_one_figure_was_put_right_stays_a_copy():
+    body = written(31, 240)
+    first, corrected = (f"{body} The raid killed {n} people there. {written(32, 60)}" for n in ("14", "15"))
+    assert is_copy(first, corrected) is True
