@@ -35,6 +35,29 @@ from counterclaim.reading.attribution.acts import act_of
         ("The minister said that they strongly condemn the raid.", "accuse"),
         ("The premier said: “We call on both sides to stop.”", "demand"),
         ("The health department counted 68 dead in the town.", "assert"),
+        ("The mayor put the toll at 68 on Monday.", "assert"),
+        ("The mayor put the number of homeless at 40,000.", "estimate"),
+        ("The general believes 120 guns are left in the valley.", "estimate"),
+        ("The general believes the guns were moved after 12 years.", "assert"),
+        ("The envoy said they did not discuss the harbour.", "deny"),
+        ("The envoy said they did not know the route.", "assert"),
+        ("“This is not a retreat,” the general said.", "deny"),
+        ("The minister said nobody had closed the bridge.", "deny"),
+        ("The observers said they had seen no sign of a build-up.", "deny"),
+        ("The minister said he would look into the shipments.", "offer"),
+        ("The rebels said they would stop if the army left the valley.", "offer"),
+        ("The army said it would stop them at the river.", "predict"),
+        ("The governor said convoys would be allowed through the pass.", "offer"),
+        ("The minister said there would be no truce until the last soldier was gone.", "refuse"),
+        ("The party said it opposed a base on the island.", "refuse"),
+        ("The rebels said they would never join the council.", "refuse"),
+        ("The minister said the militia was responsible.", "accuse"),
+        ("The police said they did not know who was responsible.", "assert"),
+        ("Villagers said the mill was burned down by retreating northern troops.", "accuse"),
+        ("The envoy said the other side was playing for time.", "accuse"),
+        ("The general said the fall of the port was a matter of days.", "predict"),
+        ("The ministry said the truce was to last until autumn.", "predict"),
+        ("“The build-up is deeply worrying,” the minister said.", "express"),
     ],
 )
 def test_the_act_is_read_from_cue_and_content(find, text, act):
@@ -44,6 +67,16 @@ def test_the_act_is_read_from_cue_and_content(find, text, act):
 
 def test_a_cue_with_an_act_of_its_own_is_not_overruled_by_the_content():
     assert act_of("deny", False, "that it must leave") == "deny"
+
+
+def test_an_allegation_described_as_absurd_is_denied_and_a_plan_is_not():
+    assert act_of("express", False, "the allegations of looting as “a complete fabrication”") == "deny"
+    assert act_of("express", False, "the plan for the harbour as “absurd”") == "express"
+
+
+def test_wanting_something_demands_it(find):
+    found, _ = find("The mayor wants a ban on lorries.", ("The mayor", "wants", "a ban on lorries", 0.9))
+    assert [a.act for a in found] == ["demand"]
 
 
 @pytest.mark.parametrize(

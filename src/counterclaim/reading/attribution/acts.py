@@ -50,7 +50,31 @@ TELLING = frozenset({"media", "analyst", "document", "reports"})
 _ESTIMATES = re.compile(r"\b(?:estimates?|estimations?|projections?)\b", re.IGNORECASE)
 
 
-def act_of(cue_act: str | None, negated: bool, content: str, source: str = "", kind: str | None = None) -> Act:
+# Verbs that put a figure on something, and verbs of thinking: with a number they estimate. "Put the toll at 39" passes
+# a count on, "puts it at 40,000" or "at more than 500" does not.
+PUTTING = frozenset({"put", "place"})
+RECKONING = frozenset({"think", "believe", "reckon", "consider", "suspect", "assume", "presume", "suppose"})
+_NUMBER = re.compile(
+    r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\w-])(?!\s+(?:years?|months?|weeks?|days?|hours?)\b)"
+    r"|\b(?:hundred|thousand|million|dozen)s?\b"
+)
+_ROUND = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|closer|over|under|above|below|least|most|about|around|roughly|some|nearly"
+    r"|almost|approximately|between|up)\b|\d0+(?![\d,.]*[1-9])\b|\b(?:hundred|thousand|million|dozen)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _estimates(verb: str, content: str) -> bool:
+    """Whether a verb that only asserts otherwise gives a figure that the source reckons itself."""
+    if verb in RECKONING:
+        return _NUMBER.search(content) is not None
+    return verb in PUTTING and _ROUND.search(content) is not None
+
+
+def act_of(
+    cue_act: str | None, negated: bool, content: str, source: str = "", kind: str | None = None, verb: str = ""
+) -> Act:
     """The act of an attribution.
 
     Args:
@@ -59,12 +83,15 @@ def act_of(cue_act: str | None, negated: bool, content: str, source: str = "", k
         content: the words of the content.
         source: the words of the source; "estimates" estimate, whatever the cue.
         kind: the source's kind.
+        verb: the lemma of the cue's verb; "" where it has none.
     """
     act = Act(cue_act) if cue_act else Act.ASSERT
     if negated:
         return {Act.AGREE: Act.DENY, Act.DENY: Act.AGREE, Act.OFFER: Act.REFUSE, Act.PREDICT: Act.DENY}.get(
             act, Act.DENY
         )
+    if act is Act.ASSERT and _estimates(verb, content):
+        return Act.ESTIMATE
     rules, scheduled = _rules()
     for rule in rules:
         if act.value not in rule.cues or (rule.speaker_only and kind in TELLING):

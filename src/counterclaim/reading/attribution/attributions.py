@@ -174,7 +174,8 @@ def _records(
         denied = negated
         if item.anchor is not None and negated and item.anchor.lemma_.lower() in LEFT_OPEN:
             cue_act, denied = Act.PREDICT.value, False
-        does = partial(_act, document.text, cue_act, denied, source)
+        verb = item.anchor.lemma_.lower() if item.anchor is not None else ""
+        does = partial(_act, document.text, cue_act, denied, source, verb)
         for part, act in split_content(document, one, does):
             said_words = part.content if is_ruled_only(part) else _without_cue(document.text, part)
             yield Attribution(
@@ -191,10 +192,10 @@ def _records(
             )
 
 
-def _act(text: str, cue_act: str | None, negated: bool, source: Source | None, content: Spans) -> Act:
+def _act(text: str, cue_act: str | None, negated: bool, source: Source | None, verb: str, content: Spans) -> Act:
     """What `source` does by saying `content`."""
     words, kind = (source.text, source.kind) if source else ("", None)
-    return act_of(cue_act, negated, words_of(content, text), words, kind)
+    return act_of(cue_act, negated, words_of(content, text), words, kind, verb)
 
 
 def _without_cue(text: str, found: Candidate) -> Spans:
