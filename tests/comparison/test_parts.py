@@ -59,3 +59,34 @@ def test_two_reports_of_one_story_differ_by_their_whole_counts_only(toll):
     found = {frozenset((r.a, r.b)): r.relation for r in question.relations}
     assert found[frozenset((first.id, rival.id))] is RelationKind.CONFLICT
     assert found[frozenset((first.id, part.id))] is RelationKind.DIFFERENT_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "day", "relation"),
+    [
+        # a day later the dead are more: they were found
+        (
+            "Shells killed 5 people in the depot.",
+            "Shells on the depot killed 12 people.",
+            "2024-05-04",
+            "different-period",
+        ),
+        # on one day only where the words say that the toll went up
+        (
+            "Shells killed 5 people in the depot.",
+            "The toll in the depot rises to 12.",
+            "2024-05-03",
+            "different-period",
+        ),
+        ("Shells killed 5 people in the depot.", "Shells on the depot killed 12 people.", "2024-05-03", "conflict"),
+        # a later, lower number is no growth
+        ("Shells killed 12 people in the depot.", "Shells on the depot killed 5 people.", "2024-05-04", "conflict"),
+    ],
+)
+def test_a_higher_toll_told_later_or_as_rising_is_no_rival(toll, first, later, day, relation):
+    numbers = [12 if "12" in sentence else 5 for sentence in (first, later)]
+    a = victims(toll, numbers[0], first, measure="killed", article="a")
+    b = victims(toll, numbers[1], later, measure="killed", article="b", published=day)
+    stories = Stories({claim.article.id: a.article.id for claim in (a, b)})
+    [question] = find_questions([a, b], stories=stories)
+    assert [r.relation.value for r in question.relations] == [relation]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.comparison.bounds import with_bounds
+from counterclaim.comparison.counted import counted_by
 from counterclaim.comparison.questions import find_questions
 from counterclaim.records.question import QuestionStatus, RelationKind
 from counterclaim.records.values import Interest, Track
@@ -330,6 +331,21 @@ def test_its_soldiers_are_the_soldiers_of_who_speaks(toll):
     [question] = find_questions([a, b])
     assert question.title == "How many Armenian soldiers were killed, 14 September 2022?"
     assert [account.interest for account in question.accounts] == [Interest.OWN, Interest.ENEMY]
+
+
+def test_its_people_right_behind_a_friends_name_are_not_taken_for_the_speakers(toll):
+    words = "Ukraine mourns with Poland over the death of two of its citizens"
+    friends = toll(2, source="Ukraine", actor="ukr", of="its citizens", as_of="2022-11-16", context=words)
+    words = "Ukraine says that Russian shells killed two of its citizens"
+    own = toll(2, source="Ukraine", actor="ukr", of="its citizens", as_of="2022-11-16", context=words)
+    assert (counted_by(friends).party, counted_by(own).party) == (None, "ukr")
+
+
+def test_who_tells_of_an_attack_is_not_blamed_for_it(claim):
+    told = {"event_type": "ASSAULT", "when": "2022-08-02", "where": ("Goris",), "targets": ("the grain depot",)}
+    a = claim("event", "Armenian guns hit the grain depot", actors=("Armenian guns",), source="Azerbaijan", **told)
+    b = claim("event", "Poland on the grain depot", actors=("Poland",), source="Poland", article="b", **told)
+    assert [r.relation for q in find_questions([a, b]) for r in q.relations] == []
 
 
 def test_a_denial_answers_the_accusation_before_it(claim):

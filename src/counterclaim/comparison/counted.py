@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.comparison.parties import party_in_words, party_of_actor
+from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words, party_of_actor
 from counterclaim.comparison.speakers import source_party
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure
@@ -22,6 +22,7 @@ _LOSSES_OF = re.compile(
     r"\b(?:losses|casualties|deaths|dead)\s+(?:of|among|in)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s+){1,3})", re.IGNORECASE
 )
 LONGEST = 2000  # characters of a sentence that are looked at
+NEAR = 60  # characters before "its" in which whom it stands for is looked for
 _AND = re.compile(r"\band\b")
 _PERSON_MEASURES = frozenset(
     (
@@ -73,7 +74,13 @@ def counted_by(claim: Claim) -> Counted:
 def _unsaid_party(claim: Claim) -> str | None:
     """Whose they are where the noun does not say: the source's own ("its soldiers"), or those whose losses are told."""
     if claim.of and _POSSESSIVE.match(claim.of):
-        return source_party(claim)
+        own = source_party(claim)
+        # "Kyiv sent its sympathy to Poland over two of its citizens": with a friend named right before, "its" is open
+        at = claim.context[:LONGEST].find(claim.of)
+        before = claim.context[max(0, at - NEAR) : max(0, at)].replace(claim.source_text or "\0", " ")
+        day = claim.article.published.first if claim.article.published else None
+        friends = {p for p in parties_in_words(before) if p != own and not are_enemies(own, p, day)}
+        return None if friends else own
     if claim.of is None:
         told = _LOSSES_OF.search(claim.context[:LONGEST])
         return party_in_words(told.group(1)) if told else None

@@ -33,6 +33,7 @@ class _Words:
     nouns: frozenset[str]
     all_shot: re.Pattern[str]
     only_wounded: re.Pattern[str]
+    rising: re.Pattern[str]
 
 
 @cache
@@ -51,6 +52,7 @@ def _words() -> _Words:
         frozenset(table["nouns"]["words"]),
         re.compile(rf"\b(?:{table['shot']['all']})\b", flags),
         re.compile(rf"\b(?:{table['shot']['wounded']})\b", flags),
+        re.compile(rf"\b(?:{one('rising')})\b", flags),
     )
 
 
@@ -89,6 +91,12 @@ def counts_all_shot(claim: Claim) -> bool:
     at = max(0, claim.span.start - claim.sentence.start)
     clause = claim.context[:LONGEST][at : at + len(claim.text)] + _clause(claim.context[:LONGEST], at + len(claim.text))
     return bool(table.all_shot.search(clause)) and not table.only_wounded.search(clause)
+
+
+def tells_of_rising(claim: Claim) -> bool:
+    """Whether the sentence of a toll, or its article's headline, says that the toll was going up."""
+    title = (claim.article.title or "")[:LONGEST]
+    return bool(_words().rising.search(claim.context[:LONGEST]) or _words().rising.search(title))
 
 
 def parts_among(claims: Iterable[Claim]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from counterclaim.comparison.counted import counted_by, includes
 from counterclaim.comparison.origins import source_key
-from counterclaim.comparison.parts import counts_all_shot
+from counterclaim.comparison.parts import counts_all_shot, tells_of_rising
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.rules.figures import (
     bounds_meet,
@@ -108,6 +108,11 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True) -> 
         part = next((claim for claim in (a, b) if claim.id in parts), None)
         if part:
             return RelationKind.DIFFERENT_SCOPE, parts[part.id]
+        if one_event and _was_going_up(a, b):
+            return (
+                RelationKind.DIFFERENT_PERIOD,
+                "The higher one was told later or as a rising toll: it may have grown.",
+            )
         if one_event and is_total(a) != is_total(b):
             return RelationKind.DIFFERENT_SCOPE, "One counts the victims of one event, the other those of many."
         if one_event and _far_apart(a, b):
@@ -120,6 +125,25 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True) -> 
         return judged
 
     return judge
+
+
+def _was_going_up(a: Claim, b: Claim) -> bool:
+    """Whether the higher of two tolls, told in another article, may be a later count of the same victims.
+
+    The dead of one event are found for days, so a later day's higher number is no rival; on one day, or for the
+    wounded, the words or a small step must say so. What two sides give of one event is a rival on any day.
+    """
+    early, late = sorted((a, b), key=lambda c: c.low or c.high or 0.0)
+    first, last = early.article.published, late.article.published
+    sides = source_party(a), source_party(b)
+    if a.article.id == b.article.id or first is None or last is None or last.last < first.first:
+        return False
+    if None not in sides and sides[0] != sides[1]:
+        return False
+    if tells_of_rising(early) or tells_of_rising(late):
+        return True
+    small = (late.low or late.high or 0.0) <= (early.high or early.low or 0.0) * GROWTH
+    return last.first > first.last and (small or a.measure is Measure.KILLED)
 
 
 def _far_apart(a: Claim, b: Claim) -> bool:

@@ -31,6 +31,8 @@ def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     if a.track is Track.TERRITORY and b.track is Track.TERRITORY:
         return _holding(a, b)
     blamed_a, blamed_b = party_among(a.actors), party_among(b.actors)
+    if blamed_a != blamed_b and (blamed_a == source_party(a) or blamed_b == source_party(b)):
+        return None  # who tells of an event is easily read as who did it; nobody lays blame on himself
     same_target = particular_targets(a) & particular_targets(b)
     if blamed_a and blamed_b and blamed_a != blamed_b:
         if a.event_type in {EventType.ASSAULT, EventType.CRIME} and same_target:
