@@ -82,7 +82,7 @@ def test_a_ratio_of_men_is_a_ratio(figures_of):
         ("Anna Berg, 34, fled.", "age"),
         ("It was one of the worst raids.", "one of several"),
         ("Only one would do.", "one"),
-        ("They fought for three years.", "duration is not the claim"),
+        ("They met again after three years.", "duration is not the claim"),
         ("The two sides met again.", "definite mention"),
         ("Two ministers resigned.", "names parts or parties"),
     ],

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.felled import brought_down, died_fighting
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
-_EXODUS = 1000  # "two men left" is no displacement, "121,000 people have left the district" is
+_EXODUS = 100  # "two men left" is no displacement, "121,000 people have left the district" is
 _LIVES = frozenset({"life", "lives"})
 _TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
 
@@ -49,6 +50,8 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
     kind = counted.noun_class
     noun = counted.noun
     for lemma in lemmas(verb):
+        if found := brought_down(lemma, verb, counted) or died_fighting(lemma, counted):
+            return found
         if noun is not None and noun.lemma_.lower() in _LIVES:
             return Measure.KILLED if lemma in _TAKING else None
         if lemma in words.carried_verbs and kind in PEOPLE | {NONE} and _hospital_follows(verb):
@@ -61,15 +64,13 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
                 return Measure.SHOT_DOWN if kind == NONE else Measure.KILLED
             fatal = next_word(noun) in ("dead", "to") or any(c.lower_ == "fatally" for c in verb.children)
             return Measure.KILLED if fatal else Measure.WOUNDED
-        if lemma == "gun" and particle != "down":
+        if (lemma == "claim" and kind == NONE) or (lemma == "gun" and particle != "down"):
             continue
         if lemma == "round" and particle != "up":
             continue
         if lemma == "bring" and particle != "down":
             continue
-        if lemma in ("drive", "hold") and particle != "out" and lemma == "drive":
-            continue
-        if lemma == "call" and particle != "up":
+        if (lemma == "drive" and particle != "out") or (lemma == "call" and particle != "up"):
             continue
         if lemma == "order" and next_word(verb) not in ("out", "from"):
             continue

@@ -28,6 +28,12 @@ def default_measure(counted: Counted) -> Read | None:
         return Read(Measure.AREA, counted.noun, "share of ground")
     if counted.noun_class == "people" and _are_armed(counted):
         return Read(Measure.TROOPS, counted.noun, "noun:armed people")
+    if counted.noun is not None and counted.noun.lemma_.lower() in STRETCHES:
+        return Read(Measure.DURATION, counted.noun, "noun:stretch")  # "ten more days"
+    if counted.noun_class == "munitions" and _is_running_total(counted):
+        return Read(Measure.LAUNCHED, counted.noun, "noun:munitions used")
+    if counted.noun_class in ("people", "troops") and _are_new(counted):
+        return Read(Measure.RECRUITS, counted.noun, "noun:new men")
     by_class = {
         "troops": Measure.TROOPS,
         "recruits": Measure.RECRUITS,
@@ -59,6 +65,27 @@ def _of_ground(counted: Counted) -> bool:
     if noun.lemma_.lower() in ("territory", "land", "strip", "enclave", "ground"):
         return True
     return any(token.lemma_.lower() in _HELD for token in counted.sentence)
+
+
+STRETCHES = frozenset("minute hour day week fortnight month year decade".split())
+_USING = frozenset("deliver drop fire launch release expend use employ".split())
+_MEN = frozenset("man men soldier fighter troop recruit conscript member policeman".split())
+
+
+def _is_running_total(counted: Counted) -> bool:
+    """ "the number of bombs dropped rose to 922": the noun and its verb stand before the number."""
+    noun, doc = counted.noun, counted.sentence.doc
+    if noun is None or noun.i > counted.first.i:
+        return False
+    return any(token.lemma_.lower() in _USING for token in doc[counted.sentence.start : counted.first.i])
+
+
+def _are_new(counted: Counted) -> bool:
+    """ "25,000 new men"."""
+    noun = counted.noun
+    if noun is None or noun.lemma_.lower() not in _MEN or noun.i == 0:
+        return False
+    return any(token.lower_ == "new" for token in noun.doc[counted.last.i + 1 : noun.i])
 
 
 _ARMED = frozenset("armed police military security army paramilitary uniformed".split())

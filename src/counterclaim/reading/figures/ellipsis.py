@@ -46,7 +46,7 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
         return False
     if counted.noun is None:
         if has_own_verb(counted):
-            return bool(_OF_WHOM.search(before))
+            return _were_of_a_kind(counted) or bool(_OF_WHOM.search(before))
         after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
         return bool(_POINTS_BACK.search(before) or _PART_OF.search(before) or _FOR.match(after))
     same_sentence = counted.sentence.start == previous.sentence.start
@@ -62,6 +62,17 @@ def has_own_verb(counted: Counted) -> bool:
         if token.lower_ not in ("more", "others", "other", "also", "later"):
             return False
     return False
+
+
+_KINDS = frozenset(
+    "child children woman women civilian civilians minor minors man men girl girls boy boys infant infants".split()
+)
+
+
+def _were_of_a_kind(counted: Counted) -> bool:
+    """ "nine died there, seven were children": the second number is a part of the first."""
+    after = counted.sentence.doc[counted.last.i + 1 : counted.last.i + 3]
+    return len(after) == 2 and after[0].lower_ in ("were", "are", "was") and after[1].lower_ in _KINDS
 
 
 def whose(counted: Counted) -> Any | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.document import Document
+from counterclaim.reading.figures.alone import read_alone
 from counterclaim.reading.figures.coordination import share_bounds, share_measures
 from counterclaim.reading.figures.counted import Counted, find_counted
 from counterclaim.reading.figures.defaults import default_measure
@@ -84,6 +85,7 @@ def find_figures(
         silent = own is None or (previous is not None and this.noun is None and own.measure is previous.figure.measure)
         carried = silent and carries_on(text, this, previous.counted if previous else None)
         read = own or (_carried(previous) if carried else default_measure(this) or _same_people(this, previous))
+        read = read or read_alone(text, this, (previous.counted, previous.figure.measure) if previous else None)
         reason = _reason_against(around, this, own, counted[at - 1] if at else None, carried=carried)
         if reason is None and read is not None:
             kept.append(_figure(around, this, read, previous, carried=carried))

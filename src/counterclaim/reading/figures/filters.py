@@ -49,6 +49,9 @@ class _Rules:
     duration_outcomes: frozenset[str]
     duration_nouns: frozenset[str]
     duration_prepositions: frozenset[str]
+    duration_told: frozenset[str]
+    duration_lives: frozenset[str]
+    duration_whole: frozenset[str]
     enumerating: frozenset[str]
     determiners: frozenset[str]
     selling: re.Pattern[str]
@@ -88,7 +91,11 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
     if kind == "times" and _MULTIPLE.match(text, quantity.hull.end):
         return "multiple"
     whole = _WHOLE.search(text, max(0, quantity.span.start - 40), quantity.span.start)
-    if whole and (measured is None or "out" in whole.group().lower().split()):
+    if (
+        whole
+        and (measured is None or "out" in whole.group().lower().split())
+        and not _is_told_too(counted, whole.group())
+    ):
         return "whole of a part"
     if kind == "money" and _rules().selling.search(
         text, max(0, quantity.span.start - _NEAR), min(len(text), quantity.span.end + _NEAR)
@@ -101,6 +108,17 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
     if measured is None and not kind:
         return _against_small(counted)
     return None
+
+
+_ARMS = frozenset({"troops", "recruits", "prisoners", "equipment", "munitions"})
+
+
+def _is_told_too(counted: Counted, part: str) -> bool:
+    """ "half of the 7,500 elite troops", "out of the 20 we sent": the whole has its own noun of war or its own verb."""
+    if counted.noun_class in _ARMS and "out" not in part.lower().split():
+        return True
+    after = counted.last.nbor(1) if counted.last.i + 1 < counted.sentence.end else None
+    return counted.noun is None and after is not None and (after.tag_ in ("VBN", "VBD") or after.pos_ == "PRON")
 
 
 def _is_age(text: str, span: Span, kind: str) -> bool:
@@ -122,6 +140,8 @@ def _claims_duration(counted: Counted) -> bool:
     rules = _rules()
     doc, sentence = counted.sentence.doc, counted.sentence
     last = counted.last
+    if _tells_how_long(counted):
+        return True
     for token in doc[last.i + 1 : min(last.i + 4, sentence.end)]:
         if token.lemma_.lower() in rules.duration_nouns:
             return True
@@ -139,6 +159,28 @@ def _claims_duration(counted: Counted) -> bool:
     outcome = bool(lemmas & rules.duration_outcomes)
     grants = bool(verbs) and any(v.lemma_ in ("grant", "give") for v in verbs[-2:])
     return (limit and expects and outcome) or (limit and outcome and _is_future(verbs)) or grants
+
+
+_BOUNDING = frozenset(
+    "at least most more less than up to about around some nearly almost over only just as another the a".split()
+)
+
+
+def _tells_how_long(counted: Counted) -> bool:
+    """ "burned for nineteen hours", "it lasted 40 minutes", "food for three weeks", "53 days of training"."""
+    rules, doc, start = _rules(), counted.sentence.doc, counted.sentence.start
+    after = doc[counted.last.i + 1 : counted.last.i + 3]
+    if len(after) == 2 and after[0].lower_ in ("of", "in") and after[1].lower_ in rules.duration_whole:
+        return True
+    at = counted.first.i if counted.first.lower_ in rules.duration_told else counted.first.i - 1
+    while at > start and doc[at].lower_ in _BOUNDING:
+        at -= 1
+    if at < start or doc[at].lower_ not in rules.duration_told:
+        return False
+    if doc[at].lower_ == "last" and (at == start or doc[at - 1].pos_ in ("DET", "PRON", "ADP")):
+        return False  # "in the last 24 hours"
+    before = {token.lemma_.lower() for token in doc[max(start, at - 6) : at]}
+    return not before & rules.duration_lives
 
 
 def _is_future(verbs: list[Any]) -> bool:
@@ -200,6 +242,9 @@ def _rules() -> _Rules:
         duration_outcomes=frozenset(raw["duration"]["outcomes"]),
         duration_nouns=frozenset(raw["duration"]["nouns"]),
         duration_prepositions=frozenset(raw["duration"]["prepositions"]),
+        duration_told=frozenset(raw["duration"]["told"]),
+        duration_lives=frozenset(raw["duration"]["lives"]),
+        duration_whole=frozenset(raw["duration"]["whole"]),
         enumerating=frozenset(raw["enumerating"]["nouns"]),
         determiners=frozenset(raw["enumerating"]["determiners"]),
         selling=re.compile(rf"\b(?:{selling})", re.IGNORECASE),

@@ -55,6 +55,9 @@ class Lexicon:
         singular = token.lower_.removesuffix("s") if not token.lower_.endswith("ies") else token.lower_[:-3] + "y"
         if singular in self.noun_class:
             return self.noun_class[singular]
+        man = singular.removesuffix("en") + "an" if singular.endswith("men") else singular
+        if man in self.noun_class:
+            return self.noun_class[man]
         if token.lower_.endswith(("men", "women", "man", "woman", "ists", "ians", "ist", "ian")) and len(text) > 5:
             return "people"
         # "Hutus", "Chechens", "Houthis": a capitalised plural is a people or the members of something.

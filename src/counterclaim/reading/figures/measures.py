@@ -40,7 +40,8 @@ _UNIT_MEASURES = {
 _FILLERS = frozenset(
     "have has had been being be is are was were left found confirmed feared reported reportedly also now still "
     "presumed listed as already were believed later more others people in all said got either known to apparently "
-    "officially considered deemed declared thought among the those - ( , one".split()
+    "officially considered deemed declared thought among the those - ( , one estimated remain remained"
+    " made rendered".split()
 )
 _BETWEEN = frozenset(
     "a an the at least most more than over about around some nearly almost up to as many no fewer another further "
@@ -53,6 +54,8 @@ _CLIMB = 6  # steps up the parse
 def read_measure(counted: Counted) -> Read | None:
     """What the figure counts. None: neither unit nor noun nor verb says."""
     unit = counted.quantity.unit
+    if _are_off_radar(counted):
+        return Read(Measure.COUNT, None, "state:lost from radar")
     if unit and unit.kind in _UNIT_MEASURES:
         return Read(_UNIT_MEASURES[unit.kind], None, f"unit:{unit.kind}")
     read = (
@@ -64,10 +67,24 @@ def read_measure(counted: Counted) -> Read | None:
         or _by_noun_before(counted)
         or _by_parse(counted)
         or _by_toll(counted)
+        or _by_company(counted)
+        or _by_wreck(counted)
     )
     if read:
         return _mixed(counted, read)
     return None
+
+
+_TRACKING = frozenset({"radar", "radars", "screens", "contact", "track"})
+
+
+def _are_off_radar(counted: Counted) -> bool:
+    """ "another 208 were lost from radar": nobody's loss, and nothing was brought down."""
+    after = [t.lower_ for t in counted.sentence.doc[counted.last.i + 1 : min(counted.last.i + 9, counted.sentence.end)]]
+    for word in ("lost", "disappeared", "vanished"):
+        if word in after and set(after[after.index(word) :][:5]) & _TRACKING:
+            return True
+    return False
 
 
 def _by_outcome(counted: Counted) -> Read | None:
@@ -95,7 +112,9 @@ def _describes(noun: Any) -> bool:
     return any(c.dep_ in ("amod", "compound", "prep") for c in noun.children if c.lower_ not in ("dead", "in", "at"))
 
 
-_FOUND = frozenset("find count recover discover pull bury exhume return identify retrieve collect unearth lie".split())
+_FOUND = frozenset(
+    "find speak report count recover discover pull bury exhume return identify retrieve collect unearth lie".split()
+)
 
 
 def _are_found(counted: Counted) -> bool:
@@ -289,6 +308,47 @@ def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
     return None
 
 
+_FORMATION = frozenset(
+    "company battalion brigade regiment division platoon unit squad garrison army grouping contingent squadron corps "
+    "militia column band force task group detachment legion".split()
+)
+_MANNING = frozenset(
+    "have number comprise muster count field total include face confront fight against oppose outnumber".split()
+)
+
+
+def _by_company(counted: Counted) -> Read | None:
+    """ "his company had 110 men", "the landing force will face some 9,000 Argentines", "the grouping at 111,000"."""
+    if counted.noun_class not in ("people", "troops", NONE) or counted.quantity.unit is not None:
+        return None
+    doc, at = counted.sentence.doc, counted.first.i - 1
+    while at > counted.sentence.start and doc[at].lower_ in _BETWEEN:
+        at -= 1
+    verb = doc[at].lemma_.lower()
+    if counted.noun_class == "people" and verb in ("face", "confront", "fight", "against", "oppose", "outnumber"):
+        force = (counted.quantity.value_low or counted.quantity.value_high or 0) >= _A_FORCE
+        return Read(Measure.TROOPS, doc[at], f"company:{verb}") if force else None
+    if verb not in _MANNING and doc[at].lower_ not in ("of", "at", "is", "was"):
+        return None
+    near = doc[max(counted.sentence.start, at - 4) : at]
+    named = next((t for t in near if t.lemma_.lower() in _FORMATION and t.pos_ in ("NOUN", "PROPN")), None)
+    return Read(Measure.TROOPS, named, f"company:{named.lemma_.lower()}") if named is not None else None
+
+
+_A_FORCE = 100
+_WRECKED = frozenset("blazing ablaze burning aflame alight flames smouldering smoldering wrecked".split())
+
+
+def _by_wreck(counted: Counted) -> Read | None:
+    """ "left two planes blazing", "six trucks in flames"."""
+    if counted.noun_class not in ("equipment", "sites") or counted.noun is None:
+        return None
+    for token in counted.noun.doc[counted.noun.i + 1 : min(counted.noun.i + 4, counted.sentence.end)]:
+        if token.lower_ in _WRECKED:
+            return Read(Measure.DESTROYED, token, f"state:{token.lower_}")
+    return None
+
+
 def _by_noun_before(counted: Counted) -> Read | None:
     """ "the murder of six priests", "the loss of 40 tanks", also where the parse has it wrong."""
     doc = counted.sentence.doc
@@ -317,8 +377,19 @@ def _nominal(noun: Any, counted: Counted) -> Read | None:
             continue
         if measure is Measure.CASUALTIES and counted.noun_class not in PEOPLE | {NONE}:
             measure = Measure.DESTROYED
+        elif measure is Measure.CASUALTIES and _are_drowned(counted):
+            measure = Measure.KILLED
         return Read(measure, noun, f"of:{form}")
     return None
+
+
+_HANDS = frozenset("crew hand passenger sailor seaman crewman life soul crewmember aboard board ship airman".split())
+
+
+def _are_drowned(counted: Counted) -> bool:
+    """ "the loss of 300 or more of her crew": those lost with a ship or an aircraft are dead."""
+    doc, at = counted.sentence.doc, counted.last.i
+    return any(t.lemma_.lower() in _HANDS for t in doc[at + 1 : min(at + 7, counted.sentence.end)])
 
 
 _HUMAN = frozenset(
