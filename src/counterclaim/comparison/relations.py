@@ -7,6 +7,7 @@ what is counted, place and period agree; whatever sets them apart otherwise is n
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
+from counterclaim.comparison.bearers import other_bearers
 from counterclaim.comparison.counted import counted_by, includes
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parts import counts_all_shot, tells_of_rising
@@ -108,6 +109,9 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True) -> 
         part = next((claim for claim in (a, b) if claim.id in parts), None)
         if part:
             return RelationKind.DIFFERENT_SCOPE, parts[part.id]
+        others = other_bearers(a, b)
+        if others:
+            return RelationKind.DIFFERENT_SCOPE, others
         if one_event and _was_going_up(a, b):
             return (
                 RelationKind.DIFFERENT_PERIOD,
