@@ -1,20 +1,15 @@
 """`counterclaim origins`, `framing`, `compare`: who had it from whom, who says it how; what other lists add to."""
 
-import json
-import sys
-from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
-from counterclaim.commands.output import Format, json_line
+from counterclaim.commands.output import Format
+from counterclaim.commands.writing import write_listing
 from counterclaim.flow import Ledger
-
-if TYPE_CHECKING:
-    from counterclaim.show.tables import Listing
 
 
 class By(StrEnum):
@@ -65,7 +60,7 @@ def origins(
                 tables.Copy(refs[copy], refs[head], families.evidence.get(copy, ""))
                 for copy, head in sorted(families.head.items(), key=lambda item: (item[1], item[0]))
             ]
-            _write(tables.COPIES, copies, output)
+            write_listing(tables.COPIES, copies, output)
             return
         _, found = analysing.origins(opened, question)
     rows = []
@@ -74,7 +69,7 @@ def origins(
         for echo in origin.echoes:
             depth[echo.claim.id] = depth.get(echo.of, 0) + 1 if echo.of else 0
             rows.append(tables.Told(origin.name, depth[echo.claim.id], echo))
-    _write(tables.ORIGINS, rows, output)
+    write_listing(tables.ORIGINS, rows, output)
 
 
 def framing(
@@ -104,11 +99,11 @@ def framing(
     with opened_at(ledger, as_of) as opened:
         match count:
             case Counted.WORDS:
-                _write(tables.WORDS, analysing.framing_words(opened, grouping, most=most), output)
+                write_listing(tables.WORDS, analysing.framing_words(opened, grouping, most=most), output)
             case Counted.NAMES:
-                _write(tables.CHOICES, analysing.framing_choices(opened, grouping), output)
+                write_listing(tables.CHOICES, analysing.framing_choices(opened, grouping), output)
             case Counted.VERBS:
-                _write(tables.VERBS, analysing.framing_verbs(opened), output)
+                write_listing(tables.VERBS, analysing.framing_verbs(opened), output)
 
 
 def compare(ledger: options.LedgerPath) -> None:
@@ -130,7 +125,7 @@ def write_records(opened: Ledger, output: Format) -> None:
     from counterclaim.flow import analysing
     from counterclaim.show import analysis_tables as tables
 
-    _write(tables.RECORDS, analysing.source_records(opened), output)
+    write_listing(tables.RECORDS, analysing.source_records(opened), output)
 
 
 def write_positions(opened: Ledger, output: Format) -> None:
@@ -139,7 +134,7 @@ def write_positions(opened: Ledger, output: Format) -> None:
     from counterclaim.show import analysis_tables as tables
 
     rows = [tables.Moved(position, stand) for position in analysing.positions(opened) for stand in position.stands]
-    _write(tables.POSITIONS, rows, output)
+    write_listing(tables.POSITIONS, rows, output)
 
 
 def write_scores(opened: Ledger, output: Format) -> None:
@@ -148,19 +143,4 @@ def write_scores(opened: Ledger, output: Format) -> None:
     from counterclaim.show import analysis_tables as tables
 
     _, records = analysing.forecast_scores(opened)
-    _write(tables.SCORES, records, output)
-
-
-def _write[T](listing: "Listing[T]", items: Iterable[T], output: Format) -> None:
-    from counterclaim.show import tables
-
-    match output:
-        case Format.TABLE:
-            tables.print_listing(listing, items)
-        case Format.CSV:
-            sys.stdout.writelines(tables.csv_lines(listing, items))
-        case Format.JSONL:
-            for record in listing.records(items):
-                json_line(record)
-        case Format.JSON:
-            sys.stdout.write(json.dumps(list(listing.records(items)), ensure_ascii=False, indent=1) + "\n")
+    write_listing(tables.SCORES, records, output)

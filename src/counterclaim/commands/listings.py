@@ -12,7 +12,8 @@ import typer
 from counterclaim.commands import options
 from counterclaim.commands.analysis import write_positions, write_records, write_scores
 from counterclaim.commands.opening import opened_at
-from counterclaim.commands.output import Format, json_line, problem
+from counterclaim.commands.output import Format, problem
+from counterclaim.commands.writing import write_listing
 from counterclaim.errors import UsageError
 from counterclaim.flow import Ledger
 from counterclaim.ledger.store import ClaimFilter
@@ -285,18 +286,8 @@ def _write_page(name: str, items: Iterable[Any], following: str | None) -> None:
 def _list[T](
     name: str, items: Iterable[T], output: Format, record: Callable[[T], dict[str, Any]] | None = None
 ) -> None:
-    """Write a listing; `record` gives the full JSON of an item where there is more to it than its columns."""
+    """Write the listing of that name; the tables are imported only when one is written."""
     from counterclaim.show import tables
 
     listing: tables.Listing[T] = getattr(tables, name)
-    match output:
-        case Format.TABLE:
-            tables.print_listing(listing, items)
-        case Format.CSV:
-            sys.stdout.writelines(tables.csv_lines(listing, items))
-        case Format.JSONL:
-            for line in map(record, items) if record else listing.records(items):
-                json_line(line)
-        case Format.JSON:
-            whole = list(map(record, items)) if record else list(listing.records(items))
-            sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    write_listing(listing, items, output, record)

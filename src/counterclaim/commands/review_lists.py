@@ -11,6 +11,7 @@ import typer
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import Format, json_line
+from counterclaim.commands.writing import write_listing
 from counterclaim.errors import InputError
 from counterclaim.flow import Ledger
 from counterclaim.ledger.store import ClaimFilter
@@ -57,7 +58,7 @@ def queue(
         elif output is Format.TABLE:
             print_queue(items)
         else:
-            _list(QUEUE, items, output)
+            write_listing(QUEUE, items, output)
 
 
 def decisions(
@@ -75,7 +76,7 @@ def decisions(
         if output in (Format.JSON, Format.JSONL):
             _records(map(decision_to_json, opened.decisions()), output)
         else:
-            _list(DECISIONS, opened.decisions(), output)
+            write_listing(DECISIONS, opened.decisions(), output)
 
 
 def rejected(ledger: options.LedgerPath, as_of: options.AsOf = None, output: options.ListFormat = Format.TABLE) -> None:
@@ -88,7 +89,7 @@ def rejected(ledger: options.LedgerPath, as_of: options.AsOf = None, output: opt
     from counterclaim.show.decisions import REJECTED
 
     with opened_at(ledger, as_of) as opened:
-        _listed(REJECTED, opened.view.rejected(), output)
+        write_listing(REJECTED, opened.view.rejected(), output)
 
 
 def import_(
@@ -134,7 +135,7 @@ def agreement(
     from counterclaim.show.decisions import AGREEMENT
 
     with opened_at(ledger, as_of) as opened:
-        _listed(AGREEMENT, agree(opened.decisions(), by or ()), output)
+        write_listing(AGREEMENT, agree(opened.decisions(), by or ()), output)
 
 
 def export(
@@ -199,20 +200,3 @@ def _records(records: Iterable[dict[str, Any]], output: Format) -> None:
             json_line(record)
     else:
         sys.stdout.write(json.dumps(list(records), ensure_ascii=False, indent=1) + "\n")
-
-
-def _listed(listing: Any, items: Iterable[Any], output: Format) -> None:
-    if output in (Format.JSON, Format.JSONL):
-        _records(listing.records(items), output)
-    else:
-        _list(listing, items, output)
-
-
-def _list(listing: Any, items: Iterable[Any], output: Format) -> None:
-    from counterclaim.show.tables import csv_lines, print_listing
-
-    if output is Format.CSV:
-        for part in csv_lines(listing, items):
-            sys.stdout.write(part)
-    else:
-        print_listing(listing, items)

@@ -1,14 +1,13 @@
 """`counterclaim timeline`: what is said to have happened, by day, with its status and who says so."""
 
-import json
-import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
-from counterclaim.commands.output import Format, json_line, problem
+from counterclaim.commands.output import Format, problem
+from counterclaim.commands.writing import write_listing
 from counterclaim.errors import UsageError
 from counterclaim.ledger.store import ClaimFilter, Dated
 from counterclaim.records.values import EventType, Status
@@ -84,23 +83,11 @@ def timeline(
 
     with opened_at(ledger, as_of) as opened:
         found = shown.in_order(opened.claims(wanted), within=within)
-    _write(shown, found.entries[:limit], output)
+    if output is Format.TABLE:
+        shown.print_timeline(found.entries[:limit])
+    else:
+        write_listing(shown.TIMELINE, found.entries[:limit], output)
     if found.undated:
         problem(f"{found.undated} without a date left out; `counterclaim {kind}s` lists them")
     if found.wide:
         problem(f"{found.wide} dated no closer than {within} days left out")
-
-
-def _write(shown: Any, entries: Any, output: Format) -> None:
-    from counterclaim.show.tables import csv_lines
-
-    match output:
-        case Format.TABLE:
-            shown.print_timeline(entries)
-        case Format.CSV:
-            sys.stdout.writelines(csv_lines(shown.TIMELINE, entries))
-        case Format.JSONL:
-            for record in shown.TIMELINE.records(entries):
-                json_line(record)
-        case Format.JSON:
-            sys.stdout.write(json.dumps(list(shown.TIMELINE.records(entries)), ensure_ascii=False, indent=1) + "\n")
