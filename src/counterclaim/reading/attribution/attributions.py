@@ -18,6 +18,7 @@ from counterclaim.reading.attribution.citing import with_cited
 from counterclaim.reading.attribution.credits import find_credits
 from counterclaim.reading.attribution.encoder import AttributionEncoder
 from counterclaim.reading.attribution.headlines import find_in_headlines
+from counterclaim.reading.attribution.interviews import find_answers, is_interview, is_label, stated, voiced
 from counterclaim.reading.attribution.judging import OWN_VOICE, is_negated, is_ruled_only
 from counterclaim.reading.attribution.lexicon import act_of_cue
 from counterclaim.reading.attribution.lists import find_in_lists
@@ -30,17 +31,19 @@ from counterclaim.reading.attribution.resolution import Speaker, identify
 from counterclaim.reading.attribution.saying import time_of_saying
 from counterclaim.reading.attribution.speech import with_whole_speech
 from counterclaim.reading.attribution.splitting import split_content, split_sources
-from counterclaim.reading.attribution.turns import TURN, Turn, find_turns, spoken_turns, turn_at
+from counterclaim.reading.attribution.turns import Turn, find_turns, spoken_turns, turn_at
 from counterclaim.reading.document import Document
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Source, Time
 from counterclaim.records.span import Span, Spans, hull, words_of
-from counterclaim.records.values import Act, Quote, Side
+from counterclaim.records.values import Act, Side
 
 # "rejected the plan": what is said is only told with its verb; of a longer object the verb is the cue alone.
 LEAST_OBJECT_WORDS = 4
 # "Does not exclude a new war" holds it possible.
 LEFT_OPEN = frozenset({"exclude", "rule", "preclude"})
+# "My estimate is ...": a source of its own only where somebody's turn or quotation tells whose.
+OWN_WORDS = frozenset({"my", "our"})
 _PRESS = re.compile(r"\b(?:news|press|media)\s+", re.IGNORECASE)
 
 
@@ -54,7 +57,7 @@ def find_attributions(
 ) -> tuple[tuple[Attribution, ...], tuple[Drop, ...]]:
     """Find who says what in the body. Returns the attributions in text order, and what was seen and not kept."""
     quotations = find_quotations(document.text, document.paragraphs)
-    turns = find_turns(document.text, document.paragraphs)
+    turns = find_answers(document, find_turns(document.text, document.paragraphs))
     judged, dropped = _candidates(document, encoder, quotations, turns, actors)
     cast = find_cast(document, actors, quotations)
     found = nested(judged)
@@ -66,6 +69,7 @@ def find_attributions(
         for i in kept
         for record in _records(document, i, found, named, identities, cast, quotations, times, published)
     ]
+    records = [voiced(document, record, turns, cast) for record in records]
     records.sort(key=lambda a: (a.content[0].start, a.content[-1].end, a.cue[:1], a.source.spans if a.source else ()))
     lines = find_credits(document)
     records = [with_credits(record, lines) for record in continued(document, records)]
@@ -94,7 +98,10 @@ def _candidates(
             dropped.append(
                 Drop(words_of(found.content, document.text)[:200], reason, words_of(found.cue, document.text), span)
             )
-    by_layout = (*find_in_headlines(document, actors), *find_in_lists(document), *spoken_turns(document, turns))
+    if one_answers := is_interview(turns):
+        kept = [(anchor, found) for anchor, found in kept if not is_label(document, found)]
+    spoken_in = stated(document, turns, [c for _, c in kept]) if one_answers else spoken_turns(document, turns)
+    by_layout = (*find_in_headlines(document, actors), *find_in_lists(document), *spoken_in)
     for anchor, found in by_layout:
         if not any(common(found.content, c.content) > 0.3 * size(found.content) for _, c in kept):
             kept.append((anchor, found))
@@ -110,7 +117,7 @@ def _identities(
     dropped: list[Drop] = []
     speakers: list[Speaker] = []
     order = sorted((i for i, k in enumerate(kept) if k.found.source), key=lambda i: kept[i].found.source[0])
-    own = [i for i in order if words_of(kept[i].found.source, document.text).lower() in OWN_VOICE]
+    own = [i for i in order if words_of(kept[i].found.source, document.text).lower() in (OWN_VOICE | OWN_WORDS)]
     for i in (i for i in order if i not in own):
         spans = kept[i].found.source
         identity = identify(document, spans, cast, speakers, kept[i].found.content)
@@ -184,7 +191,7 @@ def _records(
                 via=via,
                 cue=part.cue,
                 content=said_words,
-                quote=Quote.DIRECT if part.rule == TURN else quote_of(said_words, quotations),
+                quote=quote_of(said_words, quotations),
                 act=act,
                 said=said,
                 confidence=round(confidence_alone(part, identity), 3),

@@ -15,13 +15,14 @@ from counterclaim.reading.attribution.candidates import Candidate
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span
 
-_TURN = re.compile(r"(?:[-–—]\s*)?(?P<who>(?:[A-Z][\w.’'-]*\s+){0,4}(?:\([^()\n]{2,40}\)|[A-Z][\w.’'-]*))\s*:\s+(?=\S)")
+LABEL = re.compile(r"(?:[-–—]\s*)?(?P<who>(?:[A-Z][\w.’'-]*\s+){0,4}(?:\([^()\n]{2,40}\)|[A-Z][\w.’'-]*))\s*:\s+(?=\S)")
 LEAST_TURNS, LEAST_SHARE = 3, 0.3  # lines that begin so, and their share of the paragraphs
 # "Yes." and "Go on." claim nothing that stands without the question.
 LEAST_WORDS = 4
 TURN, SURENESS = "transcript: turn", 0.8
 # An interview's question and answer: nobody is named.
-UNNAMED = frozenset({"Q", "A"})
+UNNAMED = frozenset({"Q", "A", "Question", "Answer"})
+ANSWERER = frozenset({"A", "Answer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Turn:
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     """Find the turns of an article; () where it is no transcript."""
-    opened = [(i, found) for i, p in enumerate(paragraphs) if (found := _TURN.match(text, p.start, p.end))]
+    opened = [(i, found) for i, p in enumerate(paragraphs) if (found := LABEL.match(text, p.start, p.end))]
     speakers = Counter(found["who"] for _, found in opened)
     if len(opened) < max(LEAST_TURNS, LEAST_SHARE * len(paragraphs)) or speakers.most_common(1)[0][1] < 2:
         return ()
