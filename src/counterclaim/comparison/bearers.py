@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.comparison.counted import LONGEST, counted_by
+from counterclaim.comparison.counted import LONGEST, counted_by, names_kind
+from counterclaim.comparison.speakers import source_party
 from counterclaim.records.claim import Claim
 
 NEAR = 90  # characters before a number in which its verb stands: "inflicting on the garrison about …"
@@ -22,6 +23,8 @@ class _Words:
     regular: re.Pattern[str]
     dealt: re.Pattern[str]
     borne: re.Pattern[str]
+    state: re.Pattern[str]
+    contrast: re.Pattern[str]
 
 
 @cache
@@ -32,7 +35,7 @@ def _words() -> _Words:
     def one(name: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{'|'.join(table[name])})\b", re.IGNORECASE)
 
-    return _Words(one("irregular"), one("regular"), one("dealt"), one("borne"))
+    return _Words(one("irregular"), one("regular"), one("dealt"), one("borne"), one("state"), one("contrast"))
 
 
 def other_bearers(a: Claim, b: Claim) -> str | None:
@@ -43,9 +46,36 @@ def other_bearers(a: Claim, b: Claim) -> str | None:
     kinds = {_kind(a), _kind(b)}
     if kinds == {"irregular", "regular"}:
         return f"One counts {_of(a)}, the other {_of(b)}: different sides' losses."
-    if {_way(a), _way(b)} == {"dealt", "borne"}:
-        return "One counts losses that were inflicted, the other losses that were suffered; nothing says by whom."
+    if _way(a) != _way(b) and not (x or y):
+        return (
+            "One counts losses that somebody inflicted or suffered; nothing says that the other counts the same ones."
+        )
+    if _unknown_kind(a) != _unknown_kind(b):
+        return f"One counts {_of(a)}, the other {_of(b)}: the one may be a part of the other."
     return None
+
+
+def are_one_sides(a: Claim, b: Claim) -> bool:
+    """Whether one side gives two counts in one text, and no word such as "however" sets them against each other."""
+    if a.article.id != b.article.id:
+        return False
+    x, y = source_party(a), source_party(b)
+    words = _words()
+    both = [pattern for pattern in (words.irregular, words.state) if _all_named(pattern, a, b)]
+    late = max((a, b), key=lambda c: (c.span.start, c.id))
+    same = x == y if x and y else bool(both)
+    return same and not words.contrast.search(late.context[:LONGEST])
+
+
+def _all_named(pattern: re.Pattern[str], *claims: Claim) -> bool:
+    return all(pattern.search(claim.source or "") for claim in claims)
+
+
+def _unknown_kind(claim: Claim) -> str | None:
+    """The noun of a kind of people that no table knows ("priests"), which may be a part of "people"."""
+    if not claim.of or names_kind(claim.of):
+        return None
+    return claim.of.casefold().split()[-1]
 
 
 def _of(claim: Claim) -> str:

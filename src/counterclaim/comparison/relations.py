@@ -7,7 +7,7 @@ what is counted, place and period agree; whatever sets them apart otherwise is n
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from counterclaim.comparison.bearers import other_bearers
+from counterclaim.comparison.bearers import are_one_sides, other_bearers
 from counterclaim.comparison.counted import counted_by, includes
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parts import counts_all_shot, tells_of_rising
@@ -112,6 +112,8 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True) -> 
         others = other_bearers(a, b)
         if others:
             return RelationKind.DIFFERENT_SCOPE, others
+        if one_event and are_one_sides(a, b):
+            return RelationKind.DIFFERENT_SCOPE, "One side gives both in one text: they count different things."
         if one_event and _was_going_up(a, b):
             return (
                 RelationKind.DIFFERENT_PERIOD,

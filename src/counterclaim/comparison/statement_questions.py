@@ -21,6 +21,7 @@ from counterclaim.comparison.relations import Judge, relations_of
 from counterclaim.comparison.rules.statements import alignment, said_in
 from counterclaim.comparison.same_claims import SAME, Match, matches_across
 from counterclaim.comparison.series import by_date, claim_order
+from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.status import status_of
 from counterclaim.comparison.titles import subject_words
 from counterclaim.comparison.words import LONGEST
@@ -128,9 +129,15 @@ def aims_at(key: str, claims: Sequence[Claim], family_of: Callable[[str], str]) 
     return found
 
 
+def _names_of(claim: Claim) -> frozenset[str]:
+    """The words of a source's name."""
+    return frozenset(word.casefold() for word in (claim.source or "").split() if word[:1].isupper() and len(word) > 3)
+
+
 def _rival_aims(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
-    if _teller_key(a) == _teller_key(b):
-        return None
+    x, y = source_party(a), source_party(b)
+    if _teller_key(a) == _teller_key(b) or (not (x and y and x != y) and _names_of(a) & _names_of(b)):
+        return None  # "President Amari's government" and Amari explain it as one
     if alignment(said_in(a.text), said_in(b.text)) >= SAME:
         return RelationKind.AGREE, "They explain it by the same aim."
     return RelationKind.CONFLICT, "They explain the same thing by different aims."
