@@ -31,7 +31,7 @@ from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.question import Question, RelationKind
 
 # Of the rules by which claims are compared: when they change what comes out, the index is made anew.
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 BLOCKS_AT_A_TIME = 200
 _STORY_KEYS = 1 << 60  # keeps the keys of stories apart from those of copies
 
