@@ -206,7 +206,8 @@ def _converses(token: Any) -> bool:
     if token.dep_ == "nsubj":
         return token.head.lemma_.lower() in CONVERSING
     if token.dep_ == "pobj" and token.head.lower_ in ("to", "with"):
-        return token.head.head.lemma_.lower() in CONVERSING | {"conversation", "sit"}
+        lead = token.head.head  # whom "he spoke with" is the one who asks
+        return lead.pos_ == "NOUN" or any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in lead.children)
     return bool(token.dep_ == "dobj" and token.head.lemma_.lower() == "interview")
 
 
