@@ -33,6 +33,7 @@ from counterclaim.records.when import When
 _HEADING_TOKENS = 8
 # Of these a proposal is news by itself ("are considering sanctions on the bank").
 _STAGED = frozenset({EventType.SANCTION, EventType.AID})
+_HURT = frozenset({"wound", "injure", "hurt"})
 _REAL = frozenset({Status.HAPPENED, Status.ALLEGED})
 
 
@@ -120,9 +121,16 @@ def _why_told(trigger: Trigger) -> str:
 
 
 def _is_bare_toll(trigger: Trigger) -> bool:
-    """Whether "killed" only describes a number ("2,870 killed"): that is a figure and tells no event."""
+    """Whether "killed" only describes a number ("2,870 killed"): that is a figure and tells no event.
+
+    Nor does "26 were injured": the hurt are told beside the attack that hurt them, unless by whom is said.
+    """
     clause = trigger.clause
-    if clause is None or not clause.passive or clause.subjects:
+    if clause is None or not clause.passive:
+        return False
+    if trigger.token.lemma_ in _HURT:
+        return not any(c.dep_ == "agent" for c in trigger.token.children)
+    if clause.subjects:
         return False
     return not any(c.dep_ in {"auxpass", "prep", "npadvmod"} for c in trigger.token.children)
 
