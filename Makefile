@@ -8,7 +8,7 @@ LEDGER := build/demo.ledger
 # Test processes; each loads the language models (some 600 MB).
 JOBS ?= 2
 
-.PHONY: demo test check accuracy bench docs lock format clean help
+.PHONY: demo test search check accuracy bench docs lock format clean help
 
 help: ## Say what each command does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1 - /'
@@ -22,6 +22,12 @@ demo: $(STAMP) ## Read the samples into a new ledger and print the briefing
 
 test: check ## Check style, types and imports, run all tests and the accuracy gate
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+search: $(STAMP) ## Run the property tests on examples that nobody has tried, until one fails or 20 rounds are done
+	@for round in $$(seq 20); do \
+	  COUNTERCLAIM_EXAMPLES=fresh $(BIN)/python -m pytest -n $(JOBS) --dist loadfile -x -m "not slow" \
+	    $$(grep -rlE "^from hypothesis" tests) || exit 1; \
+	done
 
 check: $(STAMP) ## Check style, types and imports only
 	$(BIN)/ruff check src tests accuracy benchmarks training tools

@@ -107,6 +107,18 @@ def test_adding_one_by_one_gives_what_comparing_all_at_once_gives(tmp_path_facto
         assert asking.kept_questions(store) == all_at_once(store)
 
 
+def test_a_story_that_joins_another_leaves_no_question_of_its_block_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr(blocks, "MOST", 2)  # the story's three figures are taken apart by days before it joins
+    ferry, *market = (1, 12), (1, 12), (2, 12), (2, 11), (1, 10)
+    readings = [reading_of(i, MARKET, *day_and_toll) for i, day_and_toll in enumerate(market, 1)]
+    readings = [readings[2], readings[0], readings[1], reading_of(0, FERRY, *ferry, source="UN"), readings[3]]
+    with open_store(str(tmp_path / "l")) as store:
+        for reading in readings:
+            store.add(reading, claims_of(reading))
+            asking.bring_up_to_date(store)
+        assert asking.kept_questions(store) == all_at_once(store)
+
+
 def test_what_is_read_anew_or_withdrawn_leaves_its_questions(tmp_path):
     readings = [reading_of(i, (FERRY, MARKET)[i % 2], 3 + i % 4, 10 + i % 3) for i in range(8)]
     with Ledger.open(tmp_path / "l") as ledger:

@@ -31,7 +31,7 @@ from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.question import Question, RelationKind
 
 # Of the rules by which claims are compared: when they change what comes out, the index is made anew.
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 BLOCKS_AT_A_TIME = 200
 _STORY_KEYS = 1 << 60  # keeps the keys of stories apart from those of copies
 
@@ -56,7 +56,7 @@ def refresh(rows: ComparisonRows, limit: int = BLOCKS_AT_A_TIME) -> int:
             days[block].add(int(day))
     counts = rows.counts_of(days)
     whole = [block for block in days if counts.get(block, 0) <= most()]
-    _remake_whole(rows, whole, counts)
+    _remake_whole(rows, whole)
     for block in days.keys() - set(whole):
         _remake(rows, block, days[block])
     _regroup(rows, statements)
@@ -258,23 +258,22 @@ def _reblock(rows: ComparisonRows, article: int, *, is_copy: bool) -> None:
     rows.mark_stale(f"m@{claim}" for claim in touched)
 
 
-def _remake_whole(rows: ComparisonRows, blocks: Sequence[str], counts: Mapping[str, int]) -> None:
+def _remake_whole(rows: ComparisonRows, blocks: Sequence[str]) -> None:
     """Make the questions anew of blocks that are not taken apart, all in a few queries."""
     members = rows.members_of(blocks)
     claims = rows.claims({member.claim for found in members.values() for member in found})
     numbers = {claim.id: number for number, claim in claims.items()}
     family = _of(_families(rows, claims.values()))
-    gone: set[str] = set()
     made: list[QuestionRow] = []
     for block in blocks:
         name = f"{block}@"
-        # one that was taken apart is so large that few withdrawals bring it below the mark
-        gone |= {name} if counts.get(block, 0) * 2 < most() else {name, *rows.question_blocks(name)}
         held = [member for member in members.get(block, ()) if member.claim in claims]
         places = {claims[member.claim].id: member.place for member in held}
         found = block_questions(block, [claims[member.claim] for member in held], places, family, "minmax")
         made += [_row(question, name, numbers) for question in found]
-    rows.put_questions(gone, made)
+    # a story that joins another takes all of its claims along: its block may have been taken apart and now be empty
+    rows.drop_questions_of(f"{block}@" for block in blocks)
+    rows.put_questions((), made)
 
 
 def _remake(rows: ComparisonRows, block: str, days: set[int]) -> None:

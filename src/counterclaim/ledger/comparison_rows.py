@@ -389,6 +389,14 @@ class ComparisonRows:
         query = select(here).where(here >= start, here < start[:-1] + chr(ord(start[-1]) + 1)).distinct()
         return set(self._connection.execute(query).scalars())
 
+    def drop_questions_of(self, starts: Iterable[str]) -> None:
+        """Drop the questions of every block whose name begins with one of these, a block's parts with it."""
+        here = kept.question.c.block
+        gone = delete(kept.question).where(here >= bindparam("start"), here < bindparam("end"))
+        ranges = [{"start": start, "end": start[:-1] + chr(ord(start[-1]) + 1)} for start in starts]
+        if ranges:
+            self._connection.execute(gone, ranges)
+
     def put_questions(self, blocks: Iterable[str], rows: Iterable[QuestionRow]) -> None:
         """Put questions in the place of those of some blocks."""
         for part in _parts(blocks):
