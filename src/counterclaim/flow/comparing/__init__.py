@@ -1,0 +1,107 @@
+"""Keeping the questions of a ledger up to date: what an added article concerns is compared anew, and nothing else.
+
+In: a ledger's rows.   Out: the index of comparison/blocks.py in the same ledger, and questions out of it. What comes
+out is what comparison.questions.find_questions gives for all claims at once, whatever the order of arrival.
+
+    copies.py      which articles are copies of one text
+    stories.py     which articles report the same thing
+    blocks.py      which figures, events and explanations are compared with which; their questions
+    statements.py  which statements are of one claim; their questions
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from counterclaim.comparison.blocks import UNKNOWN_DAY, most
+from counterclaim.comparison.families import band_keys
+from counterclaim.comparison.stories import Signature, arrival, signature_of
+from counterclaim.flow.comparing.blocks import reblock_all, remake, remake_whole
+from counterclaim.flow.comparing.copies import family_of, join_family
+from counterclaim.flow.comparing.statements import put_statements, regroup
+from counterclaim.flow.comparing.stories import join_stories, story_keys
+from counterclaim.ledger.comparison_rows import ComparisonRows, LikenessRow
+
+# Of the rules by which claims are compared: when they change what comes out, the index is made anew.
+RULES_VERSION = "3"
+BLOCKS_AT_A_TIME = 200
+
+
+def update(rows: ComparisonRows, articles: Sequence[int]) -> None:
+    """Bring changed articles into the index, by their rows' numbers, and mark what they concern."""
+    for article in articles:
+        _drop(rows, article)
+        _put(rows, article)
+
+
+def refresh(rows: ComparisonRows, limit: int = BLOCKS_AT_A_TIME) -> int:
+    """Make the questions of some marked blocks anew; gives how many blocks there were."""
+    marks = rows.take_stale(limit)
+    days: dict[str, set[int]] = defaultdict(set)
+    statements: list[int] = []
+    for mark in marks:
+        block, _, day = mark.rpartition("@")
+        if block == "m":
+            statements.append(int(day))
+        else:
+            days[block].add(int(day))
+    counts = rows.counts_of(days)
+    whole = [block for block in days if counts.get(block, 0) <= most()]
+    remake_whole(rows, whole)
+    for block in days.keys() - set(whole):
+        remake(rows, block, days[block])
+    regroup(rows, statements)
+    return len(marks)
+
+
+def articles_in_batches(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Numbers a batch at a time."""
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]
+
+
+# --- one article in and out
+
+
+def _put(rows: ComparisonRows, article: int) -> None:
+    found = rows.article(article)
+    if found is None:
+        return
+    ref, text = found
+    signature = signature_of(ref.title, text)
+    day = ref.published.first.toordinal() if ref.published else UNKNOWN_DAY
+    bands = band_keys(text)
+    keys = [(key, day) for key in (*bands, *story_keys(signature))]
+    row = LikenessRow(article, day, "\t".join(arrival(ref)), signature.packed(), None, None, None)
+    rows.put_likeness(row, keys)
+    copies = join_family(rows, article, text, bands) | {article}
+    moved = join_stories(rows, row, signature)
+    claims = rows.claims_of_article(article)
+    put_statements(rows, ref, claims)
+    reblock_all(rows, copies, moved)
+
+
+def _drop(rows: ComparisonRows, article: int) -> None:
+    held = rows.likenesses([article]).get(article)
+    if held is None:
+        return
+    followers = rows.followers(article)
+    family = family_of(rows, article, held)
+    claims = rows.drop_article(article)
+    rows.mark_stale(f"{row.block}@{row.day}" for row in rows.memberships(claims))
+    touched = {end for match in rows.matches(claims) for end in (match.a, match.b)}
+    rows.mark_stale(f"m@{claim}" for claim in touched)
+    rows.drop_members(claims)
+    rows.drop_statements(claims)
+    moved: set[int] = set()
+    rows.set_predecessors(dict.fromkeys(followers))
+    for other in followers:
+        row = rows.likenesses([other])[other]
+        moved |= join_stories(rows, row, Signature.unpacked(row.signature)) | {other}
+    rows.set_origins(dict.fromkeys(family))
+    copies = set(family)
+    for other in family:
+        found = rows.article(other)
+        if found is not None:
+            copies |= join_family(rows, other, found[1], band_keys(found[1]))
+    moved |= {held.predecessor} if held.predecessor is not None else set()
+    reblock_all(rows, copies, moved)
