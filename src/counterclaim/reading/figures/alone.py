@@ -9,8 +9,8 @@ from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.defaults import STRETCHES
+from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import lexicon
-from counterclaim.reading.figures.measures import Read
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.records.values import Measure
 

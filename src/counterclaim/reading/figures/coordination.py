@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
-from counterclaim.reading.figures.measures import Read
 from counterclaim.records.values import Measure
 
 _JOINT = re.compile(

@@ -6,7 +6,7 @@ In:  Counted.   Out: Read, or None where nothing is counted.
 import re
 
 from counterclaim.reading.figures.counted import Counted
-from counterclaim.reading.figures.measures import Read
+from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.records.values import Measure
 

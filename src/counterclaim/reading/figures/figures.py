@@ -14,9 +14,10 @@ from counterclaim.reading.figures.coordination import share_bounds, share_measur
 from counterclaim.reading.figures.counted import Counted, find_counted
 from counterclaim.reading.figures.defaults import default_measure
 from counterclaim.reading.figures.ellipsis import carries_on, has_own_verb, whose
+from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon, singular_of
-from counterclaim.reading.figures.measures import Read, read_measure
+from counterclaim.reading.figures.measures import read_measure
 from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import read_nothing
 from counterclaim.reading.figures.numerals import Form

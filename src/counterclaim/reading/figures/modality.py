@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
-from counterclaim.reading.figures.measures import Read
+from counterclaim.reading.figures.evidence import Read
 from counterclaim.records.reading import Attribution
 from counterclaim.records.values import Act, Measure, Modality
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted, noun_phrase
+from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
-from counterclaim.reading.figures.measures import Read
 from counterclaim.reading.register import by_id, country_of, military, state
 from counterclaim.records.reading import Actor, Place
 from counterclaim.records.span import Span

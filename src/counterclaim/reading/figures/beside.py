@@ -1,0 +1,186 @@
+"""The measure told by the words right beside a number: a noun, a state, a verb before or after.
+
+In:  Counted.   Out: Read, or None where the words beside say nothing.
+Word order, with the tags as evidence: parses of news are noisy, "killing at least seven" is not.
+"""
+
+from typing import Any
+
+from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.deeds import (
+    has_object,
+    is_active_perfect,
+    is_verbal,
+    next_word,
+    object_measure,
+    subject_measure,
+)
+from counterclaim.reading.figures.evidence import Read
+from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.records.values import Measure
+
+# May stand between a noun and what is said of it: "12 soldiers have also been confirmed dead".
+_FILLERS = frozenset(
+    "have has had been being be is are was were left found confirmed feared reported reportedly also now still "
+    "presumed listed as already were believed later more others people in all said got either known to apparently "
+    "officially considered deemed declared thought among the those - ( , one estimated remain remained"
+    " made rendered".split()
+)
+
+
+def by_outcome(counted: Counted) -> Read | None:
+    """ "40 deaths", "3,000 casualties", "12 prisoners"."""
+    noun = counted.noun
+    if noun is None:
+        return None
+    words = lexicon()
+    for token in noun.doc[counted.last.i + 1 : noun.i]:
+        if token.lower_ in words.state and counted.noun_class in PEOPLE:
+            return Read(words.state[token.lower_], token, f"state:{token.lower_}")
+        done = object_measure(token, counted) if token.tag_ == "VBN" and counted.noun_class not in PEOPLE else None
+        if done is not None:
+            return Read(done, token, f"state:{token.lower_}")
+    for form in (noun.lemma_.lower(), noun.lower_):
+        if form == "body" and noun.lower_ == "bodies" and (_are_found(counted) or not _describes(noun)):
+            return Read(Measure.KILLED, noun, "noun:bodies")
+        if form in words.outcome and form not in ("victim", "body", "grave", "hurt"):
+            return Read(words.outcome[form], noun, f"noun:{form}")
+    return None
+
+
+def _describes(noun: Any) -> bool:
+    """Whether an adjective or an "of" says what kind of bodies: "governing bodies", "bodies of water"."""
+    return any(c.dep_ in ("amod", "compound", "prep") for c in noun.children if c.lower_ not in ("dead", "in", "at"))
+
+
+_FOUND = frozenset(
+    "find speak report count recover discover pull bury exhume return identify retrieve collect unearth lie".split()
+)
+
+
+def _are_found(counted: Counted) -> bool:
+    """Whether bodies are found, counted or buried close by: corpses, not boards."""
+    doc, noun = counted.sentence.doc, counted.noun
+    near = doc[max(counted.sentence.start, counted.first.i - 4) : min(counted.sentence.end, noun.i + 6)] if noun else ()
+    return any(token.lemma_.lower() in _FOUND for token in near)
+
+
+def by_state(counted: Counted, *, across: bool = False) -> Read | None:
+    """ "12 dead", "left 30 people injured", "40 were killed", "12 soldiers, all missing"."""
+    words = lexicon()
+    doc = counted.sentence.doc
+    at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
+    at = _across(counted, at) if across else _after_aside(counted, at)
+    plain = True  # nothing but the state word follows: a reduced clause
+    for token in doc[at : min(at + 6, counted.sentence.end)]:
+        if token.lower_ in words.state and not (token.lower_ == "hurt" and token.tag_ == "VB"):
+            if token.tag_ == "VBD" and plain and has_object(token):
+                return None  # "12 militants killed a farmer"
+            people = counted.noun_class in PEOPLE or counted.noun_class == NONE
+            if people or token.lower_ in ("dead", "killed", "wounded", "injured"):
+                return Read(words.state[token.lower_], token, f"state:{token.lower_}")
+            return None
+        if token.lower_ not in _FILLERS and token.pos_ != "ADV":
+            return None
+        plain = plain and token.lower_ not in _BE
+    return None
+
+
+_ASIDES = frozenset("including among mostly all most many some".split())
+_CLOSING = {",": (",",), "(": (")",), "-": ("-",), "–": ("–",), "—": ("—",)}
+
+
+def _after_aside(counted: Counted, at: int) -> int:
+    """Past ", including two children," or "and a doctor" between what is counted and what is said of it."""
+    doc, end = counted.sentence.doc, counted.sentence.end
+    if at + 1 >= end:
+        return at
+    opens = doc[at].text
+    if opens == "(" or (opens in _CLOSING and doc[at + 1].lower_ in _ASIDES):
+        for later in range(at + 2, min(at + 14, end)):
+            if doc[later].text in _CLOSING[opens]:
+                return later + 1
+    return at
+
+
+def _across(counted: Counted, at: int) -> int:
+    """Past "and a doctor", "and rebels", "guarding the embassy" to the "were killed" that is said of all of them."""
+    doc, end = counted.sentence.doc, counted.sentence.end
+    if at + 1 >= end:
+        return at
+    joined = doc[at].lower_ == "and"
+    modified = doc[at].lower_.endswith("ing") or doc[at].lower_ in ("who", "in", "aboard", "at", "near", "from")
+    if not (joined or modified):
+        return at
+    for later in range(at + 1, min(at + _ACROSS, end)):
+        token = doc[later]
+        if token.lower_ in _PLURAL_BE or (joined and token.lower_ in lexicon().state):
+            return later
+        if (
+            token.like_num
+            or token.is_punct
+            or token.lower_ in ("and", "when", "where", "that", "which", "while", "was", "is")
+        ):
+            return at
+    return at
+
+
+_ACROSS = 12  # tokens from what is counted to what is said of it
+_PLURAL_BE = frozenset({"were", "are", "have", "had"})
+
+
+# May stand between a verb and the number that is its object.
+BETWEEN = frozenset(
+    "a an the at least most more than over about around some nearly almost up to as many no fewer another further "
+    "additional only just their its his our all of roughly approximately an estimated total out down up off lives "
+    "- well also even".split()
+)
+
+
+def by_verb_before(counted: Counted) -> Read | None:
+    """ "killing at least seven", "lost more than 400,000", "shot down 12"."""
+    doc = counted.sentence.doc
+    at = counted.first.i - 1
+    stop = max(counted.sentence.start, at - 6)
+    particle = ""
+    while at >= stop:
+        token = doc[at]
+        found = object_measure(token, counted, particle) if is_verbal(token) else None
+        if found:
+            lives = any(t.lower_ == "lives" for t in doc[token.i + 1 : counted.first.i])
+            return Read(Measure.KILLED if lives else found, token, f"verb:{token.lemma_.lower()}")
+        if token.lower_ in ("down", "out", "off", "up", "prisoner", "captive", "hostage"):
+            particle = token.lower_
+        elif token.lower_ not in BETWEEN and token.pos_ not in ("ADV", "NUM", "DET"):
+            return None
+        at -= 1
+    return None
+
+
+_LINKS = frozenset({"who", "that", "which", "others", "more"})
+_BE = frozenset({"been", "was", "were", "are", "is", "be", "being"})
+
+
+def by_verb_after(counted: Counted) -> Read | None:
+    """ "150 drones were shot down", "thousands rushing home", "2,870 soldiers had died", "40 tanks destroyed"."""
+    doc = counted.sentence.doc
+    at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
+    passive = False
+    for token in doc[at : min(at + 6, counted.sentence.end)]:
+        if token.lower_ in _BE:
+            passive = True
+            continue
+        if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
+            particle = next_word(token)
+            if token.tag_ in ("VBN", "VBD") and (passive or not has_object(token)):
+                if not passive and token.lemma_ in ("have",):
+                    continue
+                found = object_measure(token, counted, particle) if passive or not is_active_perfect(token) else None
+                if found:
+                    return Read(found, token, f"verb:{token.lemma_.lower()}")
+            if (found := subject_measure(token, counted)) and not passive:
+                return Read(found, token, f"verb:{token.lemma_.lower()}")
+            return None
+        if token.pos_ not in ("AUX", "ADV", "PART") and token.lower_ not in _LINKS:
+            return None
+    return None

@@ -1,0 +1,133 @@
+"""The measure told by the verb or the noun that governs what is counted, found by climbing the parse.
+
+In:  Counted.   Out: Read, or None where nothing above says.
+"""
+
+from typing import Any
+
+from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.deeds import object_measure, subject_measure
+from counterclaim.reading.figures.evidence import Read
+from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.records.values import Measure
+
+_CLIMB = 6  # steps up the parse
+
+
+def by_parse(counted: Counted) -> Read | None:
+    """Climb from what is counted to the verb or noun that governs it."""
+    token = counted.noun if counted.noun is not None else counted.number
+    for child in token.children:
+        if child.dep_ == "relcl" and child.i > token.i and (found := _relative(child, counted)):
+            return found
+    for _ in range(_CLIMB):
+        head, dep = token.head, token.dep_
+        if head == token:
+            return None
+        if dep == "nsubj" and (state := _predicate(head, counted)):
+            return state
+        if dep in ("dobj", "obj", "nsubjpass", "nsubj") and head.pos_ in ("VERB", "AUX"):
+            return _of_verb(head, dep, counted)
+        if dep == "pobj":
+            step = _through_preposition(head, counted)
+            if step is None or isinstance(step, Read):
+                return step
+            token = step
+            continue
+        if dep in ("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "oprd", "attr"):
+            token = head
+            continue
+        return None
+    return None
+
+
+def _predicate(verb: Any, counted: Counted) -> Read | None:
+    """ "two women and a child are dead"."""
+    if verb.lemma_ not in ("be", "remain", "lie") or counted.noun_class not in PEOPLE | {NONE}:
+        return None
+    words = lexicon()
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr") and child.lower_ in words.state:
+            return Read(words.state[child.lower_], child, f"state:{child.lower_}")
+    return None
+
+
+def _of_verb(verb: Any, dep: str, counted: Counted) -> Read | None:
+    passive = dep == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    by_object = passive or dep != "nsubj"
+    found = object_measure(verb, counted, particle) if by_object else subject_measure(verb, counted)
+    return Read(found, verb, f"parse:{verb.lemma_.lower()}") if found else None
+
+
+def _relative(verb: Any, counted: Counted) -> Read | None:
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    found = object_measure(verb, counted) if passive else subject_measure(verb, counted)
+    return Read(found, verb, f"relative:{verb.lemma_.lower()}") if found else None
+
+
+def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
+    """From "of 12", "on five bases", "with 50 drones" to what stands before the preposition."""
+    words = lexicon()
+    head = prep.head
+    lemma = head.lemma_.lower()
+    if prep.lower_ == "of":
+        if counted.first.i <= head.i <= counted.last.i:
+            return head  # "40 of its tanks": on from the number
+        if found := _nominal(head, counted):
+            return found
+        return head if lemma in words.partitive else None
+    attack = lemma in words.attack_nouns or (head.pos_ == "VERB" and lemma in words.attack_verbs)
+    if attack and prep.lower_ in words.attack_at and counted.noun_class in ("sites", "equipment", "other"):
+        return Read(Measure.TARGETS_HIT, head, f"attack:{lemma}")
+    if attack and prep.lower_ in words.attack_with and counted.noun_class == "munitions":
+        return Read(Measure.LAUNCHED, head, f"attack:{lemma}")
+    return None
+
+
+def by_noun_before(counted: Counted) -> Read | None:
+    """ "the murder of six priests", "the loss of 40 tanks", also where the parse has it wrong."""
+    doc = counted.sentence.doc
+    at = counted.first.i - 1
+    while at > counted.sentence.start and doc[at].lower_ in (
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "another",
+        "these",
+        "all",
+    ):
+        at -= 1
+    if at <= counted.sentence.start or doc[at].lower_ != "of":
+        return None
+    return _nominal(doc[at - 1], counted)
+
+
+def _nominal(noun: Any, counted: Counted) -> Read | None:
+    words = lexicon()
+    for form in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
+        measure = words.nominal.get(form)
+        if measure is None or (counted.noun_class not in PEOPLE | {NONE} and measure in _HUMAN):
+            continue
+        if measure is Measure.CASUALTIES and counted.noun_class not in PEOPLE | {NONE}:
+            measure = Measure.DESTROYED
+        elif measure is Measure.CASUALTIES and _are_drowned(counted):
+            measure = Measure.KILLED
+        return Read(measure, noun, f"of:{form}")
+    return None
+
+
+_HANDS = frozenset("crew hand passenger sailor seaman crewman life soul crewmember aboard board ship airman".split())
+
+
+def _are_drowned(counted: Counted) -> bool:
+    """ "the loss of 300 or more of her crew": those lost with a ship or an aircraft are dead."""
+    doc, at = counted.sentence.doc, counted.last.i
+    return any(t.lemma_.lower() in _HANDS for t in doc[at + 1 : min(at + 7, counted.sentence.end)])
+
+
+_HUMAN = frozenset(
+    {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.DISPLACED, Measure.TROOPS, Measure.RECRUITS}
+)

@@ -1,0 +1,84 @@
+"""The measure told by a noun further back: a toll, a list of losses, a company that had so many men, a wreck.
+
+In:  Counted.   Out: Read, or None.
+"""
+
+from counterclaim.reading.figures.beside import BETWEEN
+from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.evidence import Read
+from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.records.values import Measure
+
+
+def by_toll(counted: Counted) -> Read | None:
+    """ "the death toll rose to 40", "losses have reached about 3,000 men": a toll noun names what the number is."""
+    if counted.quantity.unit is not None:
+        return None
+    if counted.noun is not None and counted.noun_class not in _LOST:
+        return None
+    words = lexicon()
+    doc = counted.sentence.doc
+    level = counted.noun is None  # a number with a noun of its own needs a verb of level or a colon between
+    for at in range(counted.first.i - 1, max(counted.sentence.start, counted.first.i - _LIST_REACH) - 1, -1):
+        token = doc[at]
+        if token.text == ";" or (token.text == ":" and counted.noun is None):
+            return None
+        level = level or token.text == ":" or token.lemma_.lower() in _LEVEL_VERBS
+        pair = f"{doc[at - 1].lower_} {token.lower_}" if at else ""
+        form = pair if pair in words.toll else token.lower_
+        if form not in words.toll or (form != "losses" and at < counted.first.i - _TOLL_REACH):
+            continue
+        measure = words.toll[form]
+        if counted.noun_class == "equipment":
+            return Read(Measure.DESTROYED, token, f"toll:{form}") if level and form == "losses" else None
+        return Read(measure, token, f"toll:{form}") if level else None
+    return None
+
+
+_LOST = PEOPLE | {"equipment"}
+_TOLL_REACH = 15  # tokens between a toll noun and its number
+_LIST_REACH = 60  # tokens of a list of losses: "losses amount to 900 men, 12 tanks, 40 guns, ..."
+_LEVEL_VERBS = frozenset(
+    "reach total amount exceed stand number climb rise hit surpass pass near approach be include".split()
+)
+
+
+_FORMATION = frozenset(
+    "company battalion brigade regiment division platoon unit squad garrison army grouping contingent squadron corps "
+    "militia column band force task group detachment legion".split()
+)
+_MANNING = frozenset(
+    "have number comprise muster count field total include face confront fight against oppose outnumber".split()
+)
+
+
+def by_company(counted: Counted) -> Read | None:
+    """ "his company had 110 men", "the landing force will face some 9,000 Argentines", "the grouping at 111,000"."""
+    if counted.noun_class not in ("people", "troops", NONE) or counted.quantity.unit is not None:
+        return None
+    doc, at = counted.sentence.doc, counted.first.i - 1
+    while at > counted.sentence.start and doc[at].lower_ in BETWEEN:
+        at -= 1
+    verb = doc[at].lemma_.lower()
+    if counted.noun_class == "people" and verb in ("face", "confront", "fight", "against", "oppose", "outnumber"):
+        force = (counted.quantity.value_low or counted.quantity.value_high or 0) >= _A_FORCE
+        return Read(Measure.TROOPS, doc[at], f"company:{verb}") if force else None
+    if verb not in _MANNING and doc[at].lower_ not in ("of", "at", "is", "was"):
+        return None
+    near = doc[max(counted.sentence.start, at - 4) : at]
+    named = next((t for t in near if t.lemma_.lower() in _FORMATION and t.pos_ in ("NOUN", "PROPN")), None)
+    return Read(Measure.TROOPS, named, f"company:{named.lemma_.lower()}") if named is not None else None
+
+
+_A_FORCE = 100
+_WRECKED = frozenset("blazing ablaze burning aflame alight flames smouldering smoldering wrecked".split())
+
+
+def by_wreck(counted: Counted) -> Read | None:
+    """ "left two planes blazing", "six trucks in flames"."""
+    if counted.noun_class not in ("equipment", "sites") or counted.noun is None:
+        return None
+    for token in counted.noun.doc[counted.noun.i + 1 : min(counted.noun.i + 4, counted.sentence.end)]:
+        if token.lower_ in _WRECKED:
+            return Read(Measure.DESTROYED, token, f"state:{token.lower_}")
+    return None
