@@ -9,6 +9,8 @@ from typing import Protocol
 
 from sqlalchemy import ColumnElement, Connection
 
+AT_A_TIME = 400  # items looked up in one statement: SQLite's older builds allow 999 bound parameters
+
 
 class Backend(Protocol):
     """One open database. The SQL that differs between databases is here and nowhere else."""

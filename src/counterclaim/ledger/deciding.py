@@ -6,13 +6,13 @@ ends as the reader made it, and begins anew as the person has it; what is taken 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import batched, groupby
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from counterclaim.errors import RecordError
 from counterclaim.ledger import log, tables
-from counterclaim.ledger.backend import Backend
+from counterclaim.ledger.backend import AT_A_TIME, Backend
 from counterclaim.ledger.claim_rows import sound
 from counterclaim.ledger.claim_writing import Held, claim_rows, end_rows, held_claims, put_claims
 from counterclaim.ledger.claims import claims_of
@@ -75,8 +75,8 @@ def decision_content(decisions: Iterable[Decision], claims: Iterable[tuple[str, 
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
     found: set[str] = set()
-    for start in range(0, len(ids), 400):
-        query = select(tables.decision.c.id).where(tables.decision.c.id.in_(ids[start : start + 400]))
+    for part in batched(ids, AT_A_TIME):
+        query = select(tables.decision.c.id).where(tables.decision.c.id.in_(part))
         found |= set(connection.execute(query).scalars())
     return found
 

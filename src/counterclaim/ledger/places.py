@@ -6,15 +6,16 @@ through their links.
 """
 
 import json
+from itertools import batched
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, insert, or_, select
 
 from counterclaim.ledger import tables
+from counterclaim.ledger.backend import AT_A_TIME
 from counterclaim.records.places import Located, Near
 
 # As with words (sqlite.py): of few claims all are found and put in order, of many a page is found on a walk in order.
 MANY_MATCHES = 20_000
-_AT_ONCE = 400  # places looked up or linked in one statement
 
 _Point = tuple[float, float, float]  # latitude, longitude, reach in km
 
@@ -72,8 +73,7 @@ def _numbers_of(connection: Connection, points: list[_Point]) -> dict[_Point, in
 def _held(connection: Connection, points: list[_Point]) -> dict[_Point, int]:
     place = tables.place.c
     held: dict[_Point, int] = {}
-    for start in range(0, len(points), _AT_ONCE):
-        part = points[start : start + _AT_ONCE]
+    for part in batched(points, AT_A_TIME // 2):  # two parameters each
         wanted = and_(place.lat.in_([p[0] for p in part]), place.lon.in_([p[1] for p in part]))
         held |= {
             (row.lat, row.lon, row.km): row.number for row in connection.execute(select(tables.place).where(wanted))

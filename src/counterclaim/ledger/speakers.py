@@ -5,10 +5,12 @@ In: rows of claims; a part of a name.   Out: the rows with their speakers' numbe
 
 import hashlib
 from collections.abc import Sequence
+from itertools import batched
 
 from sqlalchemy import ColumnElement, Connection, bindparam, false, func, insert, select
 
 from counterclaim.ledger import tables
+from counterclaim.ledger.backend import AT_A_TIME
 from counterclaim.ledger.rows import Row
 
 # As with words (sqlite.py): of few claims all are found and put in order, of many a page is found on a walk in order.
@@ -66,7 +68,7 @@ def name_of(source: str | None, mention: str | None) -> str:
 
 def _held(connection: Connection, marks: Sequence[str]) -> dict[str, int]:
     held: dict[str, int] = {}
-    for start in range(0, len(marks), 400):
-        rows = connection.execute(_HELD, {"marks": marks[start : start + 400]})
+    for part in batched(marks, AT_A_TIME):
+        rows = connection.execute(_HELD, {"marks": part})
         held |= {row.mark: row.number for row in rows}
     return held
