@@ -17,8 +17,7 @@ from counterclaim.commands.writing import write_listing
 from counterclaim.errors import UsageError
 from counterclaim.flow import Ledger
 from counterclaim.ledger.store import ClaimFilter
-from counterclaim.records.wire import question_to_json
-from counterclaim.records.wire_comparison import forecast_to_json, round_to_json
+from counterclaim.records.wire_comparison import forecast_to_json, question_to_json, round_to_json
 from counterclaim.show.filters import Kind
 
 # Conditions that make no sense for a listing.

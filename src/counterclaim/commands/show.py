@@ -13,7 +13,8 @@ from counterclaim.commands.opening import opened_at
 from counterclaim.errors import UnknownId
 from counterclaim.flow import Ledger
 from counterclaim.records.question import Question
-from counterclaim.records.wire import question_to_json, reading_to_json
+from counterclaim.records.wire import reading_to_json
+from counterclaim.records.wire_comparison import question_to_json
 
 
 class ShowFormat(StrEnum):

@@ -18,7 +18,8 @@ from typing import IO
 
 from counterclaim.errors import LedgerError, NotALedger
 from counterclaim.ledger.copy import copy_ledger
-from counterclaim.ledger.store import Counts, open_store
+from counterclaim.ledger.entries import Counts
+from counterclaim.ledger.store import open_store
 from counterclaim.version import __version__
 
 FORMAT = "counterclaim bundle 1"

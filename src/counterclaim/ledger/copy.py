@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import tables
-from counterclaim.ledger.store import Counts, open_store
+from counterclaim.ledger.entries import Counts
+from counterclaim.ledger.store import open_store
 from counterclaim.ledger.writer import SqlStore
 
 ROWS_AT_A_TIME = 500  # some 1 MB of claims

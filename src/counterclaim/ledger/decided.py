@@ -16,10 +16,10 @@ from counterclaim.ledger.claim_rows import claim_of, claims_with_refs, sound
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.custody import bytes_of
 from counterclaim.ledger.effective import decisions_by_claim
+from counterclaim.ledger.entries import Custody, Rejected, Version
 from counterclaim.ledger.history import entry_at
 from counterclaim.ledger.query import begins, holds, only
 from counterclaim.ledger.rows import reading_from, unpacked
-from counterclaim.ledger.store import Custody, Rejected, Version
 from counterclaim.records.claim import Claim
 from counterclaim.records.decisions import Decision, DecisionAct, decision_from_json
 from counterclaim.records.reading import Reading

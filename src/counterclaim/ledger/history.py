@@ -11,8 +11,8 @@ from sqlalchemy import Connection, RowMapping, and_, case, func, or_, select
 
 from counterclaim.ledger import tables
 from counterclaim.ledger.claim_rows import claim_of, claims_with_refs
+from counterclaim.ledger.entries import Change, ChangeKind
 from counterclaim.ledger.query import holds
-from counterclaim.ledger.store import Change, ChangeKind
 
 PAGE_ROWS = 500
 

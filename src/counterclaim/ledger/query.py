@@ -11,10 +11,10 @@ from sqlalchemy.sql import FromClause
 from counterclaim.errors import UnknownId
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
+from counterclaim.ledger.filters import ArticleFilter, ClaimFilter, Dated
 from counterclaim.ledger.places import about_places_in
 from counterclaim.ledger.rows import first_position_after
 from counterclaim.ledger.speakers import named
-from counterclaim.ledger.store import ArticleFilter, ClaimFilter, Dated
 
 _EQUAL = (
     "kind",

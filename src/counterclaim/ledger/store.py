@@ -1,214 +1,59 @@
 """What the rest of the product knows of a ledger: what can be read (View) and written (Writer), how to open one.
 
 All SQL lies behind these protocols, in the backends. A ledger only grows: adding a reading by a newer reader ends the
-old one's hold, it does not delete it.
+old one's hold, it does not delete it. What is asked and answered (filters.py, entries.py) can be imported from here.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from enum import StrEnum
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from counterclaim.ledger.entries import (
+    Added,
+    ArticleEntry,
+    Change,
+    ChangeKind,
+    Counts,
+    Custody,
+    Rejected,
+    Run,
+    Sighting,
+    SourceEntry,
+    Verified,
+    Version,
+)
+from counterclaim.ledger.filters import ArticleFilter, ClaimFilter, Dated
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
 from counterclaim.records.decisions import Decision
-from counterclaim.records.places import Near
 from counterclaim.records.reading import Reader, Reading
-from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
-from counterclaim.records.when import When
 
 if TYPE_CHECKING:
     from counterclaim.ledger.comparison_rows import ComparisonRows
 
-
-class Added(StrEnum):
-    """What became of a reading that was given to the ledger."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"  # the same reader, or a newer one, has read this text already
-    SUPERSEDED = "superseded"  # an older reading of this text is kept and no longer counts
-    WITHDRAWN = "withdrawn"  # a person has withdrawn this article; nothing was added
-
-
-class Dated(StrEnum):
-    """Which of a claim's dates `since` and `until` are held against."""
-
-    ABOUT = (
-        "about"  # when the event happened, as of when the figure holds, by when the forecast; else said; else published
-    )
-    SAID = "said"
-    PUBLISHED = "published"
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
-    """Which claims are wanted: all that meet every condition given; None asks for nothing."""
-
-    kind: str | None = None  # statement, figure, event, forecast
-    track: Track | None = None
-    source: str | None = None  # part of the source's name or mention, upper and lower case alike
-    actor: str | None = None
-    side: Side | None = None
-    outlet: str | None = None
-    measure: Measure | None = None
-    event_type: EventType | None = None
-    status: Status | None = None
-    act: Act | None = None
-    narrator: bool | None = None
-    since: dt.date | None = None  # claims whose days reach into [since, until], both inclusive; undated ones do not
-    until: dt.date | None = None
-    dated: Dated = Dated.ABOUT
-    source_kind: str | None = None  # official, military, analyst, witness, document, reports, media, person, body
-    near: Near | None = None  # about a place in that circle
-    article: str | None = None  # an article's id or the beginning of one
-    search: str | None = None  # words, all of which stand in the sentence around; "a phrase" in quotation marks
-    min_confidence: float | None = None  # 0..1; the narrator's claims have none and do not pass
-    min_statement: float | None = None  # 0..1; leaves out statements that are less sure, and nothing else
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleFilter:
-    """Which articles are wanted: all that meet every condition given; None asks for nothing."""
-
-    search: str | None = None  # words, all of which stand in the text; "a phrase" in quotation marks
-    outlet: str | None = None
-    since: dt.date | None = None  # that can have been published within [since, until], both inclusive
-    until: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
-    """One article as the ledger lists it."""
-
-    id: str
-    path: str | None
-    title: str | None
-    outlet: str | None
-    author: str | None
-    url: str | None
-    language: str | None
-    published: When | None
-    basis: str | None  # what says when it was published
-    chars: int
-    claims: int  # how many the current reading gave
-    reader: str  # version of the reader that gave the current reading
-    added: str  # when the text came into the ledger, ISO 8601 UTC
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One place where an article's text was found: copies of one text are one article seen several times."""
-
-    path: str | None
-    url: str | None
-    outlet: str | None
-    at: str  # ISO 8601 UTC
-
-
-@dataclass(frozen=True, slots=True)
-class Custody:
-    """Bytes that an article was made of, and how."""
-
-    sha256: str  # of the bytes as they were found
-    bytes: int  # how many
-    how: str  # the text was got out of them: "as it is", "trafilatura 2.0.0"
-    version: str  # of Counterclaim that took them in
-    path: str | None
-    url: str | None
-    outlet: str | None
-    at: str  # ISO 8601 UTC
-    who: str | None  # the person or program that put it in
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A claim as it stood for a while."""
-
-    claim: Claim
-    begun: str  # ISO 8601 UTC
-    begun_by: str | None  # a person's name or the program's; None = made before this was noted
-    ended: str | None  # None = it holds
-    ended_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A claim that a person rejected, as the reader makes it."""
-
-    claim: Claim
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """One source as the ledger lists it."""
-
-    source: str | None  # None: attributed to nobody named
-    actor: str | None
-    side: Side | None
-    claims: int
-    first: dt.date | None  # first day on which an article with a claim of this source can have been published
-    last: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of ingest."""
-
-    number: int
-    started: str  # ISO 8601 UTC
-    finished: str | None  # None: still running, or ended before its time
-    version: str
-    counts: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the ledger holds."""
-
-    articles: int
-    readings: int  # superseded ones included
-    claims: int
-    superseded_claims: int
-    kinds: Mapping[str, int]  # claims by kind
-    runs: int
-    dropped: int
-
-
-class ChangeKind(StrEnum):
-    """How a claim of one moment differs from the ledger of another."""
-
-    ADDED = "added"
-    REVISED = "revised"
-    WITHDRAWN = "withdrawn"  # a newer reading no longer makes it, or a person rejected it or withdrew its article
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of one claim between two moments."""
-
-    kind: ChangeKind
-    claim: Claim  # as it is at the later moment; of a withdrawn one as it was
-    before: Claim | None  # of a revised one as it was
-    at: str  # when, ISO 8601 UTC
-    run: int | None  # the run that did it
-    version: str | None  # of Counterclaim, in that run
-    who: str | None = None  # the person or program that did it; None = written before this was noted
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What checking a ledger against itself found."""
-
-    problem: str | None  # the first thing that does not fit, in words; None = everything fits
-    entries: int  # of the log, that were checked and fit
-    readings: int
-    claims: int  # versions of claims, superseded ones included
-    decisions: int = 0  # taken-back ones included
-    originals: int = 0  # whose bytes have the SHA-256 that they must have
+__all__ = [
+    "Added",
+    "ArticleEntry",
+    "ArticleFilter",
+    "Change",
+    "ChangeKind",
+    "ClaimFilter",
+    "Counts",
+    "Custody",
+    "Dated",
+    "Rejected",
+    "Run",
+    "Sighting",
+    "SourceEntry",
+    "Store",
+    "Verified",
+    "Version",
+    "View",
+    "Writer",
+    "open_store",
+]
 
 
 class View(Protocol):

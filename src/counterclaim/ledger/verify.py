@@ -18,10 +18,10 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.claim_rows import claim_of, claims_with_refs, sound
 from counterclaim.ledger.claims import claims_of
+from counterclaim.ledger.entries import Verified
 from counterclaim.ledger.log import FIRST_HASH, seal
 from counterclaim.ledger.query import holds
 from counterclaim.ledger.rows import Row, canonical, claim_row, reading_content, reading_from, reading_row, unpacked
-from counterclaim.ledger.store import Verified
 from counterclaim.ledger.verify_kept import (
     Misfit,
     check_decided,

@@ -16,19 +16,11 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.claim_rows import claim_of, claims_with_refs, sound
 from counterclaim.ledger.decided import DecidedView, withdrawal
+from counterclaim.ledger.entries import ArticleEntry, Change, Counts, Run, Sighting, SourceEntry
+from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
 from counterclaim.ledger.history import changes, entry_at, written_moment
 from counterclaim.ledger.query import article_conditions, begins, conditions, holds, only
 from counterclaim.ledger.rows import article_from, days_of, reading_from, unpacked
-from counterclaim.ledger.store import (
-    ArticleEntry,
-    ArticleFilter,
-    Change,
-    ClaimFilter,
-    Counts,
-    Run,
-    Sighting,
-    SourceEntry,
-)
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
 from counterclaim.records.decisions import Decision

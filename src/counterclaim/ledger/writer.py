@@ -19,8 +19,8 @@ from counterclaim.ledger.custody import is_noted, note, number_of_sighting, seen
 from counterclaim.ledger.decided import standing
 from counterclaim.ledger.deciding import decide
 from counterclaim.ledger.effective import effective
+from counterclaim.ledger.entries import Added, Verified
 from counterclaim.ledger.rows import article_from, canonical, models_text, packed, reading_content, reading_row
-from counterclaim.ledger.store import Added, Verified
 from counterclaim.ledger.verify import verify
 from counterclaim.ledger.view import SqlView
 from counterclaim.records.article import Article, Drop

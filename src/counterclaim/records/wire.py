@@ -1,4 +1,4 @@
-"""Readings and questions as JSON and back: the public interchange form (docs/data-format.md).
+"""Readings as JSON and back: the public interchange form (docs/data-format.md).
 
 `reading_from_json(reading_to_json(r), r.article.text) == r` for every Reading: the record carries the
 text's hash, not the text.
@@ -9,7 +9,6 @@ from typing import Any
 
 from counterclaim.errors import RecordError
 from counterclaim.records.article import Article, Drop, Excluded, Published
-from counterclaim.records.question import Question
 from counterclaim.records.reading import (
     Actor,
     Attribution,
@@ -44,7 +43,7 @@ def reading_to_json(reading: Reading) -> Json:
             "language": article.language,
             "published": published_to_json(reading.published),
             "metadata_published": published_to_json(article.published),
-            "header": _pair(article.header),
+            "header": pair(article.header),
         },
         "reader": {"version": reading.reader.version, "models": dict(reading.reader.models)},
         "excluded": [{"start": x.span.start, "end": x.span.end, "reason": x.reason} for x in reading.excluded],
@@ -54,10 +53,10 @@ def reading_to_json(reading: Reading) -> Json:
         "forecasts": [
             {
                 "id": p.id,
-                "span": _pair(p.span),
+                "span": pair(p.span),
                 "attribution": p.attribution,
-                "horizon": _iso(p.horizon),
-                "made": _iso(p.made),
+                "horizon": iso(p.horizon),
+                "made": iso(p.made),
                 "likelihood": list(p.likelihood) if p.likelihood else None,
                 "wording": p.wording,
                 "condition": p.condition,
@@ -67,18 +66,18 @@ def reading_to_json(reading: Reading) -> Json:
         ],
         "times": [
             {
-                "span": _pair(t.span),
+                "span": pair(t.span),
                 "value": t.value,
                 "from": t.when.first.isoformat() if t.when else None,
                 "to": t.when.last.isoformat() if t.when else None,
                 "kind": t.kind,
-                "when": _iso(t.when),
+                "when": iso(t.when),
             }
             for t in reading.times
         ],
         "places": [
             {
-                "span": _pair(p.span),
+                "span": pair(p.span),
                 "name": p.name,
                 "geonameid": p.geonameid,
                 "lat": p.lat,
@@ -93,11 +92,11 @@ def reading_to_json(reading: Reading) -> Json:
             for p in reading.places
         ],
         "actors": [
-            {"span": _pair(a.span), "actor": a.actor, "name": a.name, "kind": a.kind, "side": a.side}
+            {"span": pair(a.span), "actor": a.actor, "name": a.name, "kind": a.kind, "side": a.side}
             for a in reading.actors
         ],
         "dropped": [
-            {"span": _pair(d.span), "reason": d.reason, "item": d.item, "detail": d.detail} for d in reading.dropped
+            {"span": pair(d.span), "reason": d.reason, "item": d.item, "detail": d.detail} for d in reading.dropped
         ],
     }
 
@@ -117,52 +116,6 @@ def reading_from_json(record: Json, text: str) -> Reading:
         raise RecordError(f"not a reading record: {type(err).__name__}: {err}") from err
 
 
-def question_to_json(question: Question) -> Json:
-    """One JSON object for one question, as `counterclaim questions --format jsonl` prints it."""
-    return {
-        "id": question.id,
-        "title": question.title,
-        "kind": question.kind,
-        "track": question.track,
-        "status": question.status,
-        "accounts": [
-            {
-                "claim": account.claim.id,
-                "article": {
-                    "id": account.claim.article.id,
-                    "path": account.claim.article.path,
-                    "outlet": account.claim.article.outlet,
-                    "published": when_to_json(account.claim.article.published),
-                },
-                "span": _pair(account.claim.span),
-                "text": account.claim.text,
-                "source": account.claim.source if not account.claim.narrator else None,
-                "via": list(account.claim.via),
-                "interest": account.interest,
-                "measure": account.claim.measure,
-                "low": number(account.claim.low),
-                "high": number(account.claim.high),
-                "approximate": account.claim.approximate,
-                "since": _iso(account.claim.since),
-                "as_of": _iso(account.claim.as_of),
-                "status": account.claim.status,
-                "origin": account.origin,
-            }
-            for account in question.accounts
-        ],
-        "origins": question.origins,
-        "relations": [{"a": r.a, "b": r.b, "relation": r.relation, "why": r.why} for r in question.relations],
-        "bounds": {
-            "rule": question.bounds.rule,
-            "low": number(question.bounds.low),
-            "best": number(question.bounds.best),
-            "high": number(question.bounds.high),
-        }
-        if question.bounds
-        else None,
-    }
-
-
 def published_to_json(published: Published | None) -> Json | None:
     """The interval and its basis, or None."""
     if published is None:
@@ -178,6 +131,16 @@ def published_to_json(published: Published | None) -> Json | None:
 def when_to_json(when: When | None) -> Json | None:
     """Both ends of an interval of days, or None."""
     return {"from": when.first.isoformat(), "to": when.last.isoformat()} if when else None
+
+
+def iso(when: When | None) -> str | None:
+    """An interval of days as it is written, or None."""
+    return when.text if when else None
+
+
+def pair(span: Span | None) -> list[int] | None:
+    """Start and end, or None."""
+    return [span.start, span.end] if span else None
 
 
 def number(value: float | None) -> int | float | None:
@@ -207,7 +170,7 @@ def _attribution(a: Attribution, text: str) -> Json:
         "content": {"spans": _pairs(a.content), "text": words_of(a.content, text)},
         "quote": a.quote,
         "act": a.act,
-        "said": _iso(a.said),
+        "said": iso(a.said),
         "confidence": a.confidence,
         "rule": a.rule,
     }
@@ -216,7 +179,7 @@ def _attribution(a: Attribution, text: str) -> Json:
 def _figure(f: Figure) -> Json:
     return {
         "id": f.id,
-        "span": _pair(f.span),
+        "span": pair(f.span),
         "text": f.text,
         "low": number(f.low),
         "high": number(f.high),
@@ -226,8 +189,8 @@ def _figure(f: Figure) -> Json:
         "of_actor": f.of_actor,
         "unit": f.unit,
         "by": f.by,
-        "since": _iso(f.since),
-        "as_of": _iso(f.as_of),
+        "since": iso(f.since),
+        "as_of": iso(f.as_of),
         "place": f.place,
         "modality": f.modality,
         "attribution": f.attribution,
@@ -238,13 +201,13 @@ def _figure(f: Figure) -> Json:
 def _event(e: Event) -> Json:
     return {
         "id": e.id,
-        "span": _pair(e.span),
-        "trigger": _pair(e.trigger),
+        "span": pair(e.span),
+        "trigger": pair(e.trigger),
         "type": e.type,
         "mode": e.mode,
         "actors": list(e.actors),
         "targets": list(e.targets),
-        "when": _iso(e.when),
+        "when": iso(e.when),
         "where": list(e.where),
         "status": e.status,
         "attribution": e.attribution,
@@ -393,16 +356,8 @@ def _published(value: Json | None) -> Published | None:
     return Published(When.parse(text), value["basis"])
 
 
-def _iso(when: When | None) -> str | None:
-    return when.text if when else None
-
-
 def _when(text: str | None) -> When | None:
     return When.parse(text) if text else None
-
-
-def _pair(span: Span | None) -> list[int] | None:
-    return [span.start, span.end] if span else None
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

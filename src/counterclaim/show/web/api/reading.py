@@ -12,8 +12,8 @@ from pydantic import ConfigDict, Field
 from counterclaim.comparison.bounds import with_bounds
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.question import QuestionStatus
-from counterclaim.records.wire import question_to_json, reading_to_json
-from counterclaim.records.wire_comparison import forecast_to_json, round_to_json
+from counterclaim.records.wire import reading_to_json
+from counterclaim.records.wire_comparison import forecast_to_json, question_to_json, round_to_json
 from counterclaim.show.filters import narrowed
 from counterclaim.show.tables import (
     ARTICLES,

@@ -13,7 +13,7 @@ from counterclaim.comparison.series import claim_order
 from counterclaim.errors import UnknownId
 from counterclaim.records.claim import ArticleRef
 from counterclaim.records.question import Account, Bounds, Question, QuestionStatus, Relation, RelationKind
-from counterclaim.records.wire import question_to_json
+from counterclaim.records.wire_comparison import question_to_json
 from counterclaim.show.charts.accounts import accounts_chart
 from counterclaim.show.charts.drawing import Chart
 from counterclaim.show.tables import CLAIMS, QUESTIONS
