@@ -38,4 +38,4 @@ def test_one_line_of_any_length_is_compared_in_no_time(claim, toll, text):
     find_questions(claims)
     find_rounds(claims)
     find_forecasts(claims, dt.date(2025, 1, 1))
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5

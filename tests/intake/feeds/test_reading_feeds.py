@@ -143,7 +143,7 @@ def test_entity_bombs_are_refused(name, encoding):
     began = time.process_time()
     [one] = taken(f"<?xml version='1.0' encoding='{encoding}'?>{BOMBS[name]}{body}".encode(encoding))
     assert one.item.reason == "entity bomb"
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 10
 
 
 def test_entities_as_real_feeds_declare_them_are_no_bombs():

@@ -97,7 +97,7 @@ def test_a_host_that_asks_for_a_pause_gets_it(web, ledger, manners):
     for done in watch(ledger.store, [web.url("/feed")], manners, Watching(every_s=0.1), stop=stop):
         assert (done.next_at - done.at).total_seconds() > 3900
         break
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 60  # it does not wait for the hour itself
 
 
 def test_each_source_has_its_own_interval(web, page, ledger, manners):

@@ -161,10 +161,10 @@ def test_a_name_that_leads_nowhere_is_said(fetch):
 
 
 def test_a_server_that_says_nothing_is_not_waited_for_long(web, fetch):
-    web.answer("/a", lambda _: time.sleep(1.2))
-    began = time.monotonic()
+    answered = threading.Event()
+    web.answer("/a", lambda _: answered.wait(30))
     assert only(fetch(web.url("/a"), timeout_s=0.3, retries=0)) == drop("timeout")
-    assert time.monotonic() - began < 1.2
+    answered.set()
 
 
 def test_a_server_that_sends_drop_by_drop_ends_at_the_deadline(web, fetch):
@@ -172,7 +172,7 @@ def test_a_server_that_sends_drop_by_drop_ends_at_the_deadline(web, fetch):
         handler.send_response(200)
         handler.send_header("Content-Length", "1000000")
         handler.end_headers()
-        for _ in range(40):
+        for _ in range(600):
             handler.wfile.write(b"x")
             handler.wfile.flush()
             time.sleep(0.05)
@@ -180,7 +180,7 @@ def test_a_server_that_sends_drop_by_drop_ends_at_the_deadline(web, fetch):
     web.answer("/a", handle)
     began = time.monotonic()
     assert only(fetch(web.url("/a"), timeout_s=0.3, whole_s=0.6, retries=0)) == drop("timeout", "as a whole")
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 15  # all of it would take half a minute
 
 
 def test_headers_without_end_are_cut_off(fetch):
