@@ -6,19 +6,24 @@ In: one article's statement claims. Out: Matches. Cost: the square of an article
 import re
 from collections.abc import Iterator, Sequence
 
+from counterclaim.comparison.breaches import breaches_within
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parties import parties_in_words, party_in_words
 from counterclaim.comparison.rules.verdict import Verdict, teller
 from counterclaim.comparison.same_claims import Match, are_opposed
 from counterclaim.comparison.speakers import source_party
-from counterclaim.comparison.words import content_words, overlap
+from counterclaim.comparison.words import LONGEST, content_words, overlap
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import RelationKind
 from counterclaim.records.values import Act
 
+_SAYING = r"(?:claims?|reports?|allegations?|accusations?|charges?|assertions?|figures?|statements?)"
 # A denial that ends in a word for what was said before: "striking it", "this", "any losses there".
-_BACK = re.compile(
-    r"\b(?:this|that|it|them|there|so|(?:the|these|those|such)\s+(?:claims?|reports?|allegations?|accusations?|charges?))\W*$",
+_BACK = re.compile(rf"\b(?:this|that|it|them|there|so|(?:the|these|those|such)\s+{_SAYING})\W*$", re.IGNORECASE)
+# "... called the claim a lie": it denies what stands before it, by whatever verb it is brought.
+_CALLED_FALSE = re.compile(
+    rf"\b(?:the|these|those|such|this|that|its?|their)\s+{_SAYING}\b.{{0,40}}\b(?:lies?|false|falsehoods?|baseless|groundless|"
+    r"unfounded|untrue|nonsense|disinformation|misinformation|fabricat\w+|inventions?|propaganda|fake|absurd|fiction)\b",
     re.IGNORECASE,
 )
 # A denial answers what stands in the sentence before it.
@@ -28,6 +33,7 @@ ALIKE = 0.5
 FEWEST_WORDS = 4
 # An accusation may be short: "ceasefire violations", "broke the truce".
 FEWEST_ACCUSED = 2
+BROKE_TRUCE = "Each says that the other broke the truce."
 
 
 def matches_within(statements: Sequence[Claim]) -> Iterator[Match]:
@@ -37,12 +43,15 @@ def matches_within(statements: Sequence[Claim]) -> Iterator[Match]:
         for b in accusing[at + 1 :]:
             if are_opposed(a, b) and _alike(a, b):
                 yield match_of(a, b, RelationKind.CONFLICT, "Each accuses the other side of it.")
-    for denial in (c for c in statements if c.act is Act.DENY):
+    for a, b in breaches_within(statements):
+        yield match_of(a, b, RelationKind.CONFLICT, BROKE_TRUCE)
+    for denial in (c for c in statements if is_denial(c)):
         others = [
             c
             for c in statements
             if c.act in {Act.ASSERT, Act.ACCUSE, Act.ESTIMATE}
             and c.id != denial.id
+            and not is_denial(c)
             and _teller_key(c) != _teller_key(denial)
             and not c.span.overlaps(denial.span)
             and (_alike(c, denial) or _is_of_denier(c, denial))
@@ -50,6 +59,11 @@ def matches_within(statements: Sequence[Claim]) -> Iterator[Match]:
         if others:
             best = max(others, key=lambda c: (_likeness(c, denial), -abs(c.span.start - denial.span.start), c.id))
             yield match_of(best, denial, RelationKind.DENIES, f"{teller(denial)} denies what {teller(best)} says.")
+
+
+def is_denial(claim: Claim) -> bool:
+    """Whether a statement denies something, or calls what was said before a lie."""
+    return claim.act is Act.DENY or bool(_CALLED_FALSE.search(claim.text[:LONGEST]))
 
 
 def match_of(a: Claim, b: Claim, relation: RelationKind, why: str) -> Match:
@@ -69,7 +83,8 @@ def _is_of_denier(said: Claim, denial: Claim) -> bool:
     shared = {
         word for word in content_words(said.text) & content_words(denial.text) if not party_in_words(word.title())
     }
-    return said.act is Act.ACCUSE or (speaker is not None and bool(shared or _BACK.search(denial.text)))
+    points_back = _BACK.search(denial.text) or _CALLED_FALSE.search(denial.text[:LONGEST])
+    return said.act is Act.ACCUSE or (speaker is not None and bool(shared or points_back))
 
 
 def _alike(a: Claim, b: Claim) -> bool:

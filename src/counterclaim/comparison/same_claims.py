@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Self
 
+from counterclaim.comparison.breaches import charged_by, speaks_of_truce
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words
 from counterclaim.comparison.rules.statements import (
@@ -96,6 +97,8 @@ def word_keys(claim: Claim) -> tuple[str, ...]:
 def blame_key(claim: Claim) -> str | None:
     """What accusations between two parties are found by: the parties and what they blame each other for."""
     speaker = source_party(claim)
+    if claim.kind == "statement" and (charged := charged_by(claim)) and speaks_of_truce(claim):
+        return f"blame {Issue.CEASEFIRE} {' '.join(sorted((speaker or '', charged)))}"
     issue = issue_of(claim.text)
     if claim.kind != "statement" or claim.act is not Act.ACCUSE or speaker is None or issue not in _BLAMED:
         return None
@@ -117,7 +120,8 @@ def are_opposed(a: Claim, b: Claim) -> bool:
 def judge(a: Claim, b: Claim) -> Match | None:
     """Whether two statements are of one claim, and how they stand to each other: agree, denies, conflict."""
     a, b = sorted((a, b), key=_order)
-    if a.act is Act.ACCUSE and b.act is Act.ACCUSE and are_opposed(a, b):
+    accusing = a.act is Act.ACCUSE and b.act is Act.ACCUSE
+    if (accusing or (blame_key(a) is not None and blame_key(a) == blame_key(b))) and are_opposed(a, b):
         return _mutual(a, b)
     return _same(a, b) or _answer(a, b)
 
