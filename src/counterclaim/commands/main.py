@@ -33,10 +33,12 @@ from counterclaim.commands import (
     watch,
 )
 from counterclaim.commands.output import problem
+from counterclaim.commands.overview import Overview
 from counterclaim.errors import CounterclaimError
 from counterclaim.version import __version__
 
 app = typer.Typer(
+    cls=Overview,
     help="Read reporting on a war and keep the disagreement: who said what, through whom, with which figure.",
     epilog="First steps:  counterclaim ingest articles/ && counterclaim brief",
     no_args_is_help=True,
