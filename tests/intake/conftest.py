@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 
+import pyarrow as pa
 import pytest
 
 from counterclaim.intake.door import take
@@ -49,6 +50,11 @@ def warc():
         return out.getvalue()
 
     return write
+
+
+def zstandard(data):
+    """Bytes as one frame of Zstandard, by another library than the one that reads them."""
+    return bytes(pa.compress(data, codec="zstd", asbytes=True))
 
 
 def page(paragraphs, *, title="Talks resume", head="", lead="", lang="en"):

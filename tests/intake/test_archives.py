@@ -6,7 +6,7 @@ import tarfile
 import zipfile
 
 import pytest
-from tests.intake.conftest import page
+from tests.intake.conftest import page, zstandard
 
 from counterclaim.records.article import Article
 
@@ -48,7 +48,7 @@ def test_the_members_of_an_archive_come_out_in_its_order(through, mode):
     assert [t.at for t in taken] == [(n,) for n in range(1, 6)]
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstandard])
 def test_a_packed_text_is_read_under_its_own_name(through, pack):
     [taken] = through(pack(TEXT.encode()), "a.txt.gz")
     assert (taken.name, taken.item.text) == ("a.txt.gz", TEXT)

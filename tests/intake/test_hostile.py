@@ -14,7 +14,7 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.intake.conftest import page
+from tests.intake.conftest import page, zstandard
 
 from counterclaim.intake.door import take
 from counterclaim.intake.found import Found, Terms
@@ -46,7 +46,7 @@ def _reasons(taken):
     return ["kept" if isinstance(t.item, Article) else t.item.reason for t in taken]
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstandard])
 def test_a_bomb_in_one_packed_stream_is_stopped(through, pack):
     bomb = pack(TEXT.encode() + b" " * (60 * MB))
     assert _reasons(through(bomb, "a.gz")) == ["decompression bomb"]

@@ -3,7 +3,8 @@ import io
 import zipfile
 
 import pytest
-from tests.intake.conftest import page
+from fastwarc.stream_io import ZstdWriter, zstd_train_dictionary_from_samples
+from tests.intake.conftest import page, zstandard
 
 from counterclaim.intake.door import take
 from counterclaim.intake.found import Found, Terms
@@ -49,6 +50,25 @@ def test_the_pages_of_a_crawl_come_out_with_what_the_crawl_knows(through, warc, 
     )
     assert taken[0].item.original == answers[0][3]
     assert told == ["c.warc: passed over 3 records that are no pages (1 image/png, 1 redirect, 1 text/html)"]
+
+
+def test_a_crawl_packed_by_zstandard_is_read_frame_by_frame(through, warc):
+    packed = b"".join(zstandard(warc([_answer(n)])) for n in (1, 2))
+    assert _became(through(packed, "c.warc.zst")) == [("https://x.example/1", "kept"), ("https://x.example/2", "kept")]
+    assert _became(through(packed[:-20], "c.warc.zst"))[-1] == ("c.warc.zst", "damaged file")
+
+
+def test_a_crawl_packed_with_a_dictionary_of_its_own_is_read_with_it(through, warc):
+    records = [warc([_answer(n)]) for n in range(40)]
+    dictionary = zstd_train_dictionary_from_samples(records, max_size=4096)
+    out = io.BytesIO()
+    writer = ZstdWriter(out, dictionary=dictionary)
+    for record in records:
+        writer.write(record)
+    writer.finish()
+    writer.flush()
+    assert out.getvalue().startswith(b"\x5d\x2a\x4d\x18"), "a frame with the dictionary comes first"
+    assert _became(through(out.getvalue(), "c.warc.zst")) == [(f"https://x.example/{n}", "kept") for n in range(40)]
 
 
 def test_no_date_is_later_than_the_crawl(through, warc):

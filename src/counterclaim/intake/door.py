@@ -56,7 +56,9 @@ def take(found: Found, terms: Terms) -> Iterator[Taken]:
     except Refused as err:
         yield _dropped(found, kind, err.reason, err.detail)
     except OSError as err:
-        yield _dropped(found, kind, "unreadable file", err.strerror or str(err))
+        # The system's errors have a number; a library that unpacks raises the same class for damage.
+        reason = "unreadable file" if err.errno is not None else f"damaged {kind or 'file'}"
+        yield _dropped(found, kind, reason, err.strerror or str(err))
     except RecursionError:
         yield _dropped(found, kind, "nested too deeply", "its structure is nested deeper than any real one")
     except MemoryError:

@@ -61,6 +61,7 @@ _MAGIC = (
     (b"BZh", Kind.BZIP2),
     (b"\xfd7zXZ\x00", Kind.XZ),
     (b"\x28\xb5\x2f\xfd", Kind.ZSTD),
+    (b"\x5d\x2a\x4d\x18", Kind.ZSTD),  # the dictionary that a .warc.zst begins with
     (b"PK\x03\x04", Kind.ZIP),
     (b"PK\x05\x06", Kind.ZIP),
     (b"PAR1", Kind.PARQUET),

@@ -87,7 +87,29 @@ def _decompressor(source: Any, kind: Kind) -> Any:
         return _Lzma(source)
     from fastwarc.stream_io import ZstdReader
 
-    return ZstdReader(source)
+    return ZstdReader(_Forward(source))
+
+
+class _Forward:
+    """A stream that is only read on: the reader of Zstandard would seek in any other, which a pipe cannot.
+
+    It reads many frames in a row, takes the dictionary out of the first one of a .warc.zst (IIPC's proposed format),
+    and refuses a window above 128 MB, so that a header cannot claim the memory.
+    """
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes."""
+        part: bytes = self._source.read(size)
+        self._at += len(part)
+        return part
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._at
 
 
 class _Lzma:
