@@ -87,7 +87,8 @@ def _decompressor(source: Any, kind: Kind) -> Any:
         return _Lzma(source)
     from fastwarc.stream_io import ZstdReader
 
-    return ZstdReader(_Forward(source))
+    forward: Any = _Forward(source)  # has no seek, on purpose
+    return ZstdReader(forward)
 
 
 class _Forward:
