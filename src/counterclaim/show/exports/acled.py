@@ -18,17 +18,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
-from counterclaim.comparison.bounds import bounds_of
-from counterclaim.comparison.interest import interest_of
 from counterclaim.comparison.rules.verdict import teller
 from counterclaim.flow import Ledger
 from counterclaim.flow.coding import Party
 from counterclaim.ledger.store import ClaimFilter
-from counterclaim.records.question import Account, Bounds
+from counterclaim.records.question import Bounds
 from counterclaim.records.values import Status
 from counterclaim.records.when import When
 from counterclaim.records.wire import number
 from counterclaim.show.excerpts import excerpt
+from counterclaim.show.exports.dead import deaths
 from counterclaim.show.exports.incidents import Incident, incidents
 from counterclaim.show.exports.public import Shown
 from counterclaim.show.exports.schema import Field, Table, Type
@@ -127,16 +126,6 @@ def coded(ledger: Ledger, wanted: ClaimFilter, rule: str, left_out: Counter[str]
             left_out["no ACLED type: talks, aid, sanctions and the like"] += len(incident.tellings)
             continue
         yield Coded(incident, min(names, key=lambda name: _RANK[name]), deaths(incident, rule))
-
-
-def deaths(incident: Incident, rule: str) -> Bounds:
-    """The range of the incident's dead, by a rule of `comparison.bounds`."""
-    accounts = [
-        Account(figure, incident.origins[telling.claim.id], interest_of(figure))
-        for telling in incident.tellings
-        for figure in telling.deaths
-    ]
-    return bounds_of(accounts, rule)
 
 
 def time_precision(when: When) -> int:

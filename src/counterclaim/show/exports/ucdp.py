@@ -5,31 +5,28 @@ In:  a ledger, a filter, a bounds rule.   Out: a Table of incidents; each incide
 The columns and their order are UCDP GED's; the values are our own reading. An event enters with at least one dead in
 some account (`high` 1 or more), as in UCDP's definition. UCDP's own numbers of conflicts, dyads and actors (…_dset_id,
 …_new_id, gwnoa, gwnob), its grid cells and country numbers are not ours to give and stay empty; so do the deaths of
-either side where no account says whose they are.
+either side and of civilians where no account counts them, or where together they are more than `best`.
 """
 
 import functools
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from counterclaim.comparison.bounds import bounds_of
-from counterclaim.comparison.interest import interest_of
 from counterclaim.flow import Ledger
 from counterclaim.flow.coding import Party
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.claim import Claim
-from counterclaim.records.question import Account, Bounds
+from counterclaim.records.question import Bounds
 from counterclaim.records.when import When
-from counterclaim.show.exports.acled import Country, countries, deaths
+from counterclaim.show.exports.acled import Country, countries
+from counterclaim.show.exports.dead import Group, deaths
 from counterclaim.show.exports.incidents import Incident, incidents
 from counterclaim.show.exports.public import Shown
 from counterclaim.show.exports.schema import Field, Table, Type
 
 WIDEST_DAYS = 366  # date_prec 5: more than a month, up to a year
 JOINED = ";"
-_CIVILIAN = re.compile(r"\b(?:civilians?|residents?|children|child|women|families|people|passengers|refugees)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Deadly:
 
     incident: Incident
     bounds: Bounds
-    civilians: Bounds  # of the accounts that count civilians
+    groups: Mapping[Group, Bounds]  # of the accounts that count them alone
 
     @property
     def country(self) -> Country | None:
@@ -53,17 +50,7 @@ def deadly(ledger: Ledger, wanted: ClaimFilter, rule: str, left_out: Counter[str
         if not any(value is not None and value >= 1 for value in (found.low, found.best, found.high)):
             left_out["no dead in any account"] += len(incident.tellings)
             continue
-        yield Deadly(incident, found, _of_civilians(incident, rule))
-
-
-def _of_civilians(incident: Incident, rule: str) -> Bounds:
-    accounts = [
-        Account(figure, incident.origins[telling.claim.id], interest_of(figure))
-        for telling in incident.tellings
-        for figure in telling.deaths
-        if _CIVILIAN.search(figure.of or "")
-    ]
-    return bounds_of(accounts, rule)
+        yield Deadly(incident, found, {group: deaths(incident, rule, group) for group in Group})
 
 
 def date_precision(when: When) -> int:
@@ -95,13 +82,19 @@ def _high(row: Deadly) -> int:
     return round(max(known))
 
 
+def _parts(row: Deadly) -> dict[Group, int]:
+    """The groups that accounts count; none where together they are more than `best`, which the columns cannot say."""
+    known = {group: value for group, bounds in row.groups.items() if (value := _value(bounds)) is not None}
+    return known if sum(known.values()) <= _best(row) else {}
+
+
+def _of_group(group: Group, row: Deadly) -> int | None:
+    return _parts(row).get(group)
+
+
 def _unknown(row: Deadly) -> int:
     """Those of whom no account says on which side they stood: what is left of `best`."""
-    return max(0, _best(row) - _civilians(row))
-
-
-def _civilians(row: Deadly) -> int:
-    return min(_best(row), _value(row.civilians) or 0)
+    return _best(row) - sum(_parts(row).values())
 
 
 def _type_of_violence(row: Deadly) -> int | None:
@@ -232,9 +225,9 @@ UCDP: Table[Deadly] = Table(
         Field("date_prec", _I, lambda r: date_precision(r.incident.when), "1 day … 5 up to a year", required=True),
         Field("date_start", Type.DATE, lambda r: r.incident.when.first, "first day", required=True),
         Field("date_end", Type.DATE, lambda r: r.incident.when.last, "last day", required=True),
-        Field("deaths_a", _I, lambda _: 0, "of side a: not told apart", required=True),
-        Field("deaths_b", _I, lambda _: 0, "of side b: not told apart", required=True),
-        Field("deaths_civilians", _I, _civilians, "of civilians, where accounts say so", required=True),
+        Field("deaths_a", _I, functools.partial(_of_group, Group.SIDE_A), "of side a's fighters; empty: not told"),
+        Field("deaths_b", _I, functools.partial(_of_group, Group.SIDE_B), "of side b's fighters; empty: not told"),
+        Field("deaths_civilians", _I, functools.partial(_of_group, Group.CIVILIANS), "of civilians; empty: not told"),
         Field("deaths_unknown", _I, _unknown, "the rest of `best`", required=True),
         Field("best", _I, _best, "by the rule", required=True),
         Field("high", _I, _high, "highest by the rule", required=True),
