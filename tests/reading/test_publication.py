@@ -183,6 +183,13 @@ def test_a_dateline_before_the_first_words_states_the_day(published, opening, da
     assert interval(published(opening + "Two villages were shelled, the governor said." + MORE)) == day
 
 
+def test_a_dateline_counts_below_a_title_a_byline_and_a_summary(published):
+    head = "Army says it broke the siege\n\nBy Ana Marin\n\n"
+    head += "The town had been cut off for two years, its people say, and hungry.\n\n"
+    text = head + "PORT SUDAN, Feb. 24, 2025 (Agency) - Two villages were shelled, the governor said." + MORE
+    assert interval(published(text)) == "2025-02-24"
+
+
 def test_a_date_in_the_first_sentence_is_no_dateline(published):
     text = "The siege of 12 May 1999 - the longest of that war - was lifted, the governor said." + MORE
     found = published(text)

@@ -51,9 +51,22 @@ def _evidence(document: Document) -> Evidence:
     among = applicable(body)
     mentions = tuple(sorted(find_mentions(body, among), key=lambda m: m.span))
     located = locate(document)[:_MOST_EXPRESSIONS]
-    opening = read_opening(document.text, document.sentences[0].start_char) if document.sentences else None
+    opening = _opening(document)
     wars = wars_of(body, among)
     return Evidence(located, opening, _date_lines(document), among, mentions, wars, body, document.text)
+
+
+def _opening(document: Document) -> DateLine | None:
+    """The dateline before the first words; title, summary and byline may stand above it."""
+    lines = cut_lines(document.text, start=document.article.header.end if document.article.header else 0)
+    told = 0  # lines of running text so far: a summary may stand above, not a whole article
+    for line in lines[:_HEAD_LINES]:
+        if told >= _MOST_PROSE_BEFORE:
+            return None
+        if found := read_opening(document.text, line.span.start):
+            return found
+        told += line.prose
+    return None
 
 
 def _date_lines(document: Document) -> tuple[DateLine, ...]:

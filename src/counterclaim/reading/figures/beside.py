@@ -65,12 +65,42 @@ def _are_found(counted: Counted) -> bool:
     return any(token.lemma_.lower() in _FOUND for token in near)
 
 
+def by_group(counted: Counted) -> Read | None:
+    """ "17 of the dead", "70 per cent of those killed": a part of those to whom it happened."""
+    doc, at = counted.sentence.doc, counted.last.i + 1
+    if counted.noun is not None or at >= counted.sentence.end or doc[at].lower_ != "of":
+        return None
+    words = lexicon()
+    for token in doc[at + 1 : min(at + 4, counted.sentence.end)]:
+        if token.lower_ in words.state:
+            return Read(words.state[token.lower_], token, f"of those {token.lower_}")
+        if token.lower_ not in ("the", "those", "these", "all"):
+            return None
+    return None
+
+
+def by_phrase(counted: Counted) -> Read | None:
+    """ "drove 300 from their homes", "40 people are behind bars": words that only together say what happened."""
+    doc, end = counted.sentence.doc, min(counted.after + _PHRASE_REACH, counted.sentence.end)
+    for at in range(counted.after, end):
+        token = doc[at]
+        if token.like_num or token.text in _CLAUSE_ENDS:
+            return None
+        for phrase, measure in lexicon().phrases.get(token.lower_, ()):
+            if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase:
+                return Read(measure, token, f"phrase:{' '.join(phrase)}")
+    return None
+
+
+_PHRASE_REACH = 9  # tokens from what is counted to the phrase
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", "—", "–", "and", "but"})
+
+
 def by_state(counted: Counted, *, across: bool = False) -> Read | None:
     """ "12 dead", "left 30 people injured", "40 were killed", "12 soldiers, all missing"."""
     words = lexicon()
     doc = counted.sentence.doc
-    at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
-    at = _across(counted, at) if across else _after_aside(counted, at)
+    at = _across(counted, counted.after) if across else _after_aside(counted, counted.after)
     plain = True  # nothing but the state word follows: a reduced clause
     for token in doc[at : min(at + 6, counted.sentence.end)]:
         if token.lower_ in words.state and not (token.lower_ == "hurt" and token.tag_ == "VB"):
@@ -87,6 +117,7 @@ def by_state(counted: Counted, *, across: bool = False) -> Read | None:
 
 
 _ASIDES = frozenset("including among mostly all most many some".split())
+_SHARES = frozenset("or a an half nearly about some roughly almost more".split())  # ", a tenth of the town, were"
 _CLOSING = {",": (",",), "(": (")",), "-": ("-",), "–": ("–",), "—": ("—",)}
 
 
@@ -96,10 +127,11 @@ def _after_aside(counted: Counted, at: int) -> int:
     if at + 1 >= end:
         return at
     opens = doc[at].text
-    if opens == "(" or (opens in _CLOSING and doc[at + 1].lower_ in _ASIDES):
-        for later in range(at + 2, min(at + 14, end)):
+    shared = opens == "," and (doc[at + 1].lower_ in _SHARES or doc[at + 1].like_num)
+    if opens == "(" or shared or (opens in _CLOSING and doc[at + 1].lower_ in _ASIDES):
+        for later in range(at + 2, min(at + 14, end - 1)):
             if doc[later].text in _CLOSING[opens]:
-                return later + 1
+                return later + 1 if not shared or doc[later + 1].pos_ == "AUX" else at
     return at
 
 
@@ -109,6 +141,8 @@ def _across(counted: Counted, at: int) -> int:
     if at + 1 >= end:
         return at
     joined = doc[at].lower_ == "and"
+    if doc[at].lower_ == "of":  # "six members of one family dead"
+        return next((t.i for t in doc[at + 2 : min(at + 6, end)] if t.lower_ in lexicon().state), at)
     modified = doc[at].lower_.endswith("ing") or doc[at].lower_ in ("who", "in", "aboard", "at", "near", "from")
     if not (joined or modified):
         return at
@@ -157,6 +191,7 @@ def by_verb_before(counted: Counted) -> Read | None:
     return None
 
 
+_CAUSING = frozenset({"force", "compel", "oblige", "order", "push"})  # "385,000 could be forced to flee"
 _LINKS = frozenset({"who", "that", "which", "others", "more"})
 _BE = frozenset({"been", "was", "were", "are", "is", "be", "being"})
 
@@ -164,7 +199,7 @@ _BE = frozenset({"been", "was", "were", "are", "is", "be", "being"})
 def by_verb_after(counted: Counted) -> Read | None:
     """ "150 drones were shot down", "thousands rushing home", "2,870 soldiers had died", "40 tanks destroyed"."""
     doc = counted.sentence.doc
-    at = (counted.noun.i if counted.noun is not None else counted.last.i) + 1
+    at = counted.after
     passive = False
     for token in doc[at : min(at + 6, counted.sentence.end)]:
         if token.lower_ in _BE:
@@ -172,6 +207,9 @@ def by_verb_after(counted: Counted) -> Read | None:
             continue
         if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
             particle = next_word(token)
+            if token.lemma_ in _CAUSING and particle == "to" and token.i + 2 < counted.sentence.end:
+                found = subject_measure(token.nbor(2), counted)
+                return Read(found, token.nbor(2), f"verb:{token.nbor(2).lemma_.lower()}") if found else None
             if token.tag_ in ("VBN", "VBD") and (passive or not has_object(token)):
                 if not passive and token.lemma_ in ("have",):
                     continue

@@ -11,7 +11,8 @@ from dataclasses import replace
 from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.evidence import Read
-from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
+from counterclaim.reading.figures.felled import flies
+from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
 _JOINT = re.compile(
@@ -23,6 +24,7 @@ _PART_OF = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)\s(?:\w+\s)
 
 
 _GAPPED = re.compile(r"[^.;:,()\d]{0,70}?,?\s(?:and|with)\s(?:another\s|some\s)?\Z")
+_ON_A_SIDE = frozenset({"on", "in", "from", "for"})  # "at least 93 died on one side and 50 on the other"
 _OPEN = frozenset({Op.AT_LEAST, Op.ABOVE})
 
 
@@ -35,13 +37,14 @@ def share_bounds(text: str, counted: Sequence[Counted]) -> list[Counted]:
     out = list(counted)
     for at in range(len(out) - 1):
         first, second = out[at], out[at + 1]
-        open_first = first.quantity.op in _OPEN and first.noun_class in PEOPLE
+        open_first = first.quantity.op in _OPEN and first.noun_class in PEOPLE | {NONE} and first.quantity.unit is None
         if not open_first or second.noun is not None or second.quantity.op is not Op.EXACT or second.quantity.unit:
             continue
         if second.quantity.approximate or first.sentence.start != second.sentence.start:
             continue
         after = second.last.i + 1
-        told = after < second.sentence.end and second.sentence.doc[after].lower_ in lexicon().state
+        next_word = second.sentence.doc[after].lower_ if after < second.sentence.end else ""
+        told = next_word in lexicon().state or next_word in _ON_A_SIDE
         if told and _GAPPED.fullmatch(text[first.quantity.hull.end : second.quantity.hull.start]):
             wider = replace(second.quantity, op=first.quantity.op, rule=f"{second.quantity.rule}+bound:shared")
             out[at + 1] = replace(second, quantity=wider)
@@ -55,7 +58,7 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
         first, second = out[at], out[at + 1]
         if (
             first
-            and not second
+            and (not second or _is_attribute(second, counted[at + 1]))
             and _stands_before(first, counted[at])
             and _are_joint(text, first, counted[at], counted[at + 1])
         ):
@@ -71,8 +74,18 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
             and _stands_after(second, counted[at + 1])
             and _are_joint(text, second, counted[at], counted[at + 1])
         ):
-            out[at] = Read(second.measure, second.evidence, f"shared:{second.rule}")
+            grounded = second.measure is Measure.SHOT_DOWN and not flies(counted[at].noun)
+            measure = Measure.DESTROYED if grounded else second.measure
+            out[at] = Read(measure, second.evidence, f"shared:{second.rule}")
     return out
+
+
+def _is_attribute(read: Read, counted: Counted) -> bool:
+    """Whether the measure rests on a participle that only describes: "downed a drone and two missiles fired at us"."""
+    word, noun = read.evidence, counted.noun
+    if noun is None or word is None or word.i != noun.i + 1 or word.tag_ not in ("VBN", "VBD"):
+        return False
+    return bool(word.i + 1 < counted.sentence.end and word.nbor(1).pos_ == "ADP")
 
 
 def _is_apposed(text: str, first: Counted, second: Counted) -> bool:
@@ -82,7 +95,12 @@ def _is_apposed(text: str, first: Counted, second: Counted) -> bool:
         return False
     start = first.quantity.hull.end if first.noun is None else first.noun.idx + len(first.noun)
     between = text[start : second.quantity.hull.start]
-    return bool(re.fullmatch(r"\s?[,(–—]?\s?(?:or|i\.e\.|that\sis,?)\s", between))
+    of = text[second.quantity.hull.end : second.quantity.hull.end + 4] == " of "
+    return bool(_APPOSED.fullmatch(between) or (of and _ASIDE.fullmatch(between)))
+
+
+_APPOSED = re.compile(r"\s?[,(–—]?\s?(?:or|i\.e\.|that\sis,?)\s")
+_ASIDE = re.compile(r"\s?[,(–—]\s?")
 
 
 def _is_part(text: str, counted: Counted) -> bool:

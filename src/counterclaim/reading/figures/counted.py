@@ -39,6 +39,9 @@ _STOP = frozenset(
 )
 
 
+PRONOUNS = frozenset({"them", "whom", "which", "those", "these"})
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A quantity in its sentence, with the noun that it counts."""
@@ -50,6 +53,15 @@ class Counted:
     noun: Any | None  # the head noun of what is counted; None where the text names none
     noun_class: str
     sentence: Any  # spacy Span
+    # The number before, whose noun "of them" or "of whom" stands for; `noun_class` is then that noun's.
+    antecedent: "Counted | None" = None
+
+    @property
+    def after(self) -> int:
+        """Where what is said of those counted may begin: past the noun, past "of them", "of whom"."""
+        at: int = (self.noun.i if self.noun is not None else self.last.i) + 1
+        partitive = self.noun is None and at + 1 < self.sentence.end and self.sentence.doc[at].lower_ == "of"
+        return at + 2 if partitive and self.sentence.doc[at + 1].lower_ in PRONOUNS else at
 
 
 def find_counted(document: Document, quantity: Quantity) -> Counted | None:

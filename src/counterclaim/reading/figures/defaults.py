@@ -17,7 +17,9 @@ def default_measure(counted: Counted) -> Read | None:
         before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - 6) : counted.first.i]
         men = any(token.lemma_.lower() == "outnumber" for token in before)
         return Read(Measure.TROOPS if men else Measure.COUNT, None, "ratio")
-    if counted.noun is None and counted.quantity.unit is None:
+    if counted.noun is None and counted.quantity.unit is None and counted.quantity.form in (Form.FRACTION, Form.ODDS):
+        return Read(Measure.COUNT, None, "share")  # "a tenth of what they were", "one in four of them"
+    if counted.noun is None and counted.quantity.unit is None and counted.antecedent is None:
         # "Thousands rallied in the square": a vague plural alone stands for people.
         alone = counted.quantity.form == "vague" and _verb_follows(counted)
         if alone or _is_population(counted):

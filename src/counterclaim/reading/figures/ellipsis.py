@@ -6,10 +6,14 @@ In:  Counted and the figure read before it.   Out: whether it carries on the fir
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.lexicon import PEOPLE
+from counterclaim.reading.figures.nothing import NONE_OF_THEM
+from counterclaim.reading.figures.numerals import Form
 
 # The words right before the number that point back to an earlier one.
 _POINTS_BACK = re.compile(
@@ -31,7 +35,8 @@ _NAMES_NUMBER = re.compile(
 )
 # Tokens between the two sentences then: about three sentences of news.
 _REACH = 75
-_FOR = re.compile(r"\s(?:for|on|by|from|of|among)\sthe\s|\sof\s(?:them|whom|those)\b", re.IGNORECASE)
+_FOR = re.compile(r"\s(?:for|on|by|from|of|among)\sthe\s|\sof\s(?:them|whom|those|which)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|which)\b", re.IGNORECASE)
 
 
 def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
@@ -44,7 +49,14 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
         return False
     if counted.quantity.unit is not None and counted.quantity.unit.kind != "times":
         return False
+    measured = previous.quantity.unit is not None and previous.quantity.unit.kind != "share"
+    if measured and counted.quantity.form != Form.FRACTION and not _is_sum_of_which(counted, previous, before):
+        return False  # miles and dollars are not left out
+    if counted.quantity.rule == NONE_OF_THEM:
+        return True
     if counted.noun is None:
+        if _is_own_object(counted):
+            return False
         if has_own_verb(counted):
             return _were_of_a_kind(counted) or bool(_OF_WHOM.search(before))
         after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
@@ -56,12 +68,49 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
 def has_own_verb(counted: Counted) -> bool:
     """Whether a verb of its own follows: "two more were taken away" says what happened to them."""
     doc = counted.sentence.doc
-    for token in doc[counted.last.i + 1 : min(counted.last.i + 4, counted.sentence.end)]:
+    for token in doc[counted.after : min(counted.after + 3, counted.sentence.end)]:
         if token.pos_ in ("VERB", "AUX"):
             return True
         if token.lower_ not in ("more", "others", "other", "also", "later"):
             return False
     return False
+
+
+def _is_sum_of_which(counted: Counted, previous: Counted, before: str) -> bool:
+    """ "198bn shekels, of which 107bn for defence"."""
+    money = previous.quantity.unit is not None and previous.quantity.unit.kind == "money"
+    return money and counted.quantity.form == Form.MIXED and bool(_OF_WHOM.search(before))
+
+
+_REPORTING = frozenset("confirm acknowledge admit claim count estimate put name say report list identify".split())
+
+
+def _is_own_object(counted: Counted) -> bool:
+    """ "which provides 1,100 of them": what is done to the part is not what was said of the whole."""
+    verb = counted.number.head
+    done = counted.number.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_.lower() not in _REPORTING
+    return done and counted.antecedent is not None and counted.antecedent.last.i < verb.i < counted.first.i
+
+
+def with_antecedents(text: str, counted: Sequence[Counted]) -> list[Counted]:
+    """Give each "500 of them", "of whom 20" the number before it that has a noun, and that noun's class."""
+    out: list[Counted] = []
+    for this in counted:
+        last = next((c for c in reversed(out[-_BACK:]) if c.noun is not None), None)
+        if last is not None and this.noun is None and _is_part_of(text, this) and _is_near(this, last, _BACK_TOKENS):
+            this = replace(this, noun_class=last.noun_class, antecedent=last)
+        out.append(this)
+    return out
+
+
+_BACK = 4  # numbers back to the one that names what is counted ...
+_BACK_TOKENS = 30  # ... with at most a short sentence between
+
+
+def _is_part_of(text: str, counted: Counted) -> bool:
+    start, end = counted.quantity.hull.start, counted.quantity.hull.end
+    before = text[max(counted.sentence.start_char, start - 30) : start]
+    return bool(_OF_THEM.match(text, end) or _OF_WHOM.search(before))
 
 
 _KINDS = frozenset(

@@ -35,12 +35,25 @@ def brought_down(lemma: str, verb: Any, counted: Counted) -> Measure | None:
         return None
     if lemma in ("bag", "splash", "swat", "zap", "fell"):
         return Measure.SHOT_DOWN
-    around = {token.lower_ for token in verb.sent}
+    around = {token.lower_ for token in verb.sent if token.lower_ not in _MINISTRY or _is_of_air(token)}
     if around & _GROUND and not around & _GUARDS:
         return None
     if forms & _UNMANNED and lemma != "lose":
         return Measure.SHOT_DOWN
     return Measure.SHOT_DOWN if around & _GUARDS or _to_fire(verb) else None
+
+
+# A ministry of defence shoots nothing down; air defence does.
+_MINISTRY = frozenset({"defence", "defense"})
+
+
+def _is_of_air(token: Any) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ in ("air", "-", "‑", "missile")
+
+
+def flies(noun: Any) -> bool:
+    """Whether the noun names what can be shot down."""
+    return bool({noun.lemma_.lower(), noun.lower_.removesuffix("s")} & _SKY)
 
 
 def _to_fire(verb: Any) -> bool:

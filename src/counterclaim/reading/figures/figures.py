@@ -13,13 +13,13 @@ from counterclaim.reading.figures.alone import read_alone
 from counterclaim.reading.figures.coordination import share_bounds, share_measures
 from counterclaim.reading.figures.counted import Counted, find_counted
 from counterclaim.reading.figures.defaults import default_measure
-from counterclaim.reading.figures.ellipsis import carries_on, has_own_verb, whose
+from counterclaim.reading.figures.ellipsis import carries_on, has_own_verb, whose, with_antecedents
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon, singular_of
 from counterclaim.reading.figures.measures import read_measure
 from counterclaim.reading.figures.modality import read_modality
-from counterclaim.reading.figures.nothing import read_nothing
+from counterclaim.reading.figures.nothing import NONE_OF_THEM, read_nothing
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.reading.figures.periods import Dates, Period, read_period
 from counterclaim.reading.figures.quantities import read_numbers
@@ -65,7 +65,9 @@ def find_figures(
     """Find the figures of the body. Returns them in text order, and the numbers that were seen and not kept."""
     text = document.text
     quantities, none = read_numbers(recased_lines(text))
-    quantities = tuple(sorted((*quantities, *read_nothing(text)), key=lambda q: q.span))
+    nothing = tuple(read_nothing(text))
+    quantities = tuple(q for q in quantities if not any(q.span.overlaps(zero.span) for zero in nothing))  # "not one"
+    quantities = tuple(sorted((*quantities, *nothing), key=lambda q: q.span))
     dropped = [Drop(q.span.of(text), q.reason, span=q.span) for q in none if document.sentence_at(q.span.start)]
     around = _Around(
         document=document,
@@ -77,7 +79,7 @@ def find_figures(
         published=published,
     )
     counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
-    counted = share_bounds(text, counted)
+    counted = share_bounds(text, with_antecedents(text, counted))
     measures = share_measures(text, counted, [read_measure(c) for c in counted])
     kept: list[_Kept] = []
     for at, (this, own) in enumerate(zip(counted, measures, strict=True)):
@@ -121,6 +123,7 @@ def _figure(around: _Around, this: Counted, read: Read, previous: _Kept | None, 
         published=around.published,
         attribution=voice,
         previous=previous.period if previous else None,
+        beside=previous.period if previous and _is_beside(this, read, previous) else None,
     )
     first = previous if carried else None
     roles = _roles(text, this, read, around.mentions, first)
@@ -144,6 +147,13 @@ def _figure(around: _Around, this: Counted, read: Read, previous: _Kept | None, 
         rule=f"{quantity.rule}|{read.rule}",
     )
     return _Kept(this, figure, period)
+
+
+def _is_beside(this: Counted, read: Read, previous: _Kept) -> bool:
+    """Whether the figure before is another account of the same thing in the same breath."""
+    answers = this.quantity.rule == NONE_OF_THEM
+    same = previous.counted.sentence.start == this.sentence.start and previous.figure.measure is read.measure
+    return answers or same
 
 
 _OPENING = re.compile(r"\s?(?:\(|/|,?\sor\s)(?:about\s|some\s|around\s|US)?\s?")
@@ -216,6 +226,8 @@ def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> st
     if counted.noun is None:
         if quantity.unit is not None:
             return quantity.unit.name
+        if counted.antecedent is not None and counted.noun_class not in PEOPLE:
+            return _singular(counted.antecedent)
         return "person" if read.measure in _PERSONAL or counted.noun_class == NONE else None
     return _singular(counted)
 

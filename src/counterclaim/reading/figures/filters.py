@@ -26,6 +26,9 @@ _AGE_AFTER = re.compile(r"(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|at\sage|under\sthe\sage\sof)\s(?:about\s|just\s)?\Z", re.IGNORECASE
 )
+_AGE_OF = re.compile(
+    r"\b(?:girl|boy|child|baby|son|daughter|woman|man|toddler)\sof\s(?:just\s|only\s)?\Z", re.IGNORECASE
+)
 _AGE_COMMA = re.compile(r"[A-Za-z’'.)],\s\Z")
 _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\s[—–―-]\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
 
@@ -123,6 +126,8 @@ def _is_told_too(counted: Counted, part: str) -> bool:
 
 def _is_age(text: str, span: Span, kind: str) -> bool:
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 16]
+    if kind == "" and _AGE_OF.search(before) and _AGE_COMMA_AFTER.match(after):
+        return True
     if _AGE_AFTER.match(after) or (_AGE_BEFORE.search(before) and kind in ("", "duration")):
         return True
     digits = text[span.start : span.end]
@@ -207,11 +212,15 @@ def _against_one(counted: Counted, measured: Measure | None) -> str | None:
     after = counted.last.nbor(1) if counted.last.i + 1 < len(counted.last.doc) else None
     if after is not None and after.lower_ == "of":
         return "one of several"
+    before = counted.first.nbor(-1) if counted.first.i > counted.sentence.start else None
+    if before is not None and before.lower_ == "of" and counted.noun is not None and counted.noun.lemma_ in _KIN:
+        return "names whose they were"  # "six members of one family"
     if measured not in _PERSONAL:
         return "one"
     return None
 
 
+_KIN = frozenset({"family", "household", "clan", "village"})
 _SHARES = (Form.FRACTION, Form.ODDS, "ratio")
 
 

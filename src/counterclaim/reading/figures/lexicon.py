@@ -43,10 +43,11 @@ class Lexicon:
     attack_at: frozenset[str]
     attack_with: frozenset[str]
     partitive: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Measure], ...]]  # by first word
 
     def class_of(self, token: Any) -> str:
         """The class of a noun token; people for the name of a people in the plural."""
-        for form in (token.lemma_.lower(), token.lower_):
+        for form in (compound_of(token), token.lemma_.lower(), token.lower_):
             if form in self.noun_class:
                 return self.noun_class[form]
         text = token.text
@@ -74,7 +75,19 @@ class Lexicon:
 def singular_of(token: Any) -> str:
     """The noun in the singular, in lower case; where the lemmatiser slips ("bases": "basis") a listed noun wins."""
     listed = token.lower_.removesuffix("s")
-    return listed if listed in lexicon().noun_class else str(token.lemma_).lower()
+    compound = compound_of(token)
+    for form in (compound, listed):
+        if form in lexicon().noun_class:
+            return form
+    return str(token.lemma_).lower()
+
+
+def compound_of(token: Any) -> str:
+    """The noun with what a hyphen ties to it, in the singular: "pick-up", "fighter-bomber"."""
+    doc, at = token.doc, token.i
+    while at >= 2 and doc[at - 1].text in ("-", "‑") and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_:
+        at -= 2
+    return str(doc[at : token.i + 1].text.lower().removesuffix("s"))
 
 
 @functools.cache
@@ -103,7 +116,16 @@ def lexicon() -> Lexicon:
         attack_at=frozenset(raw["attack"]["at"]),
         attack_with=frozenset(raw["attack"]["with"]),
         partitive=frozenset(raw["partitive"]["words"]),
+        phrases=_by_first_word(raw["phrases"]),
     )
+
+
+def _by_first_word(rows: Mapping[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], Measure], ...]]:
+    out: dict[str, tuple[tuple[tuple[str, ...], Measure], ...]] = {}
+    for phrase, measure in _flat(rows).items():
+        words = tuple(phrase.split())
+        out[words[0]] = (*out.get(words[0], ()), (words, measure))
+    return out
 
 
 def _flat(rows: Mapping[str, list[str]]) -> dict[str, Measure]:

@@ -5,7 +5,7 @@ The order of the rules; each family of rules is a module: beside, parsed, tolls.
 second. "Killed", "lost", "casualties" and "wounded" are kept apart; a loss spelled out as several kinds is casualties.
 """
 
-from counterclaim.reading.figures.beside import by_outcome, by_state, by_verb_after, by_verb_before
+from counterclaim.reading.figures.beside import by_group, by_outcome, by_phrase, by_state, by_verb_after, by_verb_before
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import lexicon
@@ -30,10 +30,12 @@ def read_measure(counted: Counted) -> Read | None:
         return Read(_UNIT_MEASURES[unit.kind], None, f"unit:{unit.kind}")
     read = (
         by_outcome(counted)
+        or by_group(counted)
         or by_state(counted)
         or by_verb_before(counted)
         or by_state(counted, across=True)
         or by_verb_after(counted)
+        or by_phrase(counted)
         or by_noun_before(counted)
         or by_parse(counted)
         or by_toll(counted)

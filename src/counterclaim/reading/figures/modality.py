@@ -12,7 +12,8 @@ from counterclaim.records.reading import Attribution
 from counterclaim.records.values import Act, Measure, Modality
 
 _ESTIMATE = re.compile(
-    r"\b(?:estimate[sd]?|estimating|estimation|estimates|believed to|thought to|projected|assess(?:es|ed|ments?))\b",
+    r"\b(?:estimate[sd]?|estimating|estimation|estimates|believed to|thought to|likel(?:y|ier) to be|"
+    r"projected|assess(?:es|ed|ments?))\b",
     re.IGNORECASE,
 )
 _PLANNING = frozenset(

@@ -11,23 +11,30 @@ from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.quantities import Quantity
 from counterclaim.records.span import Span
 
+# The rule's name where "none" answers a number told before: "the ministry counted 16 dead; the coalition says none".
+NONE_OF_THEM = "none_of_them"
 # "without heavy casualties" and "no reports of casualties" are not none.
 _PLAIN = (
     r"(?!(?:heavy|major|serious|significant|large|great|further|more|additional|high|excessive|undue|unnecessary|of|reports?"
     r"|information|word|news|immediate|confirmed|official|such|longer|doubt)\s)[a-z-]+\s"
 )
 _HARMED = r"(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s)?(?:killed|injured|hurt|wounded|harmed)\b"
+_TELLING = (
+    r"(?:says?|said|reports?|reported|claims?|claimed|admits?|admitted|acknowledges?|acknowledged|counts?|counted)"
+)
 _NOTHING = re.compile(
     rf"\b(?P<no>no|without(?:\sany)?)\s(?=(?:{_PLAIN}){{0,2}}"
     r"(?:losses|casualties|deaths|fatalities|injuries|injured|dead|wounded|victims)\b)"
     rf"|\b(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s)?\w+)?\s{_HARMED})"
-    rf"|\b(?P<counted>no)\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s{_HARMED})",
+    rf"|\b(?P<counted>no|not\s(?:one|a\ssingle))\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s(?:{_HARMED}|(?:has\s|had\s)?died\b))"
+    rf"|\b{_TELLING}\s(?:(?:that\s)?there\s(?:were|was|had\sbeen)\s)?(?P<{NONE_OF_THEM}>none)(?=[.,;])",
     re.IGNORECASE,
 )
 
 
 def read_nothing(text: str) -> Iterator[Quantity]:
-    """Yield the zeros of a text. The span is the word "no", "without" or "nobody"."""
+    """Yield the zeros of a text. The span is the word "no", "without", "nobody", "not one" or "none"."""
     for found in _NOTHING.finditer(text):
-        span = Span(found.start(), found.start() + len(found.group().rstrip()))
-        yield Quantity(span, span, 0.0, 0.0, Op.EXACT, False, "", None, None, "nothing", "nothing")
+        span = Span(*found.span(found.lastgroup or 0))
+        rule = NONE_OF_THEM if found.lastgroup == NONE_OF_THEM else "nothing"
+        yield Quantity(span, span, 0.0, 0.0, Op.EXACT, False, "", None, None, "nothing", rule)

@@ -37,7 +37,18 @@ MAGNITUDES = {
 }
 # Stuck to digits only ("10k", "$5m"); a bare "m" may also be metres, so whoever knows the unit decides.
 ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9}
-FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "tenth": 10.0}
+FRACTIONS = {
+    "half": 2.0,
+    "third": 3.0,
+    "quarter": 4.0,
+    "fourth": 4.0,
+    "fifth": 5.0,
+    "sixth": 6.0,
+    "seventh": 7.0,
+    "eighth": 8.0,
+    "ninth": 9.0,
+    "tenth": 10.0,
+}
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
@@ -66,7 +77,8 @@ class Numeral:
 
 _SMALL = "|".join([*UNITS, *TENS])
 _MAGS = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
-_PARTS = "hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?"
+_NTHS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_PARTS = f"hal(?:f|ves)|(?:{_NTHS})s?"
 _GAP = r"(?:[^\S\n]{1,2}|[-‐‑])"
 # 12,000 or 12 000 (a thin or hard space, or a plain one) or 1234.5; a comma before one or two digits is a decimal
 # comma only where a magnitude follows ("2,5 million").
@@ -92,8 +104,8 @@ _NUMERAL = re.compile(
   | (?P<halfmag>\b(?:half|quarter|(?:a|one)\s(?:half|quarter)|three[\s-]quarters)
         (?:[\s-](?:of\s)?an?[\s-]|[\s-])
         (?P<halfof>million|billion|trillion|dozen|thousand)\b)
-  | (?P<fraction>\b(?:one|two|three|four|five)-(?:half|(?:third|quarter|fourth|fifth|sixth|tenth)s?)\b
-        |(?:\b(?:an?|one|two|three|four|five|nine|\d)[\s-]|\b)(?:{_PARTS})\b
+  | (?P<fraction>\b(?:one|two|three|four|five|six|seven|nine)-(?:half|(?:{_NTHS})s?)\b
+        |(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|\d)[\s-]|\b)(?:{_PARTS})\b
         (?=[\s-](?:of|the|its|his|their|as)\b|[,.;)]|\sa\b)|\b\d{{1,2}}/\d{{1,2}}(?=(?:rds?|ths?)?\b(?!/)))
   | (?P<digits>(?:(?<!\w)|{_AFTER_CODE})(?<!\d[.,:/])(?P<figures>{_DIGITS})
         (?P<glyph>\s?[½¼¾⅓⅔]|[\s-]\d/\d(?![\d/]))?

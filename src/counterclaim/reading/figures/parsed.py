@@ -77,6 +77,8 @@ def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
         if found := _nominal(head, counted):
             return found
         return head if lemma in words.partitive else None
+    if prep.lower_ == "with" and head.pos_ == "VERB" and (shared := subject_measure(head, counted)):
+        return Read(shared, head, f"with:{lemma}")  # "surrendered with 41 of his men"
     attack = lemma in words.attack_nouns or (head.pos_ == "VERB" and lemma in words.attack_verbs)
     if attack and prep.lower_ in words.attack_at and counted.noun_class in ("sites", "equipment", "other"):
         return Read(Measure.TARGETS_HIT, head, f"attack:{lemma}")

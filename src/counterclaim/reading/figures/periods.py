@@ -7,7 +7,7 @@ When wars began is general knowledge (`timex/data/anchors.csv`).
 
 import bisect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.timex.anchors import applicable, wars_of
@@ -23,6 +23,7 @@ class Period:
 
     since: When | None
     as_of: When | None
+    said: bool = False  # whether the sentence itself says as of when
 
 
 _AS_OF = re.compile(r"\bas\sof\s(?:the\s)?(?:end\sof\s|early\s|late\s|mid-?)?\Z", re.IGNORECASE)
@@ -34,6 +35,14 @@ _SINCE_WAR = re.compile(
     r"|(?:full-scale|ground)\s(?:assault|offensive))\b"
     r"|\bsince\s(?:\w+\s){1,4}(?:invaded|began|started"
     r"|launched\s(?:its|the|his)\s[\w\s-]{0,30}(?:invasion|war|assault|offensive))",
+    re.IGNORECASE,
+)
+# "between 18 and 22 February", "from 1988 to 1994": the first is since when, the second as of when.
+_FROM = re.compile(r"\b(?:between|from)\s\Z", re.IGNORECASE)
+_UNTIL = re.compile(r"\s?(?:to|and|until|till|through|[-–—])\s?(?=\w)", re.IGNORECASE)
+_BEGAN = re.compile(
+    r"\b(?:war|conflict|fighting|uprising|insurgency|siege|offensive|campaign|operation|coup|crisis|bombardment)\b[^.;]{0,40}?"
+    r"\b(?:erupted|began|begun|started|broke\sout|launched)\s(?:(?:in|on|early|late|at|the|end|of)\s){0,3}\Z",
     re.IGNORECASE,
 )
 _SAME_PERIOD = re.compile(
@@ -98,17 +107,20 @@ def read_period(
     published: Published | None,
     attribution: Attribution | None,
     previous: Period | None,
+    beside: Period | None,
 ) -> Period:
     """The period of one figure.
 
     Args:
         previous: the period of the figure before, which "over the same period" refers to.
+        beside: the period of a figure of the same thing in the same sentence, which holds where nothing else is said.
     """
     number = counted.quantity.span
     start = max(counted.sentence.start_char, number.start - _REACH)
     end = min(counted.sentence.end_char, number.end + _REACH)
-    near = dates.within(start, end)
-    since = _since(text, near, dates, start, end)
+    near = [(span, when) for span, when in dates.within(start, end) if not span.overlaps(number)]
+    opening = [(span, when) for span, when in near if _opens(text, start, span, number)]
+    since = _since(text, opening, dates, start, end)
     standing: When | None = None
     if previous is not None and _SAME_PERIOD.search(text, start, end):
         since, standing = since or previous.since, previous.as_of
@@ -117,30 +129,35 @@ def read_period(
     told = [
         (span, when)
         for span, when in near
-        if (when is not since or _WHEN.match(text, span.end))
-        and not span.overlaps(number)
-        and (not _SINCE.search(text, max(start, span.start - 70), span.start) or _WHEN.match(text, span.end))
-        and not _is_future(when, published)
-        and not _is_apart(text, span, number)
+        if (span, when) not in opening and not _is_future(when, published) and not _is_apart(text, span, number)
     ]
     as_of = _capped(_nearest(text, number, told), published) or standing
-    if as_of is None and attribution is not None:
-        as_of = attribution.said
-    if as_of is None and published is not None:
-        as_of = published.when
-    return Period(since, as_of)
+    if as_of is None and beside is not None and beside.said:
+        return replace(beside, since=since or beside.since)
+    if as_of is not None:
+        return Period(since, as_of, said=True)
+    spoken = attribution.said if attribution is not None else None
+    return Period(since, spoken or (published.when if published is not None else None))
 
 
-def _since(text: str, near: list[tuple[Span, When]], dates: Dates, start: int, end: int) -> When | None:
+def _opens(text: str, start: int, span: Span, number: Span) -> bool:
+    """Whether the expression says since when: "since March 2", "from 1988 to …", "the war, which began in April".
+
+    "Since 53 were killed in November" and "not since March 2, when 40 were killed" give the day of the killing instead.
+    """
+    since = _SINCE.search(text, max(start, span.start - 70), span.start)
+    if since:
+        inside = since.start() < number.start < span.start
+        return not inside and not (_WHEN.match(text, span.end) and number.start > span.end)
+    if _FROM.search(text, max(start, span.start - 12), span.start) and _UNTIL.match(text, span.end):
+        return True
+    began = _BEGAN.search(text, max(start, span.start - 90), span.start)
+    return bool(began and span.end < number.start)
+
+
+def _since(text: str, opening: list[tuple[Span, When]], dates: Dates, start: int, end: int) -> When | None:
     """ "Since March 2", "since the invasion"; the war's known day where both are said of one time."""
-    named = next(
-        (
-            when
-            for span, when in near
-            if _SINCE.search(text, max(start, span.start - 70), span.start) and not _WHEN.match(text, span.end)
-        ),
-        None,
-    )
+    named = opening[0][1] if opening else None
     if not _SINCE_WAR.search(text, start, end):
         return named
     war = dates.war_began()

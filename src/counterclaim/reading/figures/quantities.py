@@ -132,8 +132,12 @@ def _without(numerals: list[Numeral], vague: list[Vague]) -> list[Numeral]:
     return out
 
 
-# "5m" is five million beside a currency sign or before a plural noun, else metres; "5M" is always million.
-_COUNTED = re.compile(r"\s(?:[a-z]+\s)?(?!(?:is|was|has|as|its|this|across)\b)[a-z]{2,}(?:s|people|men|women)\b")
+# "5m" is five million beside a currency sign, before a plural noun or a part of a whole, else metres; "5M" is always
+# million.
+_COUNTED = re.compile(
+    r"\s(?:[a-z]+\s)?(?:(?!(?:is|was|has|as|its|this|across)\b)[a-z]{2,}s|(?:[a-z]*(?:men|women)|people))\b"
+    r"|\sof\s(?:them|those|whom|its|their|(?:the\s)?[A-Z][\w-]*['’]s?)\s"
+)
 _MINUS = re.compile(r"(?:(?:\A|[\s($€£])[-−]|\bminus[\s-])\Z")
 _ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
@@ -261,7 +265,7 @@ def _dress(text: str, number: _Number) -> Quantity:
     if text[end : end + 5].lower() == "-plus":
         end += 5
     bound = _merged(before, after)
-    rate = rate_after(text, unit.end) if unit and unit.kind != "duration" else None
+    rate = rate_after(text, max(end, unit.end)) if unit and unit.kind != "duration" else None
     hull = Span(before.start if before.start >= 0 else start, max(end, unit.end if unit else end, after_end))
     said = bound.phrase and f"+bound:{bound.phrase}"
     return Quantity(

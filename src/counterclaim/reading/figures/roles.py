@@ -123,7 +123,7 @@ def read_roles(text: str, counted: Counted, read: Read, mentions: Mentions) -> R
 
 def _of(text: str, counted: Counted) -> Span | None:
     if counted.noun is None:
-        return None
+        return _of(text, counted.antecedent) if counted.antecedent is not None else None
     span = noun_phrase(counted.noun, counted.last.i + 1)
     words = span.of(text)
     return span if words.strip() else None

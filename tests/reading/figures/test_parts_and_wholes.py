@@ -1,0 +1,106 @@
+"""Parts of what was counted before, and things said of those counted only by several words together."""
+
+import pytest
+
+from counterclaim.records.values import Measure
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "measure", "unit"),
+    [
+        (
+            "Inspectors found 60 bunkers, 45 of them destroyed.",
+            "45",
+            45,
+            45,
+            Measure.DESTROYED,
+            "bunker",
+        ),
+        (
+            "The mission has 9,000 peacekeepers. Norway, which provides 300 of them, may leave.",
+            "300",
+            300,
+            300,
+            Measure.TROOPS,
+            "person",
+        ),
+        ("Nineteen of the dead were children.", "Nineteen", 19, 19, Measure.KILLED, "person"),
+        ("About 30 per cent of the wounded were women.", "30", 30, 30, Measure.WOUNDED, "percent"),
+        (
+            "The army holds 80 hostages, of whom at least 12 are no longer alive.",
+            "12",
+            12,
+            None,
+            Measure.KILLED,
+            "person",
+        ),
+        ("Some 4,300 people are behind bars.", "4,300", 4300, 4300, Measure.CAPTURED, "person"),
+        ("The shelling drove 9,000 from their homes.", "9,000", 9000, 9000, Measure.DISPLACED, "person"),
+        ("Another 70,000 could be forced to flee.", "70,000", 70000, 70000, Measure.DISPLACED, "person"),
+        ("A major surrendered with 33 of his men.", "33", 33, 33, Measure.CAPTURED, "person"),
+        ("Patrols seized 90 rifles and eight pick-ups.", "eight", 8, 8, Measure.CAPTURED, "pick-up"),
+        ("The last of 900 Danish troops left on Monday.", "900", 900, 900, Measure.TROOPS, "person"),
+        ("They downed 15 drones and three missiles fired at the dam.", "three", 3, 3, Measure.SHOT_DOWN, "missile"),
+        (
+            "Almost two million people, an eighth of the country, have been displaced.",
+            "an eighth",
+            0.125,
+            0.125,
+            None,
+            "share",
+        ),
+        ("Some 1.4m people have fled.", "1.4m", 1.4e6, 1.4e6, Measure.DISPLACED, "person"),
+        (
+            "The port needs 80 lorries a day. “We need 200 at the very least,” a clerk said.",
+            "200",
+            200,
+            None,
+            None,
+            None,
+        ),
+        ("The fund pays 300 men $250 a month each.", "250", 250, 250, Measure.MONEY, "USD per month"),
+        ("The army said not one civilian died in the raid.", "not one", 0, 0, Measure.KILLED, "person"),
+        ("The monitors counted 16 civilians killed. The coalition says none.", "none", 0, 0, Measure.KILLED, "person"),
+        ("It will cost 90bn shekels, of which 40bn for roads.", "40bn", 4e10, 4e10, Measure.MONEY, None),
+    ],
+)
+def test_a_part_or_a_phrase_says_what_is_measured(read, text, words, low, high, measure, unit):
+    [found] = [f for f in read(text).figures if f.text in (words, f"${words}")]
+    assert (found.low, found.high) == (low, high)
+    assert measure is None or found.measure is measure
+    assert unit is None or found.unit == unit
+
+
+def test_a_ministry_of_defence_shoots_down_no_vehicles(read):
+    text = "The Defence Ministry said 50 lorries, 20 boats and 9 aircraft were destroyed on the ground."
+    assert {f.measure for f in read(text).figures} == {Measure.DESTROYED}
+
+
+def test_at_least_reaches_a_second_number_on_the_other_side(read):
+    figures = read("At least 93 died on the northern side and 50 on the southern.").figures
+    assert [(f.low, f.high, f.measure) for f in figures] == [(93, None, "killed"), (50, None, "killed")]
+
+
+def test_the_age_of_a_girl_and_the_number_of_a_family_are_no_figures(read):
+    assert read("The youngest was a girl of three.").figures == ()
+    assert [f.text for f in read("The raid left six members of one family dead.").figures] == ["six"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "since", "as_of"),
+    [
+        (
+            "March 3, 2021. The agency said 700 families fled between 18 and 22 February 2021.",
+            "700",
+            "2021-02-18",
+            "2021-02-22",
+        ),
+        ("In the first war, from 1988 to 1994, about 30,000 people were killed.", "30,000", "1988", "1994"),
+        ("The war, which erupted in April 2019, has killed thousands of people.", "thousands", "2019-04", None),
+        ("It was the worst loss since 53 guards were killed in November 2021.", "53", None, "2021-11"),
+        ("Villagers say 300 were killed in May 2020; the army says it killed 203 rebels.", "203", None, "2020-05"),
+    ],
+)
+def test_from_when_to_when_a_figure_counts(read, text, words, since, as_of):
+    [found] = [f for f in read(text).figures if f.text == words]
+    assert (found.since and str(found.since), found.as_of and str(found.as_of)) == (since, as_of)
