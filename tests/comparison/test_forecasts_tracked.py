@@ -42,3 +42,14 @@ def test_a_country_alone_is_no_evidence(claim, day):
     after = claim("event", "bombed a bridge", event_type="ASSAULT", where=("Syria",), when="2016-12-07", article="c")
     [found] = find_forecasts([told, after], day("2017-01-01"))
     assert found.evidence == ()
+
+
+def test_what_happened_on_the_outskirts_of_a_capital_by_then_is_evidence_though_one_article_tells_both(claim, day):
+    told = claim("forecast", "Asmara would fall within two days", horizon="1998-05-08", published="1998-05-20", at=900)
+    halt = claim(
+        "event", "halted on the outskirts of Asmara", event_type="ASSAULT", when="1998-05-01/1998-05-20", at=10
+    )
+    [found] = find_forecasts([told, halt], day("1998-07-01"))
+    assert [(e.claim.text, e.why) for e in found.evidence] == [
+        ("halted on the outskirts of Asmara", "Tells of Asmara on 1–20 May 1998, after it was made.")
+    ]

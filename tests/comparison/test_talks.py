@@ -187,3 +187,33 @@ def test_peace_talks_of_a_known_day_and_place_are_a_round_though_one_side_is_nam
         trigger="talks",
     )
     assert [(r.date.text, r.place) for r in find_rounds([told])] == [("2022-11-07", "Nairobi")]
+
+
+def test_two_parties_met_and_not_the_ministers_whom_the_article_names(meeting):
+    words = (
+        "Talks in Moscow between the foreign ministers of Armenia and Azerbaijan, Zohrab Adamyan and Jeyhun Rahimov, "
+        "mediated by Russian envoy Sergei Orlov, ran for ten hours."
+    )
+    told = meeting(words[:15], "2020-10-10", actors=("Zohrab Adamyan", "Jeyhun Rahimov"), context=words)
+    [found] = find_rounds([told])
+    assert (found.parties, found.mediators, found.level) == (("Armenia", "Azerbaijan"), ("Russia",), "ministers")
+
+
+def test_how_talks_ended_is_told_where_the_verb_stands_far_behind_them(meeting):
+    words = (
+        "Talks between the army and the RSF in Jeddah resumed on October 26 and broke off in December without a deal."
+    )
+    [found] = find_rounds([meeting(words[:44], "2023-10-26", actors=("the army", "RSF"), context=words)])
+    assert found.outcome == "broke off in December without a deal"
+
+
+def test_a_call_of_the_two_countries_generals_is_a_round(claim, meeting):
+    told = claim(
+        "event", "the generals of the two countries spoke by telephone", event_type="CONSULT", when="2024-05-02"
+    )
+    wars = [
+        claim("event", f"shelled a village {n}", event_type="ASSAULT", at=200 + n, actors=(a,), targets=(b,))
+        for n, (a, b) in enumerate((("India", "Pakistani troops"), ("Pakistan", "Indian troops")))
+    ]
+    [found] = find_rounds([told, *wars])
+    assert found.parties == ("India", "Pakistan")

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.origins import source_key
-from counterclaim.comparison.parties import party_in_words
+from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import period_of, when_words
-from counterclaim.comparison.places import place_key
+from counterclaim.comparison.places import place_key, places_in_words
 from counterclaim.comparison.series import claim_order
-from counterclaim.comparison.words import content_words, overlap
+from counterclaim.comparison.words import LONGEST, content_words, overlap
 from counterclaim.records.claim import Claim
 from counterclaim.records.forecasts import Evidence, ForecastState, TrackedForecast
 from counterclaim.records.values import EventType, Status
@@ -106,17 +106,22 @@ def _by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
 def _places(event: Claim) -> tuple[str, ...]:
     """Where an event happened; what was attacked or given up counts as a place, who was helped does not."""
     on_ground = event.event_type in {EventType.ASSAULT, EventType.YIELD}
-    return (*event.where, *event.targets) if on_ground else event.where
+    return (*_scene(event), *event.targets) if on_ground else event.where
+
+
+def _scene(event: Claim) -> tuple[str, ...]:
+    """The places that the event names, else its own words: "halted on the outskirts of X"."""
+    return event.where or tuple(name for _, name in places_in_words(event.text[:LONGEST]))
 
 
 def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence, ...]:
     """Later events at the places that the forecast names, those nearest after its horizon first."""
-    made = forecast.made or forecast.said or forecast.article.published
+    made = _made_by(forecast)
     if made is None:
         return ()
     names = [word for word in _WORD.findall(forecast.text) if word[0].isupper()]
     keys = sorted({key for word in names if (key := place_key(word.removesuffix("’s").removesuffix("'s")))})
-    asked_from = forecast.horizon.first if forecast.horizon else made.last
+    asked_from = forecast.horizon.first if forecast.horizon else made
     wide = {place_key(word.removesuffix("’s").removesuffix("'s")) for word in names if party_in_words(word)}
     offered: dict[str, Evidence] = {}
     for key in keys:
@@ -124,12 +129,14 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
         start = bisect_left(told, asked_from.isoformat(), key=lambda event: claim_order(event)[0])
         for event in told[start : start + MOST_READ]:
             day = period_of(event).day
-            if event.when is None or day is None or event.when.first <= made.last or day < asked_from:
+            if event.when is None or day is None or day < asked_from or event.when.last <= made:
                 continue
             if event.article.id == forecast.article.id and event.span.overlaps(forecast.span):
                 continue
             on_ground = event.event_type in {EventType.ASSAULT, EventType.YIELD}
-            if (key in wide or not on_ground) and _nearness(forecast, event) < FEWEST_SHARED:
+            # a capital stands for its government, but not where it is the place of a fight
+            there = on_ground and (key not in wide or _is_at_town(event, key))
+            if not there and _nearness(forecast, event) < FEWEST_SHARED:
                 continue
             place = next(name for name in _places(event) if place_key(name) == key)
             offered.setdefault(
@@ -137,6 +144,20 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
             )
     best = sorted(offered.values(), key=lambda e: (-_nearness(forecast, e.claim), claim_order(e.claim)))
     return tuple(best[:MOST_EVIDENCE])
+
+
+def _is_at_town(event: Claim, key: str) -> bool:
+    """Whether an event happened at the town of that key, and not just somewhere in the country of that name."""
+    return any(place_key(place) == key and not is_country(place) for place in _scene(event))
+
+
+def _made_by(forecast: Claim) -> dt.date | None:
+    """The last day on which a forecast can have been made: before its horizon begins, however late it is told."""
+    when = forecast.made or forecast.said or forecast.article.published
+    days = [when.last] if when else []
+    if forecast.made is None and forecast.horizon:
+        days.append(forecast.horizon.first)
+    return min(days, default=None)
 
 
 def _nearness(forecast: Claim, event: Claim) -> int:

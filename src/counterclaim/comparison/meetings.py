@@ -20,10 +20,13 @@ from counterclaim.records.when import When
 # A round dated within this many days is one that a reader can tell from the next one.
 EXACT_DAYS = 3
 _TALKS = re.compile(
-    r"\b(?:talks?|negotiat\w+|summit|rounds?|dialogue|mediat\w+|delegations?|met|meets?|meeting|meetings)\b",
+    r"\b(?:talks?|negotiat\w+|summit|rounds?|dialogue|mediat\w+|delegations?|met|meets?|meeting|meetings"
+    r"|spoke\s+by\s+(?:tele)?phone|(?:tele)?phone\s+calls?)\b",
     re.IGNORECASE,
 )
-_NEGOTIATED = re.compile(r"\b(?:talks?|negotiations?|rounds?)\b", re.IGNORECASE)
+_NEGOTIATED = re.compile(
+    r"\b(?:talks?|negotiations?|rounds?|of the two (?:countries|sides|governments|armies))\b", re.IGNORECASE
+)
 _PEACE_TALKS = re.compile(
     r"\b(?:peace|truce|cease-?fire|direct|indirect|proximity)\s+(?:talks?|negotiations?)\b"
     r"|\bround of (?:\w+\s+)?(?:talks|negotiations)\b|\b(?:talks?|negotiations?) (?:in|at|with|between)\b",

@@ -17,12 +17,15 @@ from counterclaim.records.values import Status
 # How talks went is told in their sentence or in the next two.
 OUTCOME_CHARACTERS = 300
 LONGEST = 2000  # characters; a longer stretch without a full stop is no sentence that tells one outcome
-# An outcome's verb has its subject (the talks, the sides) this close before it.
-SUBJECT_CHARACTERS = 60
+# An outcome's verb has its subject (the talks, the sides) this close before it; a pronoun may be anybody's further on.
+SUBJECT_CHARACTERS, PRONOUN_CHARACTERS = 100, 60
 _SUBJECT = re.compile(
-    r"\b(?:talks?|negotiations?|summit|rounds?|meetings?|met|dialogue|sides?|parties|delegations?|negotiators|they|it)\b[^.;]*$",
+    r"\b(?:talks?|negotiations?|summit|rounds?|meetings?|met|dialogue|sides?|parties|delegations?|negotiators)\b[^.;]*$"
+    rf"|\b(?:they|it)\b[^.;]{{0,{PRONOUN_CHARACTERS}}}$",
     re.IGNORECASE,
 )
+# Words behind a mention that still say who meets: "talks in Moscow between their foreign ministers".
+LEVEL_CHARACTERS = 60
 # ", Reuters reported" is not part of how it ended.
 _SAID = re.compile(r",\s+(?:[\w’'.]+\s+){1,5}(?:said|says|reported|reports|wrote|told|announced|added)\b.*$")
 _TALKS = re.compile(r"\b(?:talks?|negotiat\w+|summit|rounds?|sides|delegations?|meetings?)\b", re.IGNORECASE)
@@ -42,8 +45,14 @@ def _table() -> tuple[list[tuple[str, re.Pattern[str]]], list[tuple[str, re.Patt
 
 def level_of(ordered: Sequence[Claim]) -> str | None:
     """At which level the parties meet, from the mentions and the titles in them; None where nothing says."""
-    words = " ".join((*(m.text for m in ordered), *(name for m in ordered for name in (*m.actors, *m.targets))))
+    words = " ".join((*map(_mention_words, ordered), *(name for m in ordered for name in (*m.actors, *m.targets))))
     return next((name for name, pattern in _table()[1] if pattern.search(words)), None)
+
+
+def _mention_words(mention: Claim) -> str:
+    """A mention and what follows it up to the next comma."""
+    end = max(0, mention.span.end - mention.sentence.start)
+    return mention.text + re.split(r"[,.;:]", mention.context[end : end + LEVEL_CHARACTERS], maxsplit=1)[0]
 
 
 def sentences_by_article(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

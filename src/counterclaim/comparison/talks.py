@@ -29,11 +29,19 @@ MOVE_DAYS = 7
 MOST_CANDIDATES = 200
 _MOVES = frozenset((Act.DEMAND, Act.OFFER, Act.REFUSE, Act.AGREE))
 _NOBODY = re.compile(
-    r"(?:the\s+|both\s+|two\s+|warring\s+|three\s+)*(?:representatives|delegations?|sides|officials|negotiators|leaders|envoys|"
-    r"parties|countries(?:[’']\s*leaders)?|teams|they|ministers|diplomats)(?:\s+of\s+(?:lower|higher|high)\s+\w+)?$",
+    r"(?:the\s+|both\s+|two\s+|warring\s+|three\s+|first\s+|second\s+|last\s+|their\s+)*(?:representatives|delegations?|sides|"
+    r"officials|negotiators|leaders|envoys|parties|countries(?:[’']\s*leaders)?|teams|they|ministers|diplomats|ones?|round|talks)"
+    r"(?:\s+of\s+(?:lower|higher|high)\s+\w+)?$",
     re.IGNORECASE,
 )
-_MEDIATION = re.compile(r"mediat", re.IGNORECASE)
+# Who is one side of a war that the article need not name again.
+_SIDE_OF_A_WAR = re.compile(
+    r"(?:the\s+)?(?:army|military|government|authorities|regime|rebels?|insurgents?|opposition|paramilitar\w+|junta)$",
+    re.IGNORECASE,
+)
+_MEDIATION = re.compile(r"mediat|broker|facilitat", re.IGNORECASE)
+_MEDIATED_BY = re.compile(r"\b(?:mediated|brokered|facilitated)\s+by\s+([^,.;:]{2,80})")
+_BROKERED = re.compile(r"\b([A-Z][\w.]*)-(?:brokered|mediated|facilitated)\b")
 _MEDIATOR = re.compile(r"\b(?:mediat\w+|broker\w*|facilitat\w+|host(?:ed|ing)?)\b", re.IGNORECASE)
 
 
@@ -173,28 +181,44 @@ def _status(claims: Sequence[Claim]) -> Status:
 
 
 def _who(claims: Sequence[Claim], keys: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Parties and mediators by name, each once, in order of mention; parties that only their people name come last."""
+    """Parties and mediators by name, each once, in order of mention.
+
+    Where two parties are known, those who met for them are left out: a round is between parties. Otherwise persons, and
+    "the army" or "the rebels", stand for theirs.
+    """
     parties: dict[str, str] = {}
+    others: dict[str, str] = {}  # persons and sides without a name
     mediators: dict[str, str] = {}
     for claim in claims:
-        if _MEDIATION.match(claim.trigger or ""):
-            mediators |= {party: name_of(party) for party in parties_in_words(claim.text)}
+        mediators |= {party: name_of(party) for party in _named_mediators(claim)}
         for name in (*claim.actors, *claim.targets):
-            target = mediators if _is_mediator(name, claim) else parties
+            mediates = _is_mediator(name, claim)
             several = parties_in_words(name)
-            if len(several) > 1 or (several and len(name.split()) < 3):  # "Ukrainian and Russian negotiators"
-                for party in several:
-                    target.setdefault(party, name_of(party))
+            if several and (len(several) > 1 or len(name.split()) < 3):  # "Ukrainian and Russian negotiators"
+                (mediators if mediates else parties).update({party: name_of(party) for party in several})
             elif _NOBODY.match(name) is None:
-                target.setdefault(name.lower(), name)
+                (mediators if mediates else others).setdefault(name.lower(), name)
     _leave_out_host(parties, claims)
+    for key in [key for key in parties if key in mediators and len(parties) > 2]:
+        del parties[key]
+    known = {party for name in (*parties.values(), *mediators.values()) for party in parties_in_words(name)}
     if len(parties) < 2:
-        said = {party for name in (*parties.values(), *mediators.values()) for party in parties_in_words(name)}
-        parties |= {key: name_of(key) for key in sorted(_opposed(keys, claims) - said)}
+        parties |= {key: name_of(key) for key in sorted(_opposed(keys, claims) - known)}
+    if len(parties) < 2:
+        parties |= {key: name for key, name in others.items() if not (parties and _SIDE_OF_A_WAR.match(name))}
+    if len(parties) < 2:
+        parties |= others
     if not parties:
         named = {party for name in mediators.values() for party in parties_in_words(name)}
         parties = {key: name_of(key) for key in sorted(keys - named)}
-    return tuple(parties.values()), tuple(mediators.values())
+    return tuple(parties.values()), tuple(name for key, name in mediators.items() if key not in parties)
+
+
+def _named_mediators(claim: Claim) -> tuple[str, ...]:
+    """The parties that a mention's sentence names as mediators: "mediated by the United States", "US-brokered"."""
+    found = [party for told in _MEDIATED_BY.finditer(claim.context) for party in parties_in_words(told.group(1))[:2]]
+    found += [p for told in _BROKERED.finditer(claim.context) if (p := party_in_words(told.group(1), speaking=True))]
+    return tuple(dict.fromkeys(found))
 
 
 def _leave_out_host(parties: dict[str, str], claims: Sequence[Claim]) -> None:
@@ -215,9 +239,14 @@ def _opposed(keys: frozenset[str], claims: Sequence[Claim]) -> set[str]:
 def _is_mediator(name: str, claim: Claim) -> bool:
     """Whether the name, the mention or what directly follows says that they mediate: "under Saudi and US mediation"."""
     context = claim.context
-    if _MEDIATOR.search(name) or _MEDIATION.match(claim.trigger or ""):
-        return True
     at = context.find(name)
+    if _MEDIATION.match(claim.trigger or ""):
+        # "X and Y, mediated by Z": Z does; "Z mediated between X and Y": Z does
+        trigger = context.find(claim.trigger or "")
+        passive = context[trigger + len(claim.trigger or "") :].lstrip().startswith("by ")
+        return at > trigger if passive else at < trigger
+    if _MEDIATOR.search(name):
+        return True
     behind = context[at + len(name) : at + len(name) + 30].split(",", maxsplit=1)[0] if at >= 0 else ""
     return bool(re.search(r"\bmediat", behind))
 
