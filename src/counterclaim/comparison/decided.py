@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from counterclaim.comparison.bounds import bounds_of, core_accounts
+from counterclaim.comparison.event_tolls import judge_event_figures
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.interest import interest_of
 from counterclaim.comparison.origins import origins_of
 from counterclaim.comparison.parts import parts_among
 from counterclaim.comparison.questions import question_order
-from counterclaim.comparison.relations import Judge, judge_event_figures, relations_of
+from counterclaim.comparison.relations import Judge, relations_of
 from counterclaim.comparison.rules.events import judge_events
 from counterclaim.comparison.series import claim_order
 from counterclaim.comparison.status import status_of

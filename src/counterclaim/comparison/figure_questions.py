@@ -6,12 +6,13 @@ In: figure claims. Out: one question a group of a series (series.py), with origi
 from collections.abc import Callable, Iterable, Sequence
 
 from counterclaim.comparison.bounds import bounds_of
+from counterclaim.comparison.event_tolls import judge_event_figures
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.interest import interest_of
 from counterclaim.comparison.origins import origins_of
-from counterclaim.comparison.parts import part_words, parts_among
+from counterclaim.comparison.parts import is_age, part_words, parts_among
 from counterclaim.comparison.periods import period_of
-from counterclaim.comparison.relations import judge_event_figures, relations_of
+from counterclaim.comparison.relations import relations_of
 from counterclaim.comparison.series import APART, SeriesKey, Setting, claim_order, core_of, series_of, split_series
 from counterclaim.comparison.status import status_of
 from counterclaim.comparison.surroundings import Surroundings, is_total
@@ -46,9 +47,9 @@ def setting_in(around: Surroundings, claim: Claim, story_of: Callable[[str], str
 def counts(claim: Claim) -> bool:
     """Whether a figure is a count that others may rival; "half of the children" is a share.
 
-    Distances, durations and plain counts answer no question: they say too little to be set side by side.
+    Distances, durations and plain counts answer no question: they say too little to be set side by side. Nor do ages.
     """
-    if claim.kind != "figure" or claim.measure is None or claim.measure in APART:
+    if claim.kind != "figure" or claim.measure is None or claim.measure in APART or is_age(claim):
         return False
     return claim.unit != "person" or any(value is not None and value >= 1 for value in (claim.low, claim.high))
 
@@ -66,7 +67,8 @@ def figure_question(
     origin = origins_of(ordered, family_of)
     accounts = tuple(Account(claim, origin[claim.id], interest_of(claim)) for claim in ordered)
     parts = parts_among(ordered) if key.scope != "party" else {c.id: w for c in ordered if (w := part_words(c))}
-    relations = relations_of(accounts, judge_event_figures(parts, one_event=key.scope != "party"))
+    judge = judge_event_figures(parts, one_event=key.scope != "party", one_story=key.scope == "story")
+    relations = relations_of(accounts, judge)
     in_core = {claim.id for claim in core}
     start = period_of(core[0]).day
     # The first core account's day, not its members: an account that comes later does not make it another question.

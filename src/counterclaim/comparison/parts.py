@@ -19,9 +19,16 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure
 
 LONGEST = 2000  # characters of a sentence that are looked at
+OLDEST = 110
+_AGES = re.compile(r"\bage[sd]?\b[^.;]*$|\b(?:is|are|was|were)\s+(?:\d{1,2},?\s+(?:and\s+)?)*$", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"(?:\s*(?:,|and|&)\s*\d{1,3})*[\s-]years?\b", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"[A-Z][\w’'.-]+,?\s*\(?$")
+_APPOSED = re.compile(r"\s*[,;.)](?!\d)|\s*$|\s+and\s+[A-Z]")
 BEFORE_CHARACTERS = 40
+LEAD_CHARACTERS = 120  # "killing a man at a bus stop and wounding seven others"
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\.\s|\b(?:and|but|while|when|after)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_OTHERS = frozenset(("other", "others"))
 _VICTIMS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING))
 
 
@@ -33,6 +40,9 @@ class _Words:
     nouns: frozenset[str]
     all_shot: re.Pattern[str]
     only_wounded: re.Pattern[str]
+    beside_dead: re.Pattern[str]
+    shooting: re.Pattern[str]
+    attacker: re.Pattern[str]
     rising: re.Pattern[str]
 
 
@@ -52,6 +62,9 @@ def _words() -> _Words:
         frozenset(table["nouns"]["words"]),
         re.compile(rf"\b(?:{table['shot']['all']})\b", flags),
         re.compile(rf"\b(?:{table['shot']['wounded']})\b", flags),
+        re.compile(rf"\b(?:{table['shot']['beside_dead']})\s+(?:(?:at least|about|some|more than|up to)\s+)?$", flags),
+        re.compile(rf"\b(?:{table['shot']['shooting']})\s+(?:\w+\s+){{0,2}}$", flags),
+        re.compile(rf"\b(?:{one('attacker')})\b", flags),
         re.compile(rf"\b(?:{one('rising')})\b", flags),
     )
 
@@ -68,13 +81,29 @@ def part_words(claim: Claim) -> str | None:
     if before:
         return f"{before.group().strip()} {claim.text}"
     after = table.after.match(context, end)
-    if after:
+    beside_dead = claim.measure is Measure.WOUNDED and table.beside_dead.search(
+        context[max(0, at - LEAD_CHARACTERS) : at]
+    )
+    if after and not (beside_dead and after.group().strip().lower() in _OTHERS):
         return f"{claim.text} {after.group().strip()}"
     condition = table.condition.search(_clause(context, end))
     if condition:
         return f"{claim.text} … {condition.group()}"
     nouns = {word.lower() for word in _WORD.findall(claim.of or "")} & table.nouns
     return f"{claim.text} {min(nouns)}" if nouns else None
+
+
+def is_age(claim: Claim) -> bool:
+    """Whether a number that stands for no noun is somebody's age: "Ricky Hale, 23, and", "ages were 6, 11 and 15"."""
+    if claim.of or claim.measure not in _VICTIMS or claim.low != claim.high or not 1 <= (claim.low or 0) <= OLDEST:
+        return False
+    at = max(0, claim.span.start - claim.sentence.start)
+    context = claim.context[: max(LONGEST, 0)]
+    return bool(
+        _AGES.search(context[max(0, at - BEFORE_CHARACTERS) : at])
+        or _YEARS_OLD.match(context, at + len(claim.text))
+        or (_AFTER_NAME.search(context[:at]) and _APPOSED.match(context, at + len(claim.text)))
+    )
 
 
 def _clause(context: str, start: int) -> str:
@@ -89,8 +118,16 @@ def counts_all_shot(claim: Claim) -> bool:
     if claim.measure is not Measure.WOUNDED:
         return False
     at = max(0, claim.span.start - claim.sentence.start)
-    clause = claim.context[:LONGEST][at : at + len(claim.text)] + _clause(claim.context[:LONGEST], at + len(claim.text))
-    return bool(table.all_shot.search(clause)) and not table.only_wounded.search(clause)
+    context = claim.context[:LONGEST]
+    clause = context[at : at + len(claim.text)] + _clause(context, at + len(claim.text))
+    hit = table.all_shot.search(clause) or table.shooting.search(context[max(0, at - BEFORE_CHARACTERS) : at])
+    return bool(hit) and not table.only_wounded.search(clause)
+
+
+def tells_of_attacker(claim: Claim) -> bool:
+    """Whether a toll's sentence or headline tells of the attacker's own death."""
+    words = f"{(claim.article.title or '')[:LONGEST]} {claim.context[:LONGEST]}"
+    return bool(_words().attacker.search(words))
 
 
 def tells_of_rising(claim: Claim) -> bool:

@@ -4,27 +4,25 @@ In: accounts in order. Out: relations. Only accounts of different origins can be
 what is counted, place and period agree; whatever sets them apart otherwise is named instead.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from counterclaim.comparison.bearers import are_one_sides, other_bearers
 from counterclaim.comparison.counted import counted_by, includes
 from counterclaim.comparison.origins import source_key
-from counterclaim.comparison.parts import counts_all_shot, tells_of_rising
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.rules.figures import (
     bounds_meet,
+    place_of_event,
     same_counted,
     same_measure,
     same_place,
     same_scale,
     same_time,
     same_unit,
+    time_of_event,
 )
 from counterclaim.comparison.rules.statements import alignment, said_in
 from counterclaim.comparison.rules.verdict import Verdict, teller, value_words
-from counterclaim.comparison.speakers import source_party
-from counterclaim.comparison.surroundings import is_total
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Relation, RelationKind
 from counterclaim.records.values import Measure, Modality
@@ -35,15 +33,13 @@ NEIGHBOURS = 4
 
 # A toll that is told a day or two later and is higher by half at most may have grown.
 GROWTH = 1.5
-# Reports of one event by third parties that are further apart than this count two events, or a part.
-EVENT_FACTOR = 3.0
 # Below this it is not said that both count the same: no conflict is made of it.
 CERTAIN = 0.6
 
 # How far sentences must match for what they count to be one matter, where it is not the dead of a war: forces, things,
 # money and ground are counted in many places at once.
 SAME_MATTER = 0.5
-_VICTIMS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING))
+VICTIMS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING))
 
 type Judge = Callable[[Claim, Claim], tuple[RelationKind, str] | None]
 
@@ -94,77 +90,19 @@ def _echo(copy: Claim, first: Claim) -> str:
     return f"{teller(copy)} gives the same statement as {teller(first)}; they count as one origin."
 
 
-def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True) -> Judge:
-    """How two figures of one toll stand to each other: what counts a part of the victims is no rival.
+def judge_figures(
+    a: Claim, b: Claim, *, one_event: bool = False, one_story: bool = False
+) -> tuple[RelationKind, str] | None:
+    """How two figures of one question stand to each other; None where the words do not say.
 
     Args:
-        parts: claims that count a part, with the reason (parts.parts_among).
-        one_event: whether the toll is one event's, and not a war's of one party.
+        one_event: whether both count the victims of one event, with or without naming its place.
+        one_story: whether their articles report the same thing, on whatever day.
     """
-
-    def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
-        judged = judge_figures(a, b)
-        if judged is None or judged[0] is not RelationKind.CONFLICT:
-            return judged
-        part = next((claim for claim in (a, b) if claim.id in parts), None)
-        if part:
-            return RelationKind.DIFFERENT_SCOPE, parts[part.id]
-        others = other_bearers(a, b)
-        if others:
-            return RelationKind.DIFFERENT_SCOPE, others
-        if one_event and are_one_sides(a, b):
-            return RelationKind.DIFFERENT_SCOPE, "One side gives both in one text: they count different things."
-        if one_event and _was_going_up(a, b):
-            return (
-                RelationKind.DIFFERENT_PERIOD,
-                "The higher one was told later or as a rising toll: it may have grown.",
-            )
-        if one_event and is_total(a) != is_total(b):
-            return RelationKind.DIFFERENT_SCOPE, "One counts the victims of one event, the other those of many."
-        if one_event and _far_apart(a, b):
-            return RelationKind.DIFFERENT_SCOPE, "One is many times the other, and no two sides give them: two counts."
-        if counts_all_shot(a) != counts_all_shot(b):
-            return (
-                RelationKind.DIFFERENT_SCOPE,
-                "One counts all who were hit, the dead among them, the other the wounded.",
-            )
-        return judged
-
-    return judge
-
-
-def _was_going_up(a: Claim, b: Claim) -> bool:
-    """Whether the higher of two tolls, told in another article, may be a later count of the same victims.
-
-    The dead of one event are found for days, so a later day's higher number is no rival; on one day, or for the
-    wounded, the words or a small step must say so. What two sides give of one event is a rival on any day.
-    """
-    early, late = sorted((a, b), key=lambda c: c.low or c.high or 0.0)
-    first, last = early.article.published, late.article.published
-    sides = source_party(a), source_party(b)
-    if a.article.id == b.article.id or first is None or last is None or last.last < first.first:
-        return False
-    if None not in sides and sides[0] != sides[1]:
-        return False
-    if tells_of_rising(early) or tells_of_rising(late):
-        return True
-    small = (late.low or late.high or 0.0) <= (early.high or early.low or 0.0) * GROWTH
-    return last.first > first.last and (small or a.measure is Measure.KILLED)
-
-
-def _far_apart(a: Claim, b: Claim) -> bool:
-    """Whether two tolls told by nobody's enemies lie further apart than reports of one event do."""
-    x, y = a.low or a.high or 0.0, b.low or b.high or 0.0
-    sides = source_party(a), source_party(b)
-    if a.article.id == b.article.id or (None not in sides and sides[0] != sides[1]):
-        return False  # one text sets rivals side by side; what two sides give of one event may lie apart by any factor
-    return min(x, y) > 0 and max(x, y) / min(x, y) > EVENT_FACTOR
-
-
-def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
-    """How two figures of one question stand to each other; None where the words do not say."""
     unit, measure, counted = same_unit(a, b), same_measure(a, b), same_counted(a, b)
     place, time, scale = same_place(a, b), same_time(a, b), same_scale(a, b)
+    place = place_of_event(place) if one_event else place
+    time = time_of_event(a, b, time) if one_story else time
     for verdict in (unit, measure, counted, place):
         if verdict.score == 0 or (verdict.differs and verdict is not counted):
             return RelationKind.DIFFERENT_SCOPE, _both(verdict, time)
@@ -189,7 +127,7 @@ def judge_figures(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None  # one text goes over a toll in parts ("three others", "seven in hospital") without saying so
     if scale.differs:
         return RelationKind.DIFFERENT_SCOPE, scale.why
-    if a.measure not in _VICTIMS and a.article.id != b.article.id:
+    if a.measure not in VICTIMS and a.article.id != b.article.id:
         alike = alignment(said_in(a.context), said_in(b.context))
         if alike < SAME_MATTER:
             return (

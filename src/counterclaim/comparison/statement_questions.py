@@ -34,7 +34,7 @@ from counterclaim.records.values import Act, EventType, Track
 # Words by which an aim or a cause is given. Not "to" alone: every second sentence has it.
 _PURPOSE = re.compile(
     r"\b(?:(?:an|another|last-minute|desperate)\s+(?:\w+\s+)?(?:attempt|effort|bid|ploy)\s+to|(?:was|were|is|are)\s+"
-    r"(?:meant|intended|designed|aimed|supposed|calculated)\s+(?:to|at)|(?:main|real|true|whole|ultimate|strategic)\s+"
+    r"(?:meant|intended|designed|aimed|calculated)\s+(?:to|at)|(?:main|real|true|whole|ultimate|strategic)\s+"
     r"(?:point|aim|goal|objective|purpose|reason|motive|intention)|(?:aim|goal|objective|purpose|reason|motive)\s+(?:is|was|of)|"
     r"in\s+order\s+to|so\s+as\s+to|seeks?\s+to|aims?\s+(?:to|at)|want(?:s|ed)?\s+to\s+(?:show|force|provoke|distract))\b",
     re.IGNORECASE,

@@ -112,6 +112,18 @@ def _near(a: Claim, b: Claim) -> str:
     return f"They end close together: {when_words(x)} and {when_words(y)}."
 
 
+def place_of_event(place: Verdict) -> Verdict:
+    """The place of two tolls of one event: it is the event's, also where only one of them names it."""
+    return place if place.score == 0 else Verdict(place.rule, max(place.score, 0.6), place.why)
+
+
+def time_of_event(a: Claim, b: Claim, time: Verdict) -> Verdict:
+    """The period of two tolls of one event: the event's, whatever the day on which each was told."""
+    if not time.differs or a.since or b.since:
+        return time
+    return Verdict(time.rule, 1.0, "Both count the victims of one event.")
+
+
 def same_unit(a: Claim, b: Claim) -> Verdict:
     """Whether the numbers can be set beside each other at all: persons with persons, areas with areas."""
     if unit_class(a) != unit_class(b):

@@ -1,0 +1,105 @@
+"""How two tolls of one event stand to each other: rivals only where both count all of the victims, by the same rule.
+
+What counts a part, holds the attacker, holds the dead among the wounded, or was told before the last victim was found,
+is no rival; which of these it is is named. In: two figure claims of one question. Out: a relation and its reason.
+"""
+
+from collections.abc import Mapping
+
+from counterclaim.comparison.bearers import are_one_sides, other_bearers
+from counterclaim.comparison.parts import counts_all_shot, tells_of_attacker, tells_of_rising
+from counterclaim.comparison.relations import GROWTH, VICTIMS, Judge, judge_figures
+from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.surroundings import is_total
+from counterclaim.records.claim import Claim
+from counterclaim.records.question import RelationKind
+from counterclaim.records.values import Measure
+
+# Reports of one event by third parties that are further apart than this count two events, or a part.
+EVENT_FACTOR = 3.0
+
+
+def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one_story: bool = False) -> Judge:
+    """How two figures of one toll stand to each other: what counts a part of the victims is no rival.
+
+    Args:
+        parts: claims that count a part, with the reason (parts.parts_among).
+        one_event: whether the toll is one event's, and not a war's of one party.
+        one_story: whether the articles report the same thing, so that the event is one on whatever day it is told;
+            two tolls at one place on two days may be of two attacks.
+    """
+
+    def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+        of_event = one_event and a.measure in VICTIMS and not is_total(a) and not is_total(b)
+        judged = judge_figures(a, b, one_event=of_event, one_story=of_event and one_story)
+        if judged is None or judged[0] is not RelationKind.CONFLICT:
+            return judged
+        part = next((claim for claim in (a, b) if claim.id in parts), None)
+        if part:
+            return RelationKind.DIFFERENT_SCOPE, parts[part.id]
+        others = other_bearers(a, b)
+        if others:
+            return RelationKind.DIFFERENT_SCOPE, others
+        return (_of_one_event(a, b) if one_event else None) or _all_shot(a, b) or judged
+
+    return judge
+
+
+def _of_one_event(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    """Why two tolls of one event are no rivals; None where nothing says so."""
+    if are_one_sides(a, b):
+        return RelationKind.DIFFERENT_SCOPE, "One side gives both in one text: they count different things."
+    if _was_going_up(a, b):
+        return RelationKind.DIFFERENT_PERIOD, "The higher one was told later or as a rising toll: it may have grown."
+    if is_total(a) != is_total(b):
+        return RelationKind.DIFFERENT_SCOPE, "One counts the victims of one event, the other those of many."
+    if _far_apart(a, b):
+        return RelationKind.DIFFERENT_SCOPE, "One is many times the other, and no two sides give them: two counts."
+    if _holds_attacker(a, b):
+        return RelationKind.DIFFERENT_SCOPE, "They differ by one, and the attacker died: one may count him."
+    return None
+
+
+def _all_shot(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    if counts_all_shot(a) == counts_all_shot(b):
+        return None
+    return (
+        RelationKind.DIFFERENT_SCOPE,
+        "One counts all who were hit, the dead among them, the other the wounded.",
+    )
+
+
+def _was_going_up(a: Claim, b: Claim) -> bool:
+    """Whether the higher of two tolls, told in another article, may be a later count of the same victims.
+
+    The dead of one event are found for days, so a later day's higher number is no rival; on one day, or for the
+    wounded, the words or a small step must say so. What two sides give of one event is a rival on any day.
+    """
+    early, late = sorted((a, b), key=lambda c: c.low or c.high or 0.0)
+    first, last = early.article.published, late.article.published
+    sides = source_party(a), source_party(b)
+    if a.article.id == b.article.id or first is None or last is None or last.last < first.first:
+        return False
+    if None not in sides and sides[0] != sides[1]:
+        return False
+    if tells_of_rising(early) or tells_of_rising(late):
+        return True
+    if early.as_of and late.as_of and late.as_of.first > early.as_of.last:
+        return True
+    small = (late.low or late.high or 0.0) <= (early.high or early.low or 0.0) * GROWTH
+    return last.first > first.last and (small or a.measure is Measure.KILLED)
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Whether two tolls told by nobody's enemies lie further apart than reports of one event do."""
+    x, y = a.low or a.high or 0.0, b.low or b.high or 0.0
+    sides = source_party(a), source_party(b)
+    if a.article.id == b.article.id or (None not in sides and sides[0] != sides[1]):
+        return False  # one text sets rivals side by side; what two sides give of one event may lie apart by any factor
+    return min(x, y) > 0 and max(x, y) / min(x, y) > EVENT_FACTOR
+
+
+def _holds_attacker(a: Claim, b: Claim) -> bool:
+    """Whether two counts of the dead differ by one where a text tells of the attacker's own death."""
+    apart = abs((a.low or a.high or 0.0) - (b.low or b.high or 0.0))
+    return a.measure is Measure.KILLED and apart <= 1 and (tells_of_attacker(a) or tells_of_attacker(b))

@@ -1,0 +1,86 @@
+"""Two tolls of one event are rivals only where both count all of the victims, by the same rule, at one time."""
+
+from dataclasses import replace
+
+import pytest
+
+from counterclaim.comparison.event_tolls import judge_event_figures
+from counterclaim.comparison.figure_questions import counts
+from counterclaim.comparison.parts import part_words
+from counterclaim.records.question import RelationKind
+from counterclaim.records.span import Span
+
+judge = judge_event_figures({}, one_story=True)
+
+
+@pytest.fixture
+def told(toll):
+    """A toll whose sentence is `context`, at the place of its words in it."""
+
+    def make(words, context, low, article, day="2023-03-04", **fields):
+        at = context.index(words)
+        made = toll(low, text=words, context=context, article=article, as_of=day, published=day, **fields)
+        return replace(made, span=Span(at, at + len(words)), sentence=Span(0, len(context)))
+
+    return make
+
+
+def test_a_lower_toll_of_a_later_day_is_a_rival_in_one_story_and_a_higher_one_may_have_grown(told):
+    first = told("Six", "Six people died in the fire.", 6, "a", of="people")
+    lower = told("four", "The fire killed four people.", 4, "b", day="2023-03-09", of="people")
+    higher = told("eight", "The fire killed eight people.", 8, "c", day="2023-03-09", of="people")
+    assert judge(first, lower)[0] is RelationKind.CONFLICT
+    assert judge(first, higher)[0] is RelationKind.DIFFERENT_PERIOD
+
+
+def test_a_toll_that_names_the_place_and_one_that_does_not_count_one_event(told):
+    named = told("Six", "Six people died in Brezno.", 6, "a", of="people", place="Brezno")
+    bare = told("six", "The fire killed six people.", 6, "b", of="people")
+    assert judge(named, bare)[0] is RelationKind.AGREE
+
+
+def test_one_count_may_hold_the_attacker(told):
+    with_him = told("Four", "Four people are dead after the shootings.", 4, "a", of="people")
+    without = told("three", "A student killed three people and then himself.", 3, "b", of="people")
+    assert judge(with_him, without) == (
+        RelationKind.DIFFERENT_SCOPE,
+        "They differ by one, and the attacker died: one may count him.",
+    )
+
+
+def test_whom_somebody_is_accused_of_shooting_may_hold_the_dead(told):
+    shot = told("eight", "A man accused of shooting eight people is in jail.", 8, "a", of="people", measure="wounded")
+    hurt = told("Seven", "Seven people were injured and one died.", 7, "b", of="people", measure="wounded")
+    assert judge(shot, hurt)[0] is RelationKind.DIFFERENT_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("words", "context"),
+    [
+        ("23", "They are Daquan Lund, 23, and Ricky Hale."),
+        ("16", "The children's ages were 6, 11, 15 and 16, officials said."),
+        ("17", "The sergeant said that two of the victims are 16 and 17."),
+        ("18", "He wounded an 18 and 15 year old."),
+    ],
+)
+def test_an_age_counts_nobody(told, words, context):
+    assert not counts(told(words, context, int(words), "a", of=None, measure="wounded"))
+
+
+@pytest.mark.parametrize("context", ["12 dead, 40 hurt", "The blast killed 12.", "Army says 12 killed in raid"])
+def test_a_headlines_bare_number_counts(told, context):
+    assert counts(told("12", context, 12, "a", of=None))
+
+
+@pytest.mark.parametrize(
+    ("context", "part"),
+    [
+        ("Two people were killed and seven others injured.", None),
+        ("A gunman killed six people and wounded seven others.", None),
+        ("He killed a woman, injuring an officer and seven others.", "seven others"),
+        ("It left two other people dead and seven others hurt.", "seven others"),
+        ("Two were killed and seven others critically injured.", "seven … critically"),
+    ],
+)
+def test_others_beside_the_dead_are_all_of_the_wounded(told, context, part):
+    assert part_words(told("seven", context, 7, "a", of=None, measure="wounded")) == part
