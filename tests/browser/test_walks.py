@@ -16,7 +16,7 @@ def test_from_the_briefing_to_a_dispute_its_rule_its_sentence_its_article_and_ba
     assert page.inner_text("[data-bounds-shown]") == "40–90"
     page.click("#bounds-acled")
     assert page.inner_text("[data-bounds-shown]") == "40"
-    assert page.inner_text("[data-rules] tr[aria-current] th a") == "acled"
+    assert page.inner_text(".rules tr[aria-current] th a") == "acled"
     assert page.url.endswith("?bounds=acled")
     page.reload()
     assert page.inner_text("[data-bounds-shown]") == "40"
@@ -29,6 +29,19 @@ def test_from_the_briefing_to_a_dispute_its_rule_its_sentence_its_article_and_ba
     assert page.inner_text("h1").startswith("How many soldiers were killed in Verovka")
     page.go_back()
     assert page.inner_text("h1") == "Briefing"
+
+
+def test_the_briefing_and_the_list_change_their_ranges_in_place_and_hand_the_rule_on(address, open_page):
+    page, _ = open_page(address)
+    for path in ("/", "/questions"):
+        page.goto(address + path)
+        assert page.inner_text("[data-by] >> nth=0") == "40–90", path
+        page.click("#bounds-median")
+        assert page.inner_text("[data-by] >> nth=0") == "65", path
+        assert page.inner_text("[data-rule][aria-current]") == "median"
+        assert page.url == f"{address}{path}?bounds=median"
+        page.click("main a[href*='/questions/'] >> nth=0")
+        assert page.inner_text("[data-bounds-shown]") == "65"
 
 
 def test_from_words_to_the_value_and_back_with_the_keyboard(address, open_page):

@@ -57,13 +57,13 @@ def _site(request: Request, query: asked.Asked) -> Site:
 
 
 @router.get("/")
-def show_briefing(request: Request, query: Annotated[asked.Asked, Query()]) -> Response:
+def show_briefing(request: Request, query: Annotated[asked.BoundsQuery, Query()]) -> Response:
     """The briefing."""
     return _show(request, query, briefing.briefing_page)
 
 
 @router.get("/briefing.{form}")
-def give_briefing(request: Request, form: Form_, query: Annotated[asked.Asked, Query()]) -> Response:
+def give_briefing(request: Request, form: Form_, query: Annotated[asked.BoundsQuery, Query()]) -> Response:
     """The briefing's data: the disputed questions."""
     return _give(request, query, briefing.briefing_data, form, "disputed")
 

@@ -57,6 +57,7 @@ def environment() -> Environment:
     env.filters |= {
         "amount": grouped,
         "bounds": bounds_words,
+        "by_rule": lambda ranges, question: {b.rule: bounds_words(b, question) for b in ranges},
         "day": lambda when: short_date(when) if when else "",
         "long_day": lambda when: when_words(when) if when else "",
         "status": lambda status: str(status).replace("-", " "),

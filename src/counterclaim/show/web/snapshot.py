@@ -18,7 +18,7 @@ from counterclaim.flow import Ledger
 from counterclaim.ledger.head import Head, head_of
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Counts, SourceEntry
 from counterclaim.records.claim import Claim
-from counterclaim.records.forecasts import TrackedForecast
+from counterclaim.records.forecasts import ForecastState, TrackedForecast
 from counterclaim.records.question import Question
 from counterclaim.records.talks import Round
 from counterclaim.records.when import When
@@ -28,10 +28,11 @@ from counterclaim.show.layout import Briefing
 if TYPE_CHECKING:
     from counterclaim.comparison.framing import Choice, FramingWord
     from counterclaim.comparison.positions import Position
+    from counterclaim.comparison.scores import Record
     from counterclaim.comparison.source_records import SourceRecord
     from counterclaim.flow.reviewing import QueueItem
     from counterclaim.show.web.pages.places import PlaceEntry
-    from counterclaim.show.web.pages.timeline import Moment
+    from counterclaim.show.web.pages.timeline import Moments
 
 # Seconds that a request waits for the new state before it is shown the old one: small ledgers are compared within it.
 PATIENCE_S = 2.0
@@ -48,6 +49,15 @@ class OutletEntry:
     claims: int
     first: When | None  # the earliest publication, and the latest
     last: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCounts:
+    """How many questions there are by each of their filters."""
+
+    status: Counter[str]
+    track: Counter[str]
+    kind: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,17 @@ class Snapshot:
         return {question.id: place for place, question in enumerate(self.questions)}
 
     @cached_property
+    def question_counts(self) -> QuestionCounts:
+        """How many questions there are of each status, track and kind."""
+        counts = QuestionCounts(Counter(), Counter(), Counter())
+        for question in self.questions:
+            counts.status[question.status.value] += 1
+            counts.kind[question.kind] += 1
+            if question.track:
+                counts.track[question.track.value] += 1
+        return counts
+
+    @cached_property
     def questions_of_claim(self) -> dict[str, tuple[str, ...]]:
         """The questions that a claim gives an account of, by the claim's id."""
         found: dict[str, list[str]] = {}
@@ -91,6 +112,19 @@ class Snapshot:
         """Forecasts with their state today, or on the day as of which the ledger is looked at."""
         with self._lock:
             return self._once("forecasts", lambda: self.ledger.forecasts(on=self.as_of or self.today))
+
+    @cached_property
+    def forecasts_by_state(self) -> tuple[TrackedForecast, ...]:
+        """Forecasts as their page lists them: due ones first, then open, then judged."""
+        order = {ForecastState.DUE: 0, ForecastState.OPEN: 1, ForecastState.JUDGED: 2}
+        return tuple(sorted(self.forecasts, key=lambda forecast: order[forecast.state]))
+
+    @cached_property
+    def forecast_records(self) -> "tuple[Record, ...]":
+        """What became of each maker's forecasts."""
+        from counterclaim.comparison.scores import records_of
+
+        return tuple(records_of(self.forecasts))
 
     @cached_property
     def articles(self) -> tuple[ArticleEntry, ...]:
@@ -133,8 +167,8 @@ class Snapshot:
         return found
 
     @cached_property
-    def moments(self) -> "tuple[tuple[Moment, ...], int]":
-        """Dated events in order, and how many have no date."""
+    def moments(self) -> "Moments":
+        """Dated events in order, how many there are of each stretch of time, and how many have no date."""
         from counterclaim.show.web.pages.timeline import moments_of
 
         return moments_of(self._claims("event"))
@@ -200,7 +234,8 @@ class Snapshot:
         self.__dict__["held"] = tuple(self.ledger.claims())
         try:
             _ = (self.questions_of_claim, self.question_places, self.rounds, self.forecasts, self.briefing, self.counts)
-            _ = (self.outlets, self.moments, self.places, self.positions, self.source_records)
+            _ = (self.outlets, self.moments, self.places, self.positions, self.source_records, self.question_counts)
+            _ = (self.forecasts_by_state, self.forecast_records, self.source_entries, self.article_numbers)
         finally:
             del self.__dict__["held"]  # what pages show stays; a million claims do not
         return self

@@ -15,6 +15,7 @@ from counterclaim.show.web.quoting import Quoted, quoted
 from counterclaim.show.web.snapshot import Current, Snapshot
 
 PAGE_ROWS = 50
+USUAL_BOUNDS = "minmax"
 SHORT_QUOTE_CHARS = 160  # of an article's words that a site for everybody shows around a value
 
 
@@ -25,7 +26,7 @@ class Site:
     current: Current
     links: Links
     name: str  # of the ledger, to show
-    bounds: str = "minmax"  # the rule of bounds that the reader picked
+    bounds: str = USUAL_BOUNDS  # the rule of bounds that the reader picked
     version: str = ""
     can_review: bool = False
     form_token: str = ""  # goes back with every form that changes something
@@ -36,6 +37,11 @@ class Site:
     def snapshot(self) -> Snapshot:
         """The ledger's state that pages show."""
         return self.current.snapshot
+
+    @property
+    def picked_bounds(self) -> str | None:
+        """The rule of bounds as an address holds it: not at all where it is the usual one."""
+        return None if self.bounds == USUAL_BOUNDS else self.bounds
 
     @property
     def as_of(self) -> dt.date | None:

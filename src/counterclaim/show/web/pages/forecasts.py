@@ -1,18 +1,19 @@
 """Forecasts: those that are due first, then open, then judged; how well words and outcomes agree."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.comparison.scores import Record, records_of
+from counterclaim.comparison.scores import Record
 from counterclaim.records.forecasts import ForecastState, TrackedForecast
 from counterclaim.show.charts.calibration import calibration_chart
 from counterclaim.show.charts.drawing import Chart
 from counterclaim.show.tables import FORECASTS
-from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Paging, Site
+from counterclaim.show.web.pages.base import Choice, Data, Page, Paging, Site, next_number
 
 MOST_RECORDS = 30
-_ORDER = {ForecastState.DUE: 0, ForecastState.OPEN: 1, ForecastState.JUDGED: 2}
+FORECASTS_SHOWN = 30  # on one page: each brings the later claims that bear on it along
+MOST_EVIDENCE = 3  # of these; the page's data has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +36,25 @@ class ForecastsView:
     calibration: Chart | None
     bins: tuple[tuple[float, float, int, int], ...]  # likelihood range, judged, came true
     records: tuple[Record, ...]  # makers with judged forecasts
+    most_evidence: int = MOST_EVIDENCE
 
 
 def forecasts_page(site: Site, asked: ForecastsAsked) -> Page:
     """One page of forecasts."""
-    wanted = list(_wanted(site, asked))
+    wanted = _wanted(site, asked)
     start = next((i for i, f in enumerate(wanted, 1) if f.id == asked.after), 0) if asked.after else 0
-    shown = wanted[start : start + PAGE_ROWS]
-    last = shown[-1].id if start + PAGE_ROWS < len(wanted) else None
+    shown = wanted[start : start + FORECASTS_SHOWN]
+    last = shown[-1].id if start + FORECASTS_SHOWN < len(wanted) else None
     counts = Counter(f.state.value for f in site.snapshot.forecasts)
-    page = asked.number + 1 if site.links.static else None
-    records = records_of(site.snapshot.forecasts)
+    page = next_number(site, asked.number)
+    records = site.snapshot.forecast_records
     bins = _pooled(records)
     view = ForecastsView(
         forecasts=tuple(shown),
         states=tuple(
             Choice(s.value, s.value, s == asked.state, counts[s.value],
                    site.links.page("forecasts", state=None if s == asked.state else s.value))
-            for s in _ORDER if counts[s.value]
+            for s in (ForecastState.DUE, ForecastState.OPEN, ForecastState.JUDGED) if counts[s.value]
         ),
         paging=Paging(
             shown=len(shown),
@@ -87,7 +89,6 @@ def forecasts_data(site: Site, asked: ForecastsAsked) -> Data[TrackedForecast]:
     return Data(FORECASTS, _wanted(site, asked))
 
 
-def _wanted(site: Site, asked: ForecastsAsked) -> Iterator[TrackedForecast]:
-    for forecast in sorted(site.snapshot.forecasts, key=lambda f: _ORDER[f.state]):
-        if not asked.state or forecast.state == asked.state:
-            yield forecast
+def _wanted(site: Site, asked: ForecastsAsked) -> Sequence[TrackedForecast]:
+    every = site.snapshot.forecasts_by_state
+    return [forecast for forecast in every if forecast.state == asked.state] if asked.state else every

@@ -17,7 +17,7 @@ from counterclaim.records.wire_comparison import question_to_json
 from counterclaim.show.charts.accounts import accounts_chart
 from counterclaim.show.charts.drawing import Chart
 from counterclaim.show.tables import CLAIMS, QUESTIONS
-from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Paging, Site
+from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Paging, Site, next_number
 
 # Pairs of sentences that stand side by side before the list of relations takes over.
 MOST_PAIRS = 6
@@ -47,6 +47,7 @@ class QuestionRow:
 
     question: Question
     outlets: int
+    ranges: tuple[Bounds, ...]  # by every rule; empty where the question is not over a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class QuestionsView:
     tracks: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     paging: Paging
+    kept: dict[str, str | None]  # what was asked for, as an address holds it
 
 
 def wanted_questions(site: Site, asked: QuestionsAsked) -> Iterator[Question]:
@@ -91,18 +93,19 @@ def questions_page(site: Site, asked: QuestionsAsked) -> Page:
             following = rows[-1].question.id
             break
         outlets = {account.claim.article.outlet or account.claim.article.id for account in question.accounts}
-        rows.append(QuestionRow(with_bounds(question, site.bounds), len(outlets)))
-    every = site.snapshot.questions
+        ranges = bounds_by_rule(question) if question.kind == "figure" else ()
+        rows.append(QuestionRow(with_bounds(question, site.bounds), len(outlets), ranges))
+    counts = site.snapshot.question_counts
     kept = {
         "status": asked.status,
         "track": asked.track,
         "kind": asked.kind,
         "search": asked.words,
-        "bounds": _picked(site),
+        "bounds": site.picked_bounds,
     }
     paging = Paging(
         shown=len(rows),
-        total=len(every) if not (asked.status or asked.track or asked.kind or asked.words) else None,
+        total=len(site.snapshot.questions) if not (asked.status or asked.track or asked.kind or asked.words) else None,
         following=_next(site, following, asked, kept),
         first=site.links.page("questions", **kept) if asked.after else None,
         after=following,
@@ -110,10 +113,11 @@ def questions_page(site: Site, asked: QuestionsAsked) -> Page:
     view = QuestionsView(
         rows=tuple(rows),
         asked=asked,
-        statuses=_choices(site, Counter(q.status.value for q in every), "status", asked.status, kept),
-        tracks=_choices(site, Counter(q.track.value for q in every if q.track), "track", asked.track, kept),
-        kinds=_choices(site, Counter(q.kind for q in every), "kind", asked.kind, kept),
+        statuses=_choices(site, counts.status, "status", asked.status, kept),
+        tracks=_choices(site, counts.track, "track", asked.track, kept),
+        kinds=_choices(site, counts.kind, "kind", asked.kind, kept),
         paging=paging,
+        kept=kept,
     )
     return Page("questions.html", "questions", "Questions", view, path=("questions", kept))
 
@@ -126,11 +130,7 @@ def questions_data(site: Site, asked: QuestionsAsked) -> Data[Question]:
 def _next(site: Site, following: str | None, asked: QuestionsAsked, kept: dict[str, str | None]) -> str | None:
     if following is None:
         return None
-    return site.links.page("questions", **kept, after=following, page=asked.number + 1 if site.links.static else None)
-
-
-def _picked(site: Site) -> str | None:
-    return site.bounds if site.bounds != "minmax" else None
+    return site.links.page("questions", **kept, after=following, page=next_number(site, asked.number))
 
 
 def _choices(
@@ -224,7 +224,7 @@ def question_page(site: Site, question_id: str) -> Page:
     view = QuestionView(
         question=question,
         origins=tuple(_origins(question, within, texts)),
-        bounds=tuple(bounds_of(core, rule) for rule in RULES) if is_figure else (),
+        bounds=bounds_by_rule(question) if is_figure else (),
         chart=accounts_chart(question, "accounts-table", site.bounds) if is_figure else None,
         pairs=tuple(_pairs(differing, accounts)),
         more_pairs=max(0, len(differing) - MOST_PAIRS),
@@ -235,8 +235,14 @@ def question_page(site: Site, question_id: str) -> Page:
         articles=tuple(refs.values()),
         notes=tuple((note, accounts[note.claim]) for note in (_notes(site, question) if texts else ())),
     )
-    path = (f"questions/{question.id}", {"bounds": _picked(site)})
+    path = (f"questions/{question.id}", {"bounds": site.picked_bounds})
     return Page("question.html", "questions", question.title, view, path=path)
+
+
+def bounds_by_rule(question: Question) -> tuple[Bounds, ...]:
+    """The range of a question over a figure by every rule, in the order of the rules."""
+    core = core_accounts(question.accounts)
+    return tuple(bounds_of(core, rule) for rule in RULES)
 
 
 def question_data(site: Site, question_id: str) -> Data[object]:

@@ -11,7 +11,7 @@ from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, QuestionStatus
 from counterclaim.show.tables import SOURCES, Column, Listing
-from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site
+from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, next_number
 from counterclaim.show.web.pages.claims import together
 from counterclaim.show.web.snapshot import OutletEntry
 
@@ -88,11 +88,10 @@ def sources_page(site: Site, after: int = 0, number: int = 1) -> Page:
     after = max(0, min(after, len(every)))
     rows = every[after : after + MOST_ROWS]
     more = after + MOST_ROWS if after + MOST_ROWS < len(every) else None
-    page = number + 1 if site.links.static else None
     paging = Paging(
         shown=len(rows),
         total=len(every),
-        following=site.links.page("sources", after=more, page=page) if more else None,
+        following=site.links.page("sources", after=more, page=next_number(site, number)) if more else None,
         first=site.links.page("sources") if after else None,
         after=str(more) if more else None,
     )

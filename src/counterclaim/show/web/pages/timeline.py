@@ -3,14 +3,15 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from counterclaim.records.claim import Claim
 from counterclaim.show.charts.drawing import Chart
 from counterclaim.show.charts.timeline import timeline_chart
 from counterclaim.show.tables import EVENTS
-from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Paging, Site
+from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Paging, Site, next_number
 
 # Cells of the grid along the axis of days: wider stretches are taken until there are no more of them.
 MOST_STRETCHES = 60
@@ -19,18 +20,34 @@ _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Moment:
-    """An event's place in the timeline, light enough to keep of every event."""
+class Stretch:
+    """When an event is said to have been, and in which part of the war."""
 
     first: dt.date
     last: dt.date
-    claim: str
     track: str
 
     @property
     def middle(self) -> int:
         """The ordinal of its middle day."""
         return (self.first.toordinal() + self.last.toordinal()) // 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """An event's place in the timeline, light enough to keep of every event."""
+
+    stretch: Stretch
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """All dated events, and how many there are of each stretch: a page counts stretches, which are far fewer."""
+
+    every: tuple[Moment, ...]  # in order
+    counts: Counter[Stretch]
+    undated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +85,42 @@ class TimelineView:
     paging: Paging
 
 
-def moments_of(claims: Iterable[Claim]) -> tuple[tuple[Moment, ...], int]:
-    """The dated events in order, and how many events have no date."""
+def moments_of(claims: Iterable[Claim]) -> Moments:
+    """The dated events in order, their counts, and how many events have no date."""
     found, undated = [], 0
+    same: dict[Stretch, Stretch] = {}  # one object for all events of a day: there are a million events, not days
     for claim in claims:
         if claim.when is None:
             undated += 1
             continue
-        found.append(Moment(claim.when.first, claim.when.last, claim.id, claim.track.value if claim.track else "other"))
-    return tuple(sorted(found)), undated
+        stretch = Stretch(claim.when.first, claim.when.last, claim.track.value if claim.track else "other")
+        found.append(Moment(same.setdefault(stretch, stretch), claim.id))
+    found.sort(key=lambda moment: (moment.stretch.first, moment.stretch.last, moment.claim))
+    return Moments(tuple(found), Counter(moment.stretch for moment in found), undated)
 
 
 def timeline_page(site: Site, asked: TimelineAsked) -> Page:
     """One page of events, with the grid of all that are asked for."""
-    every, undated = site.snapshot.moments
-    wanted = _wanted(every, asked)
-    cells, stretch = grid(wanted)
-    start = 0
-    if asked.after:
-        start = next((i for i, m in enumerate(wanted, 1) if m.claim == asked.after), 0)
-    shown = wanted[start : start + PAGE_ROWS]
+    moments = site.snapshot.moments
+    counts = {stretch: number for stretch, number in moments.counts.items() if _is_wanted(stretch, asked)}
+    cells, stretch = grid(counts)
+    found = list(islice(_wanted(moments.every, asked), PAGE_ROWS + 1))
+    shown = found[:PAGE_ROWS]
     kept: dict[str, str | int | None] = {
         "since": asked.since.isoformat() if asked.since else None,
         "until": asked.until.isoformat() if asked.until else None,
         "track": asked.track,
     }
-    following = shown[-1].claim if start + PAGE_ROWS < len(wanted) else None
-    page = asked.number + 1 if site.links.static else None
-    tracks = Counter(m.track for m in every)
+    following = shown[-1].claim if len(found) > PAGE_ROWS else None
+    tracks: Counter[str] = Counter()
+    for told, number in moments.counts.items():
+        tracks[told.track] += number
     view = TimelineView(
         chart=timeline_chart([(c.first, c.after, c.track, c.events) for c in cells], "timeline-table", stretch),
         cells=tuple(cells),
         stretch=stretch,
         claims=tuple(site.snapshot.ledger.view.claim(moment.claim) for moment in shown),
-        undated=undated,
+        undated=moments.undated,
         tracks=tuple(
             Choice(
                 t,
@@ -115,8 +134,10 @@ def timeline_page(site: Site, asked: TimelineAsked) -> Page:
         asked=asked,
         paging=Paging(
             shown=len(shown),
-            total=len(wanted),
-            following=site.links.page("timeline", **kept, after=following, page=page) if following else None,
+            total=sum(counts.values()),
+            following=site.links.page("timeline", **kept, after=following, page=next_number(site, asked.number))
+            if following
+            else None,
             first=site.links.page("timeline", **kept) if asked.after else None,
             after=following,
         ),
@@ -126,49 +147,67 @@ def timeline_page(site: Site, asked: TimelineAsked) -> Page:
 
 def timeline_data(site: Site, asked: TimelineAsked) -> Data[Claim]:
     """All events asked for, in the order of their dates."""
-    wanted = _wanted(site.snapshot.moments[0], asked)
+    wanted = _wanted(site.snapshot.moments.every, asked)
     return Data(EVENTS, (site.snapshot.ledger.view.claim(moment.claim) for moment in wanted))
 
 
-def _wanted(every: Sequence[Moment], asked: TimelineAsked) -> list[Moment]:
-    """Events whose days reach into the stretch asked for."""
-    end = bisect_right(every, asked.until, key=_first) if asked.until else len(every)
-    found = every[:end]
-    return [
-        m
-        for m in found
-        if (asked.since is None or m.last >= asked.since) and (asked.track is None or m.track == asked.track)
-    ]
+def _wanted(every: Sequence[Moment], asked: TimelineAsked) -> Iterator[Moment]:
+    """Events whose days reach into the stretch asked for, beginning behind `after`, one by one."""
+    start = 0
+    if asked.after:
+        start = next((place for place, moment in enumerate(every, 1) if moment.claim == asked.after), 0)
+    end = bisect_right(every, asked.until, key=lambda moment: moment.stretch.first) if asked.until else len(every)
+    return (moment for moment in islice(every, start, end) if _is_wanted(moment.stretch, asked))
 
 
-def grid(moments: Sequence[Moment]) -> tuple[list[Cell], str]:
+def _is_wanted(stretch: Stretch, asked: TimelineAsked) -> bool:
+    return (
+        (asked.since is None or stretch.last >= asked.since)
+        and (asked.until is None or stretch.first <= asked.until)
+        and (asked.track is None or stretch.track == asked.track)
+    )
+
+
+def grid(counts: Mapping[Stretch, int]) -> tuple[list[Cell], str]:
     """Counts by stretch of time and track; an event of several stretches counts in the one of its middle.
 
     The stretches are days, weeks, months or years: the shortest of which there are no more than MOST_STRETCHES. Where
     the years themselves are more, only the last so many are counted: the events before are in the list.
     """
-    if not moments:
+    if not counts:
         return [], "day"
-    days = sorted(moment.middle for moment in moments)
-    # the outermost hundredth on either side does not decide on the grain
-    spare = len(days) // 100
-    first, last = days[spare], days[-1 - spare]
+    by_day: Counter[tuple[int, str]] = Counter()
+    for told, number in counts.items():
+        by_day[told.middle, told.track] += number
+    first, last = _bulk(by_day)
     span = last - first + 1
     stretch = next(
         (s for s, long in zip(_STRETCHES, (1, 7, 30.5, 365), strict=True) if span / long <= MOST_STRETCHES), "year"
     )
     earliest = last - _DAYS[stretch] * MOST_STRETCHES
-    by_day = Counter((moment.middle, moment.track) for moment in moments)
-    counts: Counter[tuple[dt.date, str]] = Counter()
+    found: Counter[tuple[dt.date, str]] = Counter()
     for (day, track), number in by_day.items():
         if day >= earliest:
-            counts[(_start(dt.date.fromordinal(day), stretch), track)] += number
-    cells = [Cell(start, _next(start, stretch), track, number) for (start, track), number in sorted(counts.items())]
+            found[(_start(dt.date.fromordinal(day), stretch), track)] += number
+    cells = [Cell(start, _next(start, stretch), track, number) for (start, track), number in sorted(found.items())]
     return cells, stretch
 
 
-def _first(moment: Moment) -> dt.date:
-    return moment.first
+def _bulk(by_day: Mapping[tuple[int, str], int]) -> tuple[int, int]:
+    """The first and the last day but for the outermost hundredth of the events on either side."""
+    spare = sum(by_day.values()) // 100
+    days = sorted(by_day)
+    return _reached(days, by_day, spare), _reached(days[::-1], by_day, spare)
+
+
+def _reached(days: Sequence[tuple[int, str]], by_day: Mapping[tuple[int, str], int], spare: int) -> int:
+    """The day on which more than `spare` events have been passed."""
+    passed = 0
+    for day in days:
+        passed += by_day[day]
+        if passed > spare:
+            return day[0]
+    return days[-1][0]
 
 
 def _start(day: dt.date, stretch: str) -> dt.date:

@@ -104,32 +104,29 @@ function showTip(_handler, event, _item, value) {
 }
 addEventListener("scroll", () => tip?.remove(), { passive: true });
 
-// --- bounds picked in place
-for (const table of all("[data-rules]")) {
-  const rows = all("[data-rule]", table);
-  const pick = (row, keep) => {
-    for (const other of rows) other.toggleAttribute("aria-current", false);
-    row.setAttribute("aria-current", "true");
-    document.querySelector("[data-bounds-shown]").textContent = row.dataset.words;
-    document.querySelector("[data-rule-shown]").textContent = row.dataset.rule;
-    for (const figure of all("figure.chart")) {
-      figure.dataset.rule = row.dataset.rule;
-      views.get(figure)?.signal("rule", row.dataset.rule).runAsync();
-    }
-    if (keep && location.protocol !== "file:") {
-      const address = new URL(location.href);
-      address.searchParams.set("bounds", row.dataset.rule);
-      history.replaceState(null, "", address);
-      for (const place of all("[data-address]")) place.textContent = location.href;
-    }
-  };
-  for (const row of rows) {
-    row.querySelector("a").addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      pick(row, true);
-    });
+// --- bounds picked in place: every range on the page, the charts, the links to questions, the page's own address
+const rules = all("[data-rule]");
+function pickRule(rule) {
+  for (const row of rules) row.toggleAttribute("aria-current", false);
+  for (const row of rules) if (row.dataset.rule === rule) row.setAttribute("aria-current", "true");
+  for (const place of all("[data-by]")) place.textContent = JSON.parse(place.dataset.by)[rule];
+  for (const place of all("[data-rule-shown]")) place.textContent = rule;
+  for (const figure of all("figure.chart")) {
+    figure.dataset.rule = rule;
+    views.get(figure)?.signal("rule", rule).runAsync();
   }
+  if (location.protocol === "file:") return;
+  const withRule = (text) => { const address = new URL(text, location.href); address.searchParams.set("bounds", rule); return address; };
+  for (const link of all('main a[href^="/questions/"], .data a, .paging a')) if (!link.closest("[data-rule]")) link.href = withRule(link.href);
+  history.replaceState(null, "", withRule(location.href));
+  for (const place of all("[data-address]")) place.textContent = location.href;
+}
+for (const row of rules) {
+  row.querySelector("a").addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    pickRule(row.dataset.rule);
+  });
 }
 
 // --- the reader: from a value to its words and back
