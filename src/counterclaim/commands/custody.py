@@ -1,4 +1,4 @@
-"""`counterclaim verify`, `diff`, `copy`, `import`: what a ledger can prove, and how it travels."""
+"""`counterclaim verify`, `diff`, `copy`: what a ledger can prove, and how it travels."""
 
 import sys
 from enum import StrEnum
@@ -29,7 +29,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     for command in (verify, upgrade, diff, withdraw, original, copy):
         app.command(command.__name__)(command)
-    app.command("import")(import_)
 
 
 def verify(
@@ -175,19 +174,3 @@ def copy(
 
     counts = copy_ledger(source, target)
     typer.echo(f"{target}: {counts.articles} articles, {counts.claims} claims", err=True)
-
-
-def import_(
-    bundle: Annotated[str, typer.Argument(metavar="FILE.zip", help="A bundle that export wrote.")],
-    ledger: options.LedgerPath,
-) -> None:
-    """Take in a bundle as a new ledger, after checking it.
-
-    Example:
-
-        counterclaim import war.zip --ledger copy.ledger
-    """
-    from counterclaim.ledger.bundle import read_bundle
-
-    counts = read_bundle(bundle, ledger)
-    typer.echo(f"{ledger}: {counts.articles} articles, {counts.claims} claims", err=True)

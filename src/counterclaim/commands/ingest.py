@@ -92,7 +92,7 @@ def ingest(
     defaults = make_defaults(published=date, outlet=outlet, title=title, author=author, url=url)
     manners = make_manners(fetch=fetch, offline=offline, allow=tuple(allow_host or ()))
     mapped = _columns(columns, mapping, save_mapping)
-    with _report_to(report) as each, Ledger.open(ledger) as opened, progress_bar("Reading") as bar:
+    with report_to(report) as each, Ledger.open(ledger) as opened, progress_bar("Reading") as bar:
         done = opened.ingest(
             paths,
             defaults=defaults,
@@ -128,7 +128,7 @@ def _columns(columns: str | None, mapping: str | None, save: str | None) -> Mapp
 
 
 @contextmanager
-def _report_to(path: str | None) -> Iterator[Each | None]:
+def report_to(path: str | None) -> Iterator[Each | None]:
     """Writes each outcome as a line of JSON as it comes, so that a run that was stopped has its report so far."""
     if path is None:
         yield None

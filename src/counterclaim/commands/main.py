@@ -18,6 +18,7 @@ from counterclaim.commands import (
     brief,
     custody,
     export,
+    importing,
     ingest,
     listings,
     outlets,
@@ -66,6 +67,7 @@ show.register(app)
 brief.register(app)
 custody.register(app)
 export.register(app)
+importing.register(app)
 review.register(app)
 timeline.register(app)
 versions.register(app)

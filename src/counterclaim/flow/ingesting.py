@@ -18,7 +18,7 @@ from counterclaim.intake.found import Taken, Terms, Unchanged
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import Added, Store
 from counterclaim.records.article import Article, Drop
-from counterclaim.records.reading import Reading
+from counterclaim.records.reading import Reader, Reading
 
 # The report keeps so many drops for a person to see; all are in the ledger and given to `each`.
 _SHOWN_DROPS = 1000
@@ -126,6 +126,19 @@ class _Unread:
 _Result = Reading | Drop | _Known | _Unread
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How articles become Readings, and who then counts as their reader."""
+
+    reader: Reader
+    read: Callable[[Iterator[Article | Drop | _Known | _Unread]], Iterator[_Result]]
+
+
+def by_models(jobs: int = 1) -> Way:
+    """Articles in people's words, read by the language models."""
+    return Way(reader(), lambda items: read_in_order(items, jobs=jobs))
+
+
 def ingest(
     store: Store,
     paths: Iterable[str],
@@ -142,9 +155,8 @@ def ingest(
     paths = tuple(paths)
     terms = make_terms(defaults, columns, tell)
     terms = going_on(store, lambda: find_files(split_sources(paths)[1]), terms, reader())
-    return ingest_taken(
-        store, take_sources(paths, terms, manners, store), terms, jobs=jobs, progress=progress, each=each
-    )
+    taken = take_sources(paths, terms, manners, store)
+    return ingest_taken(store, taken, terms, way=by_models(jobs), progress=progress, each=each)
 
 
 def ingest_taken(
@@ -152,13 +164,18 @@ def ingest_taken(
     taken: Iterable[Taken],
     terms: Terms,
     *,
-    jobs: int = 1,
+    way: Way | None = None,
     progress: Progress | None = None,
     each: Each | None = None,
 ) -> Report:
-    """Read what was taken in and store it, in order; the one way into a ledger, whatever brought it."""
+    """Read what was taken in and store it, in order; the one way into a ledger, whatever brought it.
+
+    Args:
+        way: how it is read; None = by the language models, in this process.
+    """
+    way = way or by_models()
     run = _Run(store, store.begin_run(), each)
-    places = Places(store, run.number, terms, reader())
+    places = Places(store, run.number, terms, way.reader)
     waiting: deque[tuple[Taken, int]] = deque()
 
     def noted() -> Iterator[Taken]:
@@ -167,8 +184,7 @@ def ingest_taken(
             yield one
 
     try:
-        results: Iterator[_Result] = read_in_order(_unread(store, noted()), jobs=jobs)
-        for result in results:
+        for result in way.read(_unread(store, noted(), way.reader)):
             one, done = waiting.popleft()
             run.note(one, result)
             if places.note(one, None if isinstance(result, Drop) else _article_of(result).id):
@@ -282,9 +298,8 @@ class _Run:
         return self._seen.note(article, name)
 
 
-def _unread(store: Store, taken: Iterable[Taken]) -> Iterator[Article | Drop | _Known | _Unread]:
+def _unread(store: Store, taken: Iterable[Taken], this: Reader) -> Iterator[Article | Drop | _Known | _Unread]:
     """What the ledger does not hold yet; copies of one text within a run are read once."""
-    this = reader()
     in_run: set[str] = set()
     for one in taken:
         item = one.item

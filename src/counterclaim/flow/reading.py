@@ -15,6 +15,7 @@ from counterclaim.intake.fetching.manners import Manners
 from counterclaim.intake.found import Terms
 from counterclaim.intake.limits import Limits
 from counterclaim.intake.texts import make_article
+from counterclaim.reading.coded.rows import coded_shape, read_row, row_reader
 from counterclaim.reading.models import Models, load_models, model_versions
 from counterclaim.records.article import Article, Drop, Excluded, Published
 from counterclaim.records.reading import Reader, Reading
@@ -169,6 +170,8 @@ def reread(article: Article) -> Reading:
     """Read one stored article anew. Raises InputError when it can no longer be read."""
     if is_unread(article):
         return unread(article)
+    if (shape := coded_shape(article)) is not None:
+        return read_row(article, shape, row_reader(__version__))
     [result] = _read_lazily(iter([article]))
     if isinstance(result, Drop):
         raise InputError(result.item, f"{result.reason}: {result.detail}")

@@ -84,6 +84,12 @@ VILLAGERS = ("3", 3.0, 3.0, "civilians", None)
             dead(None, 12, None, 8, 20, 20, 20),
         ),
         (
+            "They fought at Branovka; of 10 to 14 dead 9 were Ukrainian soldiers and 3 civilians.",
+            [("10 to 14", 10.0, 14.0, "dead", None), UKRAINIANS, VILLAGERS],
+            10,
+            dead(9, None, 3, 0, 10, 12, 14),
+        ),
+        (
             "They fought at Branovka and killed 7 people.",
             [("7", 7.0, 7.0, "people", None)],
             7,

@@ -7,7 +7,7 @@ A row that cannot be read comes as the Refused that says why, and the next one f
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from counterclaim.intake.charset import decode
@@ -35,38 +35,49 @@ def names_of(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for row in rows for name in row))
 
 
-def _csv_rows(opened: Opened, terms: Terms) -> Iterator[Numbered]:
+def csv_cells(opened: Opened, terms: Terms) -> Iterator[list[str] | Refused]:
+    """The lines of cells of a CSV file, its header among them, empty ones left out."""
     head = opened.stream.peek(HEAD_BYTES)[:HEAD_BYTES]
     charset = _charset(head, opened.found.known.charset)
     csv.field_size_limit(terms.limits.item_bytes)
     lines = _Lines(opened, terms, charset)
     dialect = _dialect(head.decode(charset, "replace"))
     reader = csv.reader(lines, dialect)
-    header: list[str] | None = None
-    number = 0
     while True:
         try:
             cells = next(reader, None)
         except (csv.Error, Refused) as err:
-            number += 1
-            yield number, err if isinstance(err, Refused) else Refused("malformed row", f"{err}")
+            yield err if isinstance(err, Refused) else Refused("malformed row", f"{err}")
             reader = csv.reader(lines, dialect)
             continue
         if cells is None:
             return
-        if not any(cell.strip() for cell in cells):
-            continue
-        if header is None:
-            header = [cell.strip().lstrip("\ufeff") or f"column {i}" for i, cell in enumerate(cells, 1)]
-            continue
-        number += 1
-        if len(cells) > len(header):
+        if any(cell.strip() for cell in cells):
+            yield cells
+
+
+def under(header: Sequence[str], rows: Iterable[list[str] | Refused]) -> Iterator[Numbered]:
+    """Lines of cells as rows by their columns, numbered from 1."""
+    for number, cells in enumerate(rows, 1):
+        if isinstance(cells, Refused):
+            yield number, cells
+        elif len(cells) > len(header):
             yield (
                 number,
                 Refused("malformed row", f"{len(cells)} cells under {len(header)} columns: a lone quotation mark?"),
             )
         else:
             yield number, dict(zip(header, cells, strict=False))
+
+
+def _csv_rows(opened: Opened, terms: Terms) -> Iterator[Numbered]:
+    rows = csv_cells(opened, terms)
+    for before, first in enumerate(rows):
+        if not isinstance(first, Refused):
+            header = [cell.strip().lstrip("\ufeff") or f"column {i}" for i, cell in enumerate(first, 1)]
+            yield from ((before + number, row) for number, row in under(header, rows))
+            return
+        yield before + 1, first
 
 
 class _Lines:

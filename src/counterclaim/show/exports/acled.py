@@ -176,7 +176,7 @@ def _id(row: Coded) -> str:
 
 
 def _outlets(row: Coded) -> str | None:
-    return JOINED.join(dict.fromkeys(t.article.outlet for t in row.incident.tellings if t.article.outlet)) or None
+    return JOINED.join(dict.fromkeys(t.outlet for t in row.incident.tellings if t.outlet)) or None
 
 
 def _notes(row: Coded) -> str:

@@ -5,10 +5,8 @@ In:  a Table and its records; or a text stream.   Out: pieces of text; or typed 
 A list's texts are joined by "|"; a "|" or "\\" inside one has "\\" before it. Missing values are empty, and so is a
 text that is empty: the two are not told apart, nor are a missing list and one without members.
 
-Spreadsheets take a cell that begins with = + - @, a tab or a carriage return for a formula, and such words come out of
-articles that anybody can write. Text cells that begin so get one apostrophe before them, as OWASP advises; so do those
-that begin with apostrophes and then so, which makes it possible to take it away again. Numbers and dates are left as
-they are. `safe=False` writes the words alone.
+No text cell is one that a spreadsheet takes for a formula (records/formulas.py). Numbers and dates are left as they
+are. `safe=False` writes the words alone.
 """
 
 import csv
@@ -19,12 +17,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from counterclaim.errors import RecordError
+from counterclaim.records.formulas import as_said, harmless
 from counterclaim.show.exports.schema import Row, Table, Type, Value
 
 _PIECE_CHARS = 1 << 16
 _TO_QUOTE = re.compile(r'[",\r\n]')
-# Some spreadsheets take full-width signs for plain ones.
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 
 
 def pieces[T](table: Table[T], items: Iterable[T], *, safe: bool = True) -> Iterator[str]:
@@ -70,16 +67,6 @@ def cell(value: Value, *, safe: bool = True) -> str | int | float:
     else:
         text = str(value)
     return harmless(text) if safe else text
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return "'" + text if _FORMULA.match(text) else text
-
-
-def as_said(text: str) -> str:
-    """The text that `harmless` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def rows[T](table: Table[T], stream: TextIO, *, safe: bool = True) -> Iterator[Row]:

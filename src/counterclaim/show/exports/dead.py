@@ -37,6 +37,9 @@ def deaths(incident: Incident, rule: str, group: Group | None = None) -> Bounds:
 
 def group_of(figure: Claim, actors: tuple[Party | None, Party | None]) -> Group | None:
     """Whom a figure counts; None where its words do not say, or name a side that is not one of these two."""
+    named = [figure.of is not None and actor is not None and figure.of == actor.name for actor in actors]
+    if named.count(True) == 1:  # a data set's row, which counts a side's dead by the side's name
+        return (Group.SIDE_A, Group.SIDE_B)[named.index(True)]
     counted = counted_by(figure)
     if counted.category == "civilians" or includes("civilians", counted.category):
         return Group.CIVILIANS
@@ -71,7 +74,7 @@ def _account(figures: list[Claim], incident: Incident, group: Group | None) -> C
         return largest[group]
     widest = _largest(figures)
     parts = [figure for figure in largest.values() if figure is not None]
-    if widest is None or len(parts) < 2 or sum(map(_least, parts)) <= _least(widest):
+    if widest is None or len(parts) < 2 or sum(map(_least, parts)) <= max(_least(widest), widest.high or 0.0):
         return widest
     return replace(
         widest, low=_sum(part.low for part in parts), high=_sum(part.high for part in parts), text=widest.context

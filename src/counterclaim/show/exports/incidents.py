@@ -14,7 +14,7 @@ from itertools import groupby
 
 from counterclaim.comparison.origins import origins_of
 from counterclaim.flow import Ledger
-from counterclaim.flow.coding import Party, codes_of, party_of
+from counterclaim.flow.coding import Party, codes_of, is_coded, party_of
 from counterclaim.flow.kin import Kin
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter
 from counterclaim.records.claim import Claim
@@ -49,13 +49,23 @@ class Telling:
     sub_event: str | None  # ACLED's; None = ACLED has no home for it
     deaths: tuple[Claim, ...]  # figures of killed in its sentence
     article: ArticleEntry
+    coded: bool = False  # a data set's row tells it
 
     @property
     def parties(self) -> tuple[Party | None, Party | None]:
-        """Who did it, and to whom, where the words say so."""
-        targets = [target_of(name) for name in self.claim.targets]
-        known = [target for target in targets if target is not None]
-        return (party_of(self.claim.actors[0]) if self.claim.actors else None, known[0] if known else None)
+        """Who did it, and to whom, where the words say so; of a row that does not tell them apart, both sides."""
+        actors, targets = self.claim.actors, self.claim.targets
+        if self.coded and len(actors) == 2 and not targets:
+            return (party_of(actors[0]), target_of(actors[1]) or party_of(actors[1]))
+        known = [party for party in map(target_of, targets) if party is not None]
+        return (party_of(actors[0]) if actors else None, known[0] if known else None)
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it: of a row the outlet that it names, not whoever coded it."""
+        if self.coded:
+            return self.claim.via[0] if self.claim.via else self.claim.source
+        return self.article.outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +140,16 @@ def _tellings(ledger: Ledger, wanted: ClaimFilter, left_out: Counter[str], wides
         entry = entry_of(entries, claims[0])
         for claim in usable:
             place = min(claim.located, key=lambda p: (p.reach_km, claim.located.index(p)))
+            rule = rules.get(claim.local, "")
             assert claim.when is not None
             yield Telling(
                 claim,
                 claim.when,
                 place,
-                codes_of(claim, rules.get(claim.local, "")).acled,
+                codes_of(claim, rule).acled,
                 tuple(figure for figure in deaths if _is_of(figure, claim)),
                 entry,
+                is_coded(rule),
             )
 
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from counterclaim.flow import Ledger
 from counterclaim.flow.coding import Party
 from counterclaim.ledger.store import ClaimFilter
-from counterclaim.records.claim import Claim
 from counterclaim.records.question import Bounds
 from counterclaim.records.when import When
 from counterclaim.show.exports.acled import Country, countries
@@ -128,7 +127,7 @@ def _articles(row: Deadly) -> str:
 
 
 def _office(row: Deadly) -> str | None:
-    return JOINED.join(dict.fromkeys(t.article.outlet for t in row.incident.tellings if t.article.outlet)) or None
+    return JOINED.join(dict.fromkeys(t.outlet for t in row.incident.tellings if t.outlet)) or None
 
 
 def _dates(row: Deadly) -> str | None:
@@ -143,8 +142,8 @@ def _headlines(row: Deadly) -> str | None:
 
 def _originals(row: Deadly) -> str | None:
     """The persons and bodies that the reports come from: UCDP's source_original."""
-    claims: list[Claim] = [t.claim for t in row.incident.tellings]
-    return JOINED.join(dict.fromkeys(c.source.replace(JOINED, ",") for c in claims if c.source)) or None
+    sources = [t.claim.source for t in row.incident.tellings if t.claim.source and t.claim.source != t.outlet]
+    return JOINED.join(dict.fromkeys(source.replace(JOINED, ",") for source in sources)) or None
 
 
 def _clarity(row: Deadly) -> int:

@@ -1,0 +1,21 @@
+"""Text cells that no spreadsheet takes for a formula, and the text that they had.
+
+Spreadsheets run a cell that begins with = + - @, a tab or a carriage return, and such words come out of articles that
+anybody can write. Text cells that begin so get one apostrophe before them, as OWASP advises; so do those that begin
+with apostrophes and then so, which makes it possible to take it away again: `as_said(harmless(text)) == text`.
+"""
+
+import re
+
+# Some spreadsheets take full-width signs for plain ones.
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def as_said(text: str) -> str:
+    """The text that `harmless` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
