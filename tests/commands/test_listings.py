@@ -151,6 +151,14 @@ def test_output_into_a_closed_pipe_ends_without_a_word(ledger):
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
 
 
+@pytest.mark.parametrize("name", ["sources", "questions", "talks", "forecasts"])
+def test_the_first_of_a_listing_are_those_of_the_whole_and_more_is_said(cli, ledger, name):
+    whole = json.loads(cli(name, "--ledger", ledger, "--format", "json").out)
+    first = cli(name, "--ledger", ledger, "--format", "json", "--limit", 1)
+    assert json.loads(first.out) == whole[:1]
+    assert ("there are more; these are the first 1" in first.err) == (len(whole) > 1)
+
+
 @pytest.mark.parametrize("name", ["claims", "figures", "events", "articles"])
 def test_pages_by_key_join_to_the_whole_listing(cli, ledger, name):
     whole = json.loads(cli(name, "--ledger", ledger, "--format", "json").out)

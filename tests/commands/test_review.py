@@ -203,10 +203,10 @@ def test_the_original_is_given_back(cli, ledger, tmp_path):
     article = json.loads(cli("articles", "--format", "json").out)[0]
     told = cli("original", article["id"][:10]).out
     assert "text got by: a reader of pages 2.0; taken in by counterclaim" in told
-    assert cli("original", article["id"], "--out", tmp_path / "page.html").code == 0
+    assert cli("original", article["id"], "--output", tmp_path / "page.html").code == 0
     assert (tmp_path / "page.html").read_bytes().startswith(b"<p>The ")
     assert cli("original", article["id"], "--sha256", "zz").code == 2
-    assert cli("original", article["id"], "--out", tmp_path / "no" / "page.html").code == 2
+    assert cli("original", article["id"], "--output", tmp_path / "no" / "page.html").code == 2
 
 
 def test_keys_from_a_pipe_decide(cli, ledger, monkeypatch):

@@ -73,4 +73,4 @@ def test_filters_narrow_the_timeline(cli, ledger):
 def test_an_unknown_kind_is_wrong_usage(cli, ledger):
     done = cli("timeline", "--ledger", ledger, "--kind", "evnt")
     assert done.code == 2
-    assert "'evnt' is no kind of claim" in done.err
+    assert "'evnt' is not one of 'statement', 'figure', 'event', 'forecast'" in done.err

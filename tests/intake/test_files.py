@@ -1,7 +1,14 @@
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 
 from counterclaim.errors import InputError
-from counterclaim.intake.files import find_files, make_article, read_bytes, read_files
+from counterclaim.intake.files import find_files, make_article, read_bytes, read_files, take_files
+from counterclaim.intake.found import Terms
+from counterclaim.intake.limits import Limits
 from counterclaim.records.article import Article, Drop, Published
 from counterclaim.records.span import Span
 from counterclaim.records.when import When
@@ -94,6 +101,34 @@ def test_a_path_that_names_nothing_is_an_error_that_names_it(path):
 def test_an_empty_folder_is_an_error_that_says_what_is_looked_for(tmp_path):
     with pytest.raises(InputError, match="the folder holds no files that can be articles"):
         find_files([str(tmp_path)])
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named_and_the_rest_is_taken():
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        (folder / "closed").mkdir(mode=0o700)
+        for name in ("a.txt", "closed/b.txt"):
+            (folder / name).write_text(BODY)
+        with _nobody():
+            found = find_files([made])
+            taken = [t.item for t in take_files(found, Terms(Limits()))]
+        assert found == [str(folder / "a.txt"), str(folder / "closed")]
+        assert isinstance(taken[0], Article)
+        assert taken[1] == Drop(str(folder / "closed"), "unreadable file", "Permission denied")
+
+
+@contextmanager
+def _nobody():
+    """As a user to whom closed folders are closed, which they are not to root."""
+    me = os.geteuid()
+    if me:
+        pytest.skip("only root can make a folder that its own process may not look into, and give it back")
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
 
 
 def test_another_language_is_recognised_and_a_headline_is_left_open():

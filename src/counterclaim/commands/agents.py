@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 def mcp(
     ledger: Annotated[
         str | None,
-        typer.Argument(metavar="[LEDGER]", help="A file or postgresql://…", show_default="counterclaim.ledger"),
+        typer.Argument(metavar="LEDGER", help="A file or postgresql://…", show_default="counterclaim.ledger"),
     ] = None,
     as_of: options.AsOf = None,
 ) -> None:

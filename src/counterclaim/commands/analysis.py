@@ -8,7 +8,7 @@ import typer
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import Format
-from counterclaim.commands.writing import write_listing
+from counterclaim.commands.writing import first_of, write_listing
 from counterclaim.flow import Ledger
 
 
@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
 def origins(
     ledger: options.LedgerPath,
     question: Annotated[
-        str | None, typer.Argument(metavar="[QUESTION]", help="A question's id; may be shortened.", show_default=False)
+        str | None, typer.Argument(metavar="QUESTION", help="A question's id; may be shortened.", show_default=False)
     ] = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
@@ -78,7 +78,7 @@ def framing(
     count: Annotated[
         Counted, typer.Option(help="words: over-used ones; names: spellings and terms; verbs: said, claimed, admitted.")
     ] = Counted.WORDS,
-    most: Annotated[int, typer.Option(min=1, help="Words a group.")] = 15,
+    most: Annotated[int, typer.Option(min=1, metavar="N", help="Words a group.")] = 15,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
@@ -120,27 +120,27 @@ def compare(ledger: options.LedgerPath) -> None:
     typer.echo(f"{ledger}: {articles:,} articles compared", err=True)
 
 
-def write_records(opened: Ledger, output: Format) -> None:
+def write_records(opened: Ledger, output: Format, limit: int | None) -> None:
     """Print every source's record (sources --record)."""
     from counterclaim.flow import analysing
     from counterclaim.show import analysis_tables as tables
 
-    write_listing(tables.RECORDS, analysing.source_records(opened), output)
+    write_listing(tables.RECORDS, first_of(analysing.source_records(opened), limit), output)
 
 
-def write_positions(opened: Ledger, output: Format) -> None:
+def write_positions(opened: Ledger, output: Format, limit: int | None) -> None:
     """Print who moved what on which issue, and when (talks --matrix)."""
     from counterclaim.flow import analysing
     from counterclaim.show import analysis_tables as tables
 
     rows = [tables.Moved(position, stand) for position in analysing.positions(opened) for stand in position.stands]
-    write_listing(tables.POSITIONS, rows, output)
+    write_listing(tables.POSITIONS, first_of(rows, limit), output)
 
 
-def write_scores(opened: Ledger, output: Format) -> None:
+def write_scores(opened: Ledger, output: Format, limit: int | None) -> None:
     """Print forecasters' records: Brier scores at both ends of their words, and calibration (forecasts --score)."""
     from counterclaim.flow import analysing
     from counterclaim.show import analysis_tables as tables
 
     _, records = analysing.forecast_scores(opened)
-    write_listing(tables.SCORES, records, output)
+    write_listing(tables.SCORES, first_of(records, limit), output)

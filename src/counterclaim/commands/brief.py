@@ -13,6 +13,7 @@ from counterclaim import settings
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
 from counterclaim.errors import InputError, UsageError
+from counterclaim.records.printable import printable
 
 
 class BriefFormat(StrEnum):
@@ -52,6 +53,7 @@ def brief(
     Example:
 
         counterclaim brief --ledger war.ledger --since 2022-03-01 --until 2022-03-31
+
         counterclaim brief --ledger war.ledger --format pdf --output march.pdf
     """
     from counterclaim.show.briefing import render, render_pdf
@@ -73,7 +75,8 @@ def brief(
         return
     # Wider lines than this are hard to follow, whatever the terminal.
     width = min(max(Console().width, 60), 110)
-    _write((render(material, output, width).rstrip("\n") + "\n").encode(), file)
+    text = render(material, output, width).rstrip("\n") + "\n"
+    _write((printable(text) if output is BriefFormat.TEXT else text).encode(), file)
 
 
 def _write(content: bytes, file: Path | None) -> None:

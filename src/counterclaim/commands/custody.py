@@ -14,6 +14,7 @@ from counterclaim.commands.review_lists import By
 from counterclaim.errors import InputError, UsageError
 from counterclaim.flow import Ledger
 from counterclaim.records.decisions import decision_to_json
+from counterclaim.records.printable import printable
 from counterclaim.show.decisions import decision_in_words
 from counterclaim.show.words import change_in_words, change_record
 
@@ -73,7 +74,7 @@ def upgrade(ledger: options.LedgerPath) -> None:
 def diff(
     since: Annotated[str, typer.Argument(metavar="DATE1", help="The earlier day.")],
     ledger: options.LedgerPath,
-    until: Annotated[str | None, typer.Argument(metavar="[DATE2]", help="The later day; today if left out.")] = None,
+    until: Annotated[str | None, typer.Argument(metavar="DATE2", help="The later day; today if left out.")] = None,
     output: Annotated[DiffFormat, typer.Option("--format", help="How to write it.")] = DiffFormat.TEXT,
 ) -> None:
     """List what was added, revised and withdrawn, and what people decided, between the ends of two days (UTC).
@@ -92,13 +93,13 @@ def diff(
             if output is DiffFormat.JSONL:
                 json_line(change_record(change))
             else:
-                typer.echo(change_in_words(change))
+                typer.echo(printable(change_in_words(change)))
         for decision in opened.view.decided(first, last):
             if output is DiffFormat.JSONL:
                 json_line({"change": "decided", **decision_to_json(decision)})
             else:
                 what = decision_in_words(decision)
-                typer.echo(f"{'decided':10}{decision.id}  {decision.at}  {decision.reviewer}: {what}")
+                typer.echo(printable(f"{'decided':10}{decision.id}  {decision.at}  {decision.reviewer}: {what}"))
 
 
 def withdraw(
@@ -126,7 +127,9 @@ def original(
     ledger: options.LedgerPath,
     out: Annotated[
         str | None,
-        typer.Option("--out", metavar="FILE", help="Write the bytes there; - for standard output.", show_default=False),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the bytes there; - for standard output.", show_default=False
+        ),
     ] = None,
     sha256: Annotated[
         str | None,
@@ -138,7 +141,7 @@ def original(
 
     Example:
 
-        counterclaim original 3f2a91b0 --out page.html
+        counterclaim original 3f2a91b0 --output page.html
     """
     with opened_at(ledger, as_of) as opened:
         kept = [held for held in opened.view.custody(article) if held.sha256.startswith(sha256 or "")]
@@ -147,7 +150,7 @@ def original(
         if out is None:
             for held in kept:
                 where = held.url or held.path or "standard input"
-                typer.echo(f"{held.sha256}  {held.bytes:,} bytes  {held.at}  {where}")
+                typer.echo(printable(f"{held.sha256}  {held.bytes:,} bytes  {held.at}  {where}"))
                 typer.echo(f"    text got by: {held.how}; taken in by {held.who}")
             return
         data = opened.view.original(kept[-1].sha256)

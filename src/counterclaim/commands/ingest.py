@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -10,32 +10,14 @@ from typing import Annotated
 import typer
 
 from counterclaim.commands import options
+from counterclaim.commands.columns import Columns, SavedMapping, SaveMapping, mapped_columns
 from counterclaim.commands.output import name_drops, problem, progress_bar
 from counterclaim.errors import UsageError
-from counterclaim.flow import Each, Ledger, Outcome, Report, make_defaults, make_manners, mappings
+from counterclaim.flow import Each, Ledger, Outcome, Report, find_sources, make_defaults, make_manners
 
 # More than a screen of them tells nobody anything; the counts and --report do.
 _NAMED_DROPS = 20
 
-Columns = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FIELD=COLUMN,…",
-        help="Tables and JSON: which column holds text, html, title, date, outlet, author, url, language. "
-        "Else by their names and contents.",
-        show_default=False,
-    ),
-]
-SavedMapping = Annotated[
-    str | None,
-    typer.Option(
-        "--mapping", metavar="NAME", help="Columns as saved by that name, or a TOML file.", show_default=False
-    ),
-]
-SaveMapping = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Save the columns given by that name.", show_default=False)
-]
-Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read; each takes 0.5 GB.")]
 ReportFile = Annotated[
     str | None,
     typer.Option(
@@ -63,7 +45,7 @@ def ingest(
     columns: Columns = None,
     mapping: SavedMapping = None,
     save_mapping: SaveMapping = None,
-    jobs: Jobs = 1,
+    jobs: options.Jobs = 1,
     report: ReportFile = None,
     fetch: options.Fetch = False,
     offline: options.Offline = False,
@@ -91,10 +73,11 @@ def ingest(
     """
     defaults = make_defaults(published=date, outlet=outlet, title=title, author=author, url=url)
     manners = make_manners(fetch=fetch, offline=offline, allow=tuple(allow_host or ()))
-    mapped = _columns(columns, mapping, save_mapping)
+    mapped = mapped_columns(columns, mapping, save_mapping)
+    named = find_sources(paths, manners)  # before a ledger is made for paths that name nothing
     with report_to(report) as each, Ledger.open(ledger) as opened, progress_bar("Reading") as bar:
         done = opened.ingest(
-            paths,
+            named,
             defaults=defaults,
             columns=mapped,
             jobs=jobs,
@@ -115,16 +98,6 @@ def say(done: Report, report: str | None) -> None:
         where = f"{report} lists them all" if report else "--report FILE lists them all"
         problem(f"… and {more:,} more dropped; {where}")
     typer.echo(str(done), err=True)
-
-
-def _columns(columns: str | None, mapping: str | None, save: str | None) -> Mapping[str, str] | None:
-    """The mapping as given: a saved one first, what is said beside it goes before it."""
-    found = (mappings.load_mapping(mapping) if mapping else {}) | (mappings.parse_columns(columns) if columns else {})
-    if save:
-        if not found:
-            raise UsageError("--save-mapping saves what --columns or --mapping say; give one of them")
-        typer.echo(f"saved as {mappings.save_mapping(save, found)}", err=True)
-    return found or None
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from counterclaim.commands import options
 from counterclaim.commands.analysis import write_positions, write_records, write_scores
 from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import Format, problem
-from counterclaim.commands.writing import write_listing
+from counterclaim.commands.writing import first_of, write_listing
 from counterclaim.errors import UsageError
 from counterclaim.flow import Ledger
 from counterclaim.ledger.store import ClaimFilter
@@ -34,6 +34,14 @@ class MapFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     GEOJSON = "geojson"
+
+
+class QuestionKind(StrEnum):
+    """What the accounts of a question are."""
+
+    FIGURE = "figure"
+    EVENT = "event"
+    STATEMENT = "statement"
 
 
 OrMap = Annotated[MapFormat, typer.Option("--format", help="How to write the list; geojson is a map of it.")]
@@ -115,6 +123,7 @@ def sources(
         bool,
         typer.Option("--record", help="What became of their claims, by kind: first, echoed, contradicted."),
     ] = False,
+    limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
@@ -122,13 +131,15 @@ def sources(
 
     Example:
 
-        counterclaim sources --ledger war.ledger
+        counterclaim sources --limit 20 --ledger war.ledger
+
+        counterclaim sources --record --ledger war.ledger
     """
     with opened_at(ledger, as_of) as opened:
         if record:
-            write_records(opened, output)
+            write_records(opened, output, limit)
             return
-        _list("SOURCES", opened.sources(), output)
+        _first("SOURCES", opened.sources(), output, limit)
 
 
 def articles(
@@ -153,8 +164,11 @@ def questions(
     wanted: ClaimFilter,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only those whose accounts conflict.")] = False,
     track: options.TrackOption = None,
-    kind: Annotated[str | None, typer.Option(help="figure, event or statement.", show_default=False)] = None,
+    kind: Annotated[
+        QuestionKind | None, typer.Option("--kind", help="What its accounts are.", show_default=False)
+    ] = None,
     bounds: options.Bounds = "minmax",
+    limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
@@ -169,7 +183,7 @@ def questions(
     """
     with opened_at(ledger, as_of) as opened:
         found = opened.questions(disputed=disputed, track=track, kind=kind, rule=bounds, wanted=wanted)
-    _list("QUESTIONS", found, output, question_to_json)
+    _first("QUESTIONS", found, output, limit, question_to_json)
 
 
 def talks(
@@ -177,6 +191,7 @@ def talks(
     matrix: Annotated[
         bool, typer.Option("--matrix", help="Party by issue: each demand, offer, refusal and agreement over time.")
     ] = False,
+    limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
@@ -185,13 +200,15 @@ def talks(
     Example:
 
         counterclaim talks --ledger war.ledger
+
+        counterclaim talks --matrix --format csv > positions.csv
     """
     with opened_at(ledger, as_of) as opened:
         if matrix:
-            write_positions(opened, output)
+            write_positions(opened, output, limit)
             return
         found = opened.talks()
-    _list("TALKS", found, output, round_to_json)
+    _first("TALKS", found, output, limit, round_to_json)
 
 
 def forecasts(
@@ -200,6 +217,7 @@ def forecasts(
     score: Annotated[
         bool, typer.Option("--score", help="Who forecast how well: Brier scores of judged ones, and calibration.")
     ] = False,
+    limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
 ) -> None:
@@ -211,10 +229,10 @@ def forecasts(
     """
     with opened_at(ledger, as_of) as opened:
         if score:
-            write_scores(opened, output)
+            write_scores(opened, output, limit)
             return
         found = opened.forecasts(options.day(on))
-    _list("FORECASTS", found, output, forecast_to_json)
+    _first("FORECASTS", found, output, limit, forecast_to_json)
 
 
 def _claims(
@@ -280,6 +298,17 @@ def _write_page(name: str, items: Iterable[Any], following: str | None) -> None:
 
     page = {"items": list(getattr(tables, name).records(items)), "next": following}
     sys.stdout.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
+
+
+def _first[T](
+    name: str,
+    items: Iterable[T],
+    output: Format,
+    limit: int | None,
+    record: Callable[[T], dict[str, Any]] | None = None,
+) -> None:
+    """Write the first of a listing that has no pages."""
+    _list(name, first_of(items, limit), output, record)
 
 
 def _list[T](

@@ -10,20 +10,16 @@ import typer
 from counterclaim import settings
 from counterclaim.commands.output import Format
 from counterclaim.ledger.store import Dated
-from counterclaim.records.values import Side, Track
+from counterclaim.records.values import Track
 from counterclaim.show import filters
 from counterclaim.show.filters import CONDITIONS, Condition, asked_filter, narrowed
 
 day = filters.day
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH...", help="Text files, folders, globs, or - for standard input.", show_default=False),
-]
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Files of any kind that holds articles, folders, globs, or - for standard input.",
         show_default=False,
     ),
@@ -76,11 +72,6 @@ Url = Annotated[str | None, typer.Option(metavar="URL", help="Where they were pu
 ListFormat = Annotated[Format, typer.Option("--format", help="How to write the list.")]
 
 TrackOption = Annotated[Track | None, typer.Option("--track", help="The part of the war.", show_default=False)]
-SideOption = Annotated[Side | None, typer.Option("--side", help="The side that the source is on.", show_default=False)]
-Source = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Part of the source's name or mention.", show_default=False)
-]
-ByOutlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.", show_default=False)]
 Since = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Published on or after: YYYY-MM-DD, YYYY-MM or YYYY.", show_default=False),
@@ -93,17 +84,7 @@ On = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="The day on which forecasts are open or due.", show_default="today"),
 ]
-InArticle = Annotated[
-    str | None,
-    typer.Option("--article", metavar="ID", help="Only in this article; the id may be shortened.", show_default=False),
-]
-Search = Annotated[
-    str | None,
-    typer.Option(metavar="WORDS", help='Words in the sentence around it; "a phrase" in quotes.', show_default=False),
-]
-MinConfidence = Annotated[
-    float | None, typer.Option(min=0, max=1, help="Leave out claims below it, 0 to 1.", show_default=False)
-]
+Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read; each takes 0.5 GB.")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.", show_default=False)]
 Bounds = Annotated[
     str,

@@ -12,7 +12,7 @@ from counterclaim.errors import UsageError
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar="[NAME|URL]", help="Only this outlet, out of the register.", show_default=False),
+    typer.Argument(metavar="NAME|URL", help="Only this outlet, out of the register.", show_default=False),
 ]
 Check = Annotated[
     str | None,

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from counterclaim.flow import Progress as Tell
 from counterclaim.flow import Progressed
 from counterclaim.records.article import Drop
+from counterclaim.records.printable import printable
 
 
 class Format(StrEnum):
@@ -25,9 +26,14 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+def say(message: str) -> None:
+    """Say how it goes, on standard error."""
+    typer.echo(printable(message), err=True)
+
+
 def problem(message: str) -> None:
     """Say what went wrong, on standard error."""
-    typer.echo(f"counterclaim: {message}", err=True)
+    say(f"counterclaim: {message}")
 
 
 def name_drops(drops: tuple[Drop, ...] | list[Drop], *, most: int | None = None) -> None:

@@ -1,7 +1,10 @@
-"""What `counterclaim --help` shows: the commands by what they are for, each in one line that fits a terminal."""
+"""What `--help` shows: the commands by what they are for, each in one line that fits a terminal; examples as typed."""
 
+import inspect
+from collections.abc import Callable
 from typing import Any
 
+import typer
 from typer.core import TyperGroup
 
 # In the order in which somebody new comes to need them. tests/commands/test_overview.py holds that none is missing.
@@ -64,3 +67,21 @@ class Overview(TyperGroup):
         for title, lines in SECTIONS.items():
             with formatter.section(title):
                 formatter.write_dl([(name.ljust(width), line) for name, line in lines.items()])
+
+
+def keep_examples(app: typer.Typer) -> None:
+    """Have the help of every command show its examples line for line: one that is wrapped cannot be copied."""
+    for command in app.registered_commands:
+        command.help = _with_examples(command.callback)
+    for group in app.registered_groups:
+        inner = group.typer_instance
+        assert inner is not None
+        assert inner.registered_callback is not None
+        inner.registered_callback.help = _with_examples(inner.registered_callback.callback)
+        keep_examples(inner)
+
+
+def _with_examples(callback: Callable[..., Any] | None) -> str:
+    """The docstring; \\b before a paragraph tells the command library to leave its lines as they are."""
+    written = inspect.getdoc(callback) or ""
+    return "\n\n".join("\b\n" + part if part.startswith("    ") else part for part in written.split("\n\n"))

@@ -34,7 +34,7 @@ Reason = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the decisions as JSON Lines instead of words.")]
 ClaimIds = Annotated[
-    list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims; they may be shortened.", show_default=False)
+    list[str], typer.Argument(metavar="CLAIM", help="Ids of claims; they may be shortened.", show_default=False)
 ]
 QuestionId = Annotated[str, typer.Argument(metavar="QUESTION", help="Its id; may be shortened.", show_default=False)]
 
@@ -118,9 +118,7 @@ def correct(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its id; may be shortened.", show_default=False)],
     fields: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FIELD=VALUE...", help="What is right; no value: the words give none.", show_default=False
-        ),
+        typer.Argument(metavar="FIELD=VALUE", help="What is right; no value: the words give none.", show_default=False),
     ],
     ledger: options.LedgerPath,
     by: By = None,
@@ -150,7 +148,7 @@ def correct(
 def merge(
     question: QuestionId,
     others: Annotated[
-        list[str], typer.Argument(metavar="OTHER...", help="Questions that ask the same.", show_default=False)
+        list[str], typer.Argument(metavar="OTHER", help="Questions that ask the same.", show_default=False)
     ],
     ledger: options.LedgerPath,
     by: By = None,
@@ -173,9 +171,7 @@ def merge(
 
 def split(
     question: QuestionId,
-    claims: Annotated[
-        list[str], typer.Argument(metavar="CLAIM...", help="Accounts that leave it.", show_default=False)
-    ],
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM", help="Accounts that leave it.", show_default=False)],
     ledger: options.LedgerPath,
     by: By = None,
     reason: Reason = "",
@@ -199,7 +195,7 @@ def pin(
     question: QuestionId,
     ledger: options.LedgerPath,
     fields: Annotated[
-        list[str] | None, typer.Argument(metavar="[FIELD=VALUE]", help="For example title=…", show_default=False)
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="For example title=…", show_default=False)
     ] = None,
     by: By = None,
     reason: Reason = "",
@@ -246,7 +242,7 @@ def judge(
 
 
 def undo(
-    decisions: Annotated[list[str], typer.Argument(metavar="DECISION...", help="Their ids.", show_default=False)],
+    decisions: Annotated[list[str], typer.Argument(metavar="DECISION", help="Their ids.", show_default=False)],
     ledger: options.LedgerPath,
     by: By = None,
     reason: Reason = "a mistake",

@@ -19,6 +19,7 @@ from counterclaim.records.correcting import value_from_text, values_of
 from counterclaim.records.decisions import Decision, DecisionAct, Value
 from counterclaim.show.decisions import decision_in_words
 from counterclaim.show.details import print_claim
+from counterclaim.show.screen import Screen
 from counterclaim.show.words import reviews_in_words, value_in_words
 
 HELP = "a accept · r reject · c correct · s skip · b back · u undo · ? help · q quit"
@@ -136,7 +137,7 @@ def go_through(ledger: Ledger, *, by: str | None, blind: bool, limit: int) -> No
     if not items:
         problem("nothing to review")
         return
-    sitting = _Sitting(ledger, items, reviewer, Console(highlight=False))
+    sitting = _Sitting(ledger, items, reviewer, Screen())
     try:
         sitting.run()
     finally:

@@ -17,6 +17,7 @@ from counterclaim.flow.searching import Hit, Page, Snippet, search_articles, sea
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter
 from counterclaim.records.claim import Claim
 from counterclaim.show.filters import in_words
+from counterclaim.show.screen import Screen
 
 DEFAULT_HITS = 10
 
@@ -44,7 +45,7 @@ def register(app: typer.Typer) -> None:
 
 def search(
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS...", help='All of them must occur; "a phrase" in quotation marks.')
+        list[str], typer.Argument(metavar="WORDS", help='All of them must occur; "a phrase" in quotation marks.')
     ],
     ledger: options.LedgerPath,
     wanted: ClaimFilter,
@@ -96,7 +97,7 @@ _OF_CLAIMS_ALONE = (
 
 def _write(claims: Page[Claim] | None, articles: Page[ArticleEntry] | None, output: SearchFormat) -> None:
     if output is SearchFormat.TEXT:
-        console = Console(highlight=False)
+        console = Screen()
         _print(console, "claims", claims, _claim_head)
         _print(console, "articles", articles, _article_head)
         return

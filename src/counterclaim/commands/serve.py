@@ -17,10 +17,12 @@ def register(app: typer.Typer) -> None:
 def serve(
     ledger: Annotated[
         str | None,
-        typer.Argument(metavar="[LEDGER]", help="A file or postgresql://…", show_default="counterclaim.ledger"),
+        typer.Argument(metavar="LEDGER", help="A file or postgresql://…", show_default="counterclaim.ledger"),
     ] = None,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0 takes any that is free.")
+    ] = 8765,
     allow_host: Annotated[
         list[str] | None,
         typer.Option(

@@ -65,7 +65,7 @@ def show(
             else:
                 details.print_claim(claim, opened.view.article(claim.article.id))
         else:
-            whole = opened.view.reading(item)
+            whole = opened.view.reading(found.article)
             if output is ShowFormat.JSON:
                 _json(reading_to_json(whole))
             else:
@@ -95,6 +95,16 @@ class _Found:
         except UnknownId:
             return False
         return True
+
+    @property
+    def article(self) -> str:
+        """The id where it can be an article's. Raises UnknownId where it can be nobody's."""
+        if not self.item or not set(self.item) <= set("0123456789abcdef"):
+            raise UnknownId(
+                f"nothing can have the id {self.item!r}: an article's is hexadecimal, a claim's begins with c, a "
+                "question's with q; the listings print them in their first column"
+            )
+        return self.item
 
 
 def _claim_rows(ledger: Ledger, item: str) -> list[dict[str, str | int | float | None]]:

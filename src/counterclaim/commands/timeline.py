@@ -8,45 +8,26 @@ from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import Format, problem
 from counterclaim.commands.writing import write_listing
-from counterclaim.errors import UsageError
 from counterclaim.ledger.store import ClaimFilter, Dated
-from counterclaim.records.values import EventType, Status
-from counterclaim.settings import number_of
-
-KINDS = ("event", "figure", "forecast", "statement")
+from counterclaim.show.filters import Kind, narrowed
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("timeline")(timeline)
+    app.command("timeline")(options.filtered(timeline, dated=Dated.ABOUT, leave_out=("kind", "dated")))
 
 
 def timeline(
     ledger: options.LedgerPath,
-    kind: Annotated[str, typer.Option(help="event, figure (by as-of date), forecast (by horizon), statement.")] = (
-        "event"
-    ),
-    event_type: Annotated[
-        EventType | None, typer.Option("--type", help="PLOVER's event type.", show_default=False)
-    ] = None,
-    status: Annotated[Status | None, typer.Option(help="How it is presented.", show_default=False)] = None,
-    track: options.TrackOption = None,
-    source: options.Source = None,
-    side: options.SideOption = None,
-    outlet: options.ByOutlet = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="About this day or later: YYYY-MM-DD, YYYY-MM or YYYY.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="About this day or earlier: YYYY-MM-DD, YYYY-MM or YYYY.")
-    ] = None,
+    wanted: ClaimFilter,
+    kind: Annotated[
+        Kind,
+        typer.Option("--kind", help="What is listed; figures stand at their as-of date, forecasts at their horizon."),
+    ] = Kind.EVENT,
     within: Annotated[
         int | None,
         typer.Option("--within", min=1, metavar="DAYS", help="Leave out what is dated no closer than so many days."),
     ] = None,
-    article: options.InArticle = None,
-    search: options.Search = None,
-    min_confidence: options.MinConfidence = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
     output: options.ListFormat = Format.TABLE,
@@ -61,28 +42,10 @@ def timeline(
 
         counterclaim timeline --since 2022-03-01 --until 2022-03-31 --track talks
     """
-    if kind not in KINDS:
-        raise UsageError(f"{kind!r} is no kind of claim; expected one of: {', '.join(KINDS)}")
-    wanted = ClaimFilter(
-        kind=kind,
-        event_type=event_type,
-        status=status,
-        track=track,
-        source=source,
-        side=side,
-        outlet=outlet,
-        since=options.day(since),
-        until=options.day(until, last=True),
-        dated=Dated.ABOUT,
-        article=article,
-        search=search,
-        min_confidence=min_confidence,
-        min_statement=number_of("min_confidence") or None,
-    )
     from counterclaim.show import timeline as shown
 
     with opened_at(ledger, as_of) as opened:
-        found = shown.in_order(opened.claims(wanted), within=within)
+        found = shown.in_order(opened.claims(narrowed(wanted, kind=kind)), within=within)
     if output is Format.TABLE:
         shown.print_timeline(found.entries[:limit])
     else:

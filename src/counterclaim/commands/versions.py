@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Page = Annotated[
     str | None,
     typer.Argument(
-        metavar="[URL|ARTICLE]",
+        metavar="URL|ARTICLE",
         help="A web address or an article's id; left out: all addresses with several versions.",
         show_default=False,
     ),

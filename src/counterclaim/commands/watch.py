@@ -26,9 +26,7 @@ _LEAST_S = 5.0
 
 Sources = Annotated[
     list[str],
-    typer.Argument(
-        metavar="SOURCE...", help="Feeds and pages (web addresses), OPML files, folders.", show_default=False
-    ),
+    typer.Argument(metavar="SOURCE", help="Feeds and pages (web addresses), OPML files, folders.", show_default=False),
 ]
 Every = Annotated[
     list[str] | None,

@@ -3,12 +3,23 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.commands.output import Format, json_line
+from counterclaim.commands.output import Format, json_line, problem
 
 if TYPE_CHECKING:
     from counterclaim.show.tables import Listing
+
+
+def first_of[T](items: Iterable[T], limit: int | None) -> Iterable[T]:
+    """The first of the items, all of them where there is no limit; that there are more is said."""
+    if limit is None:
+        return items
+    first = list(islice(items, limit + 1))
+    if len(first) > limit:
+        problem(f"there are more; these are the first {limit:,}")
+    return first[:limit]
 
 
 def write_listing[T](

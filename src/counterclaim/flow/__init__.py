@@ -3,6 +3,7 @@
 paths ─intake→ Article ─reading→ Reading ─ledger→ claims ─comparison→ Questions, Rounds, Forecasts
 """
 
+from counterclaim.flow.fetching import find_sources
 from counterclaim.flow.ingesting import Became, Each, Outcome, Progress, Progressed, Report
 from counterclaim.flow.ledger import Ledger
 from counterclaim.flow.reading import make_defaults, read, read_many
@@ -17,6 +18,7 @@ __all__ = [
     "Progress",
     "Progressed",
     "Report",
+    "find_sources",
     "make_defaults",
     "make_manners",
     "read",

@@ -27,15 +27,8 @@ def take_sources(paths: Iterable[str], terms: Terms, manners: Manners | None, st
         InputError: a path names nothing, or an address is given and may not be fetched; nothing has been read by then.
         LedgerBusy: another process is fetching into this ledger.
     """
-    addresses, rest = split_sources(paths)
-    files = find_files(rest)
+    addresses, files = _named(paths, manners)
     if manners is None:
-        if addresses:
-            raise InputError(
-                addresses[0],
-                "is a web address, and nothing may be fetched; --fetch allows it, --offline and COUNTERCLAIM_OFFLINE "
-                "forbid it",
-            )
         return take_files(files, terms)
     # The network's libraries are loaded only where something may be fetched.
     from counterclaim.intake.fetching.visits import Visits, visits_path
@@ -44,6 +37,27 @@ def take_sources(paths: Iterable[str], terms: Terms, manners: Manners | None, st
     if addresses:
         visits.open()
     return _take_with(addresses, files, terms, manners, visits, holder(store))
+
+
+def find_sources(paths: Iterable[str], manners: Manners | None) -> list[str]:
+    """The addresses and files that `paths` name, folders and globs searched.
+
+    Raises:
+        InputError: a path names nothing, or an address is given and may not be fetched.
+    """
+    addresses, files = _named(paths, manners)
+    return addresses + files
+
+
+def _named(paths: Iterable[str], manners: Manners | None) -> tuple[list[str], list[str]]:
+    addresses, rest = split_sources(paths)
+    if addresses and manners is None:
+        raise InputError(
+            addresses[0],
+            "is a web address, and nothing may be fetched; --fetch allows it, --offline and COUNTERCLAIM_OFFLINE "
+            "forbid it",
+        )
+    return addresses, find_files(rest)
 
 
 def split_sources(paths: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -60,6 +60,7 @@ def read_many(
     defaults: Article | None = None,
     columns: Mapping[str, str] | None = None,
     jobs: int = 1,
+    tell: Callable[[str], None] | None = None,
     manners: Manners | None = None,
 ) -> Iterator[Reading | Drop]:
     """Read files, folders and globs, in order; what cannot be read comes back as a Drop in its place.
@@ -69,11 +70,12 @@ def read_many(
         defaults: from `make_defaults`, what is known of all of them.
         columns: for tables, which column holds which field; None = by their names and contents.
         jobs: how many processes read; each loads the models (0.5 GB).
+        tell: called with what a person should see on the way: columns that were guessed, what was passed over.
         manners: from `make_manners`, how web addresses are fetched; None = nothing is.
     Raises:
         InputError: a path names nothing, or an address is given without `manners`; nothing has been read by then.
     """
-    taken = take_sources(paths, make_terms(defaults, columns), manners, None)
+    taken = take_sources(paths, make_terms(defaults, columns, tell), manners, None)
     return read_in_order((_readable(t.item) for t in taken), jobs=jobs)
 
 

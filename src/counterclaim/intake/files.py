@@ -84,7 +84,7 @@ def _expand(path: str) -> Iterator[str]:
         yield path
         return
     if Path(path).is_dir():
-        found = sorted(str(p) for p in Path(path).rglob("*") if _counts(p, Path(path)))
+        found = sorted(_within(Path(path)))
         if not found:
             raise InputError(
                 path,
@@ -102,9 +102,17 @@ def _expand(path: str) -> Iterator[str]:
         raise InputError(path, "no such file or folder")
 
 
-def _counts(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    if hidden or path.suffix.lower() in NEVER_ARTICLES or not path.is_file():
+def _within(folder: Path) -> Iterator[str]:
+    """What counts in a folder; of a folder within it that may not be looked into, its own name."""
+    closed: list[OSError] = []
+    for root, folders, names in folder.walk(on_error=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (str(root / name) for name in names if _counts(root / name))
+    yield from (str(err.filename) for err in closed)
+
+
+def _counts(path: Path) -> bool:
+    if path.name.startswith(".") or path.suffix.lower() in NEVER_ARTICLES or not path.is_file():
         return False
     return bool(path.suffix) or _is_more_than_text(path)
 

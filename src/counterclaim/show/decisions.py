@@ -15,6 +15,7 @@ from counterclaim.flow.agreement import Agreement
 from counterclaim.flow.reviewing import QueueItem
 from counterclaim.ledger.store import Rejected
 from counterclaim.records.decisions import Decision, DecisionAct, decision_to_json, value_to_json
+from counterclaim.show.screen import Screen
 from counterclaim.show.tables import SHORT_ID, Cell, Column, Listing
 from counterclaim.show.words import value_in_words
 
@@ -44,7 +45,7 @@ def decision_in_words(decision: Decision) -> str:
 
 def print_queue(items: Sequence[QueueItem], console: Console | None = None) -> None:
     """Print the queue for people: a line for each claim, and below it why it is doubtful and what hangs on it."""
-    console = console or Console(highlight=False)
+    console = console or Screen()
     if not items:
         console.print("nothing to review")
     for item in items:

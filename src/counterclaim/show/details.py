@@ -16,6 +16,7 @@ from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.records.article import Article
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question
+from counterclaim.show.screen import Screen
 from counterclaim.show.words import reviews_in_words
 
 # Characters of the article shown on each side of a claim's sentence.
@@ -24,7 +25,7 @@ AROUND_CHARS = 240
 
 def print_claim(claim: Claim, article: Article, console: Console | None = None) -> None:
     """Print a claim: who says it, through whom, its values, and its words in the article."""
-    console = console or Console(highlight=False)
+    console = console or Screen()
     console.print(Text.assemble((claim.id, "dim"), "  ", (f"{claim.kind}: {value_words(claim)}", "bold")))
     for name, value in _facts(claim):
         console.print(Text.assemble((f"{name:12}", "dim"), value), soft_wrap=True)
@@ -52,7 +53,7 @@ def print_question(
         notes: what the articles say of claims, such as that they could not be verified.
         explained: with each rule's score and sentence for every two accounts.
     """
-    console = console or Console(highlight=False)
+    console = console or Screen()
     console.print(Text.assemble((question.id, "dim"), "  ", (question.title, "bold")))
     origins = "1 origin" if question.origins == 1 else f"{question.origins} origins"
     console.print(f"{question.status.replace('-', ' ')} · {len(question.accounts)} accounts, {origins}")

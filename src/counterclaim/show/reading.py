@@ -3,13 +3,14 @@
 In:  a Reading.   Out: text on standard output, coloured where it is a terminal.
 """
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 from counterclaim.records.reading import Attribution, Figure, Reading
 from counterclaim.records.span import words_of
+from counterclaim.show.screen import Screen
 from counterclaim.show.words import bounds_in_words
 
 # One colour a kind, of the sixteen that every terminal has, legible on light and dark.
@@ -25,14 +26,14 @@ STYLES = {
 
 def print_reading(reading: Reading) -> None:
     """Print what an article says as tables."""
-    console = Console(highlight=False)
+    console = Screen()
     console.print(Group(*_head(reading), *_tables(reading)))
     console.print()
 
 
 def explain_reading(reading: Reading) -> None:
     """Print the article with its spans marked, then every value with the rule that read it."""
-    console = Console(highlight=False)
+    console = Screen()
     console.print(Group(*_head(reading)))
     legend = Text.assemble("marked: ", *[part for name, style in STYLES.items() for part in ((name, style), "  ")])
     console.print(legend)

@@ -19,16 +19,19 @@ from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.ledger.store import ArticleEntry, SourceEntry
 from counterclaim.records.claim import Claim
 from counterclaim.records.forecasts import TrackedForecast
+from counterclaim.records.printable import printable
 from counterclaim.records.question import Question
 from counterclaim.records.talks import Round
 from counterclaim.records.when import When
 from counterclaim.records.wire import number
 from counterclaim.show.excerpts import excerpt, short_date
+from counterclaim.show.screen import Screen
 from counterclaim.show.words import reviewers_in_words, reviews_in_words
 
 type Cell = str | int | float | None
 GAP = 2  # characters between columns
 LONGEST_PLACE = 24  # characters of an outlet's or file's name in a terminal
+NARROWEST = 60  # characters that a table takes, however narrow the terminal
 WRAPPED = 26  # characters that a column of running text needs to be read with ease
 SHORT_ID = 9  # characters of an id in a terminal: a letter and eight digits tell a million claims apart nearly always
 
@@ -80,7 +83,7 @@ def print_listing[T](listing: Listing[T], items: Iterable[T], console: Console |
     On a terminal the table fits its width: columns that can be spared are left out. In a pipe or a file each row is
     one line with every column.
     """
-    console = console or Console(highlight=False)
+    console = console or Screen()
     shown = [column for column in listing.columns if column.title is not None]
     rows = [[_cell(column, item) for column in shown] for item in items]
     if not rows:
@@ -88,9 +91,11 @@ def print_listing[T](listing: Listing[T], items: Iterable[T], console: Console |
         return 0
     widths = [max(len(column.title or ""), *(len(row[i]) for row in rows)) for i, column in enumerate(shown)]
     if not console.is_terminal:
-        console = Console(highlight=False, file=console.file, width=sum(widths) + GAP * len(widths), soft_wrap=False)
+        console = Screen(file=console.file, width=sum(widths) + GAP * len(widths), soft_wrap=False)
         kept = list(range(len(shown)))
     else:
+        if console.width < NARROWEST:  # let the terminal break the lines: squeezed further, a table says nothing
+            console = Screen(file=console.file, width=NARROWEST)
         kept = fitting(shown, widths, console.width)
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0))
     for i in kept:
@@ -123,11 +128,11 @@ def fitting[T](columns: Sequence[Column[T]], widths: Sequence[int], room: int) -
 
 def _cell[T](column: Column[T], item: T) -> str:
     if column.short is not None:
-        return column.short(item)
+        return printable(column.short(item))
     value = column.value(item)
     if value is None:
         return ""
-    return f"{value:,}" if isinstance(value, int) and column.right else str(value)
+    return f"{value:,}" if isinstance(value, int) and column.right else printable(str(value))
 
 
 def _iso(when: When | None) -> str | None:

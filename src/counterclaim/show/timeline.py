@@ -15,6 +15,7 @@ from rich.table import Table
 from counterclaim.records.claim import Claim
 from counterclaim.records.when import When
 from counterclaim.show.excerpts import short_date
+from counterclaim.show.screen import Screen
 from counterclaim.show.tables import EVENTS, FIGURES, Column, Listing
 
 _PIPE_WIDTH = 10_000  # characters: in a pipe or file nothing is wrapped or cut
@@ -101,9 +102,9 @@ TIMELINE: Listing[Entry] = Listing(
 
 def print_timeline(entries: Sequence[Entry], console: Console | None = None) -> None:
     """Print the entries under their days."""
-    console = console or Console(highlight=False)
+    console = console or Screen()
     if not console.is_terminal:
-        console = Console(highlight=False, file=console.file, width=_PIPE_WIDTH, soft_wrap=False)
+        console = Screen(file=console.file, width=_PIPE_WIDTH, soft_wrap=False)
     if not entries:
         console.print(f"no {TIMELINE.name}")
         return
