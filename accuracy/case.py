@@ -1,10 +1,10 @@
 """ACLED's sub-event of a snippet, derived from its events: `python -m accuracy.case --corpus FOLDER`.
 
-In:  a folder with CASE 2021 task 2's development part (dev.jsonl: text, label).   Out: a small table on standard output.
-The task puts a snippet into one of 30 classes: ACLED's 25 sub-events and five that ACLED does not know. A reading has no
-class of a snippet: the most telling of its events' derived codes stands for it (_TELLING). Where none of them has a home
-in ACLED the snippet is left without a class, which counts as wrong. The task gives no training data; the systems that
-took part (Haneczok et al. 2021) reach a weighted F1 of 0.77 to 0.84.
+In:  a folder with CASE 2021 task 2's development part (dev.jsonl: text, label).   Out: a table on standard output.
+The task puts a snippet into one of 30 classes: ACLED's 25 sub-events and five that ACLED does not know. A reading
+has no class of a snippet: the most telling of its events' derived codes stands for it (_TELLING). Where none of them
+has a home in ACLED the snippet is left without a class, which counts as wrong. The task gives no training data; the
+systems that took part (Haneczok et al. 2021) reach a weighted F1 of 0.77 to 0.84.
 """
 
 import argparse

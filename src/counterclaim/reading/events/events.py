@@ -89,7 +89,7 @@ def _is_heading(sentence: Any) -> bool:
 def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) -> Draft | None:
     presented = status_of(trigger, attribution)
     kind = announced(trigger, presented, attribution, context)
-    if kind is not None:
+    if kind is not None and trigger.carried != "ends":
         presented = Presented(Status.HAPPENED, _why_told(trigger))
     actors, targets = roles_of(trigger, context, attribution)
     if presented.why == TALKED_OUT:
@@ -117,7 +117,7 @@ def _why_told(trigger: Trigger) -> str:
     """What made one act out of the words for another (commissives.py)."""
     if trigger.frame.name == PERSUADING:
         return TALKED_OUT
-    return "narrator" if trigger.carried == "ends" or trigger.frame.name == VOWING else ANNOUNCED
+    return "narrator" if trigger.frame.name == VOWING else ANNOUNCED
 
 
 def _is_bare_toll(trigger: Trigger) -> bool:

@@ -231,6 +231,14 @@ def is_noun(token: Any) -> bool:
     return token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and token.dep_ in {"dobj", "pobj", "nsubj"}
 
 
+def is_verb(token: Any) -> bool:
+    """Whether a token stands as a verb, also where the tagger took it for a noun ("if the army shells the town")."""
+    if token.pos_ == "VERB":
+        return not is_noun(token)
+    deps = {c.dep_ for c in token.children} if token.tag_ in {"NN", "NNS"} else _NOTHING
+    return "nsubj" in deps and "dobj" in deps
+
+
 def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:
     """The classes of a noun phrase by its head: from the noun lists, the entity type, the places found."""
     head = content_noun(head)
@@ -244,8 +252,10 @@ def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:
         named = _ENTITY_CLASSES.get(head.ent_type_, _NOTHING)
         if head.pos_ == "PROPN" or not found:
             found = found | named
+    if head.pos_ == "PROPN":
+        found = found | _introduced(head)
     if head.i in place_tokens:
-        found = found | {"place", "polity"}
+        found = (found - {"person"} if head.ent_type_ == "PERSON" else found) | {"place", "polity"}
     if "person" in found and any(c.dep_ == "amod" and c.lower_ in _ARMING for c in head.children):
         found = found | {"armed"}
     if head.pos_ == "NUM" or any(c.dep_ == "nummod" for c in head.children):
@@ -256,6 +266,12 @@ def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:
     if head.pos_ == "PROPN" and found == {"name"}:
         return _ANYBODY | found
     return found
+
+
+def _introduced(name: Any) -> frozenset[str]:
+    """The classes of the common noun that stands with a name ("the frigate Argus"); nothing where there is none."""
+    kinds = [c for c in name.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN"]
+    return load_classes().get(lemma_of(kinds[-1]), _NOTHING) if kinds else _NOTHING
 
 
 def fits(head: Any, wanted: frozenset[str], place_tokens: frozenset[int]) -> bool:

@@ -15,6 +15,12 @@ from counterclaim.reading.timex.clauses import body_text
 from counterclaim.records.reading import Actor, Attribution, Place, Time
 from counterclaim.records.span import Span
 
+_SETTLEMENTS = frozenset(
+    "town village city hamlet settlement suburb district province region camp island port valley enclave".split()
+)
+_LOCATIVE = frozenset({"in", "near", "outside", "around", "into"})
+_LEAVING = frozenset("withdraw retreat flee pull evacuate march sail expel drive depart".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Mentions[Item: (Actor, Place, Time)]:
@@ -65,7 +71,7 @@ def context_of(
     times: tuple[Time, ...],
 ) -> Context:
     """Index what earlier steps found."""
-    tokens = frozenset(token.i for place in places for token in document.tokens(place.span))
+    tokens = {token.i for place in places for token in document.tokens(place.span)} | _named_as_places(document, actors)
     body = body_text(document)
     known = (m for m in find_mentions(body, applicable(body)) if m.anchor.kind != "office")
     return Context(
@@ -74,9 +80,45 @@ def context_of(
         Mentions.of(places),
         Mentions.of(times),
         attributions,
-        tokens,
+        frozenset(tokens),
         tuple(sorted(known, key=lambda m: m.span)),
     )
+
+
+def _named_as_places(document: Document, actors: tuple[Actor, ...]) -> set[int]:
+    """The tokens of names that no gazetteer knows and that the text itself uses as places.
+
+    "The town of Malongo", "in Goz Beida", "withdrew from Goz Beida" say so; every mention of the name is then a place,
+    whatever the entity recogniser takes it for. Names of known actors stay theirs.
+    """
+    taken = {token.i for actor in actors for token in document.tokens(actor.span)}
+    names: set[str] = set()
+    mentions: dict[str, list[int]] = {}
+    for sentence in document.sentences:
+        for token in sentence:
+            if token.pos_ != "PROPN" or token.i in taken:
+                continue
+            mentions.setdefault(token.text, []).append(token.i)
+            if token.ent_type_ not in {"PERSON", "ORG", "NORP", ""} or token.dep_ not in {"pobj", "compound", "appos"}:
+                continue
+            if _stands_for_a_place(token):
+                names.add(token.text)
+    return {i for name in names for i in mentions[name]}
+
+
+def _stands_for_a_place(name: Any) -> bool:
+    """Whether the words in front of a name take it for a place."""
+    above = name.head
+    if name.dep_ == "appos":
+        return bool(above.lemma_ in _SETTLEMENTS)
+    if name.dep_ != "pobj" or name.ent_type_ == "NORP":
+        return False
+    if above.lower_ == "of":
+        return bool(above.head.lemma_ in _SETTLEMENTS)
+    if above.lower_ == "from":
+        return bool(above.head.lemma_ in _LEAVING)
+    # "In Congress", "at NATO": what the recogniser takes for a body is one.
+    return above.lower_ in _LOCATIVE and name.ent_type_ != "ORG"
 
 
 def innermost(attributions: Sequence[Attribution], words: Sequence[Span]) -> list[Attribution | None]:

@@ -108,7 +108,7 @@ def _serves(trigger: Trigger, taken: set[int]) -> bool:
     for _ in range(DEEPEST):
         if node.head == node:
             return False
-        climbs = node.dep_ == "advcl"
+        climbs = node.dep_ in {"advcl", "xcomp"}
         node = node.head
         if climbs:
             return node.i in taken or any(c.i in taken for c in node.children if c.dep_ in {"dobj", "conj"})

@@ -27,11 +27,14 @@ _ARGUMENT_PREPOSITIONS = frozenset(
 # Verbs that say that an event came about; others ("stalled", "failed") only comment on one that is known.
 _COME_ABOUT = frozenset(
     "begin start break erupt happen occur take kill injure wound hit damage destroy resume end last rock open leave "
-    "flare commence ensue follow result trigger cause conclude land".split()
+    "flare commence ensue follow result trigger cause conclude land take expire lapse".split()
 )
 # Of talks and truces their end is news as well.
 _ENDING = frozenset({EventType.CONSULT, EventType.YIELD, EventType.AGREE})
 _BREAK_DOWN = frozenset("collapse adjourn".split())
+# A blockade that ends is a step back, as one that is ended.
+_LIFTED = frozenset({EventType.COERCE, EventType.SANCTION})
+_LAPSE = frozenset("end expire lapse cease stop".split())
 _PLACING = frozenset({"in", "at", "near", "across", "over", "around", "outside", "inside"})
 # Kinds of event that a place alone makes concrete ("shelling in the valley", "talks in Geneva").
 _PLACED = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.PROTEST, EventType.MOBILIZE})
@@ -61,6 +64,8 @@ def noun_trigger(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> 
             and carrier.lemma_ in {"have", "see", "make", "give", "report"}
         ):
             carrier, kind = None, None
+        if kind == "occurs" and carrier is not None and frame.type in _LIFTED and verb_lemma(carrier) in _LAPSE:
+            kind = "ends"
         if kind == "occurs" and carrier is not None and _known(token) and not _is_news(verb_lemma(carrier), frame):
             return None
         if kind or frame.bare or _says_something(token, frame, words, place_tokens):
@@ -124,7 +129,7 @@ def carrier_of(noun: Any) -> tuple[Any | None, str | None]:
         preposition, head = head.lower_, head.head
     if head.pos_ not in {"VERB", "AUX"}:
         return None, None
-    after = {c.lower_ for c in head.children if c.dep_ in {"prt", "prep", "advmod"}}
+    after = {c.lower_ for c in head.children if c.dep_ in {"prt", "prep", "advmod", "dobj"} and c != noun}
     passive = any(c.dep_ == "auxpass" for c in head.children)
     for words, kind in load_light().get(verb_lemma(head), ()):
         if preposition is not None:

@@ -29,6 +29,7 @@ _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _OWN_VOICE = frozenset({"we", "us", "i", "me", "ourselves"})
 _BETWEEN = frozenset({"between", "among"})
 _LEFT = frozenset({"poss", "amod", "compound", "nmod"})
+_IN_PHRASES = frozenset({"place", "effect"})  # "took place", "took effect": no party
 _PHRASE_TOKENS = 9  # longer names are cut to the noun and what stands before it
 _DROPPED = frozenset({"det", "punct", "predet", "preconj", "case", "cc"})
 
@@ -104,7 +105,8 @@ def _of_noun(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:
             actors = actors or doers if trigger.carried == "ends" else [*doers, *(a for a in actors if a not in doers)]
             targets = targets or list(clause.datives) or _by_way_of(trigger)
     elif trigger.carrier is not None and trigger.carrier.lemma_ != "be":
-        targets = targets or [o for o in clause_of(trigger.carrier).objects if o != noun]
+        objects = clause_of(trigger.carrier).objects
+        targets = targets or [o for o in objects if o != noun and o.lower_ not in _IN_PHRASES]
     return actors, targets
 
 

@@ -9,7 +9,7 @@ Negation and modality after Saurí & Pustejovsky's FactBank reading of "selected
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.reading.events.grammar import verb_lemma
+from counterclaim.reading.events.grammar import classes_of, verb_lemma
 from counterclaim.reading.events.lexicon import load_operators
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.reading import Attribution
@@ -17,8 +17,10 @@ from counterclaim.records.values import Act, Status
 
 DEEPEST = 8  # levels climbed; deeper embedding than this is a broken parse
 
+_NOWHERE: frozenset[int] = frozenset()
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
-_FIRST_PERSON = frozenset({"we", "i", "our"})
+# "Sent tanks to retake the pass": what somebody is sent to do has not been done by that.
+_SENDING = frozenset("send deploy dispatch rush fly".split())
 # Nouns whose "for" looks back at what was done.
 _ANSWERS = frozenset(
     "responsibility retaliation revenge blame condemnation punishment reprisal response evidence date day week month "
@@ -84,7 +86,7 @@ def _read_outwards(trigger: Trigger) -> Presented | None:
         if trigger.carrier is not None:
             node = trigger.carrier
             if trigger.carried == "ends":
-                return Presented(Status.HAPPENED, "ended")
+                return _above_verb(node) or Presented(Status.HAPPENED, "ended")
             governed = load_operators().verbs.get(verb_lemma(node))
             if governed in {"planned", "predicted"} and trigger.carried == "aspect":
                 return Presented(Status(governed), node.lower_)  # "planned an attack"
@@ -123,8 +125,8 @@ def _above_noun(noun: Any) -> Presented | None:
                 status = operators.nouns.get(head.lemma_.lower()) if link in {"of", "for", "about", "to"} else None
                 if status and status != "transparent":
                     return Presented(Status(status), head.lower_)
-                if link == "for" and head.lemma_.lower() not in _ANSWERS:
-                    return Presented(Status.HYPOTHETICAL, "for")  # what something is for has not happened yet
+                if link == "for":  # what something is for has not happened yet, what it answers has
+                    return None if head.lemma_.lower() in _ANSWERS else Presented(Status.HYPOTHETICAL, "for")
                 dep, head = head.dep_, head.head
                 continue
             if head.pos_ == "ADJ" and operators.adjectives.get(head.lower_) == "hypothetical":
@@ -220,7 +222,7 @@ def _under_verb(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any |
     if status == "alleged" and head.i > node.i and any(t.text == ";" for t in node.doc[node.i : head.i]):
         return None, None  # "…; experts say": said of what follows, not of what comes before the semicolon
     if head.lemma_ == "be" and dep == "xcomp" and _is_to(node):
-        return Presented(Status.HYPOTHETICAL, "be to"), None
+        return Presented(Status.PLANNED if _is_arranged(head) else Status.HYPOTHETICAL, "be to"), None
     if head.lemma_ == "go" and head.tag_ == "VBG":
         return Presented(Status.PREDICTED if not _agentive(node) else Status.PLANNED, "going to"), None
     if status and status != "transparent":
@@ -228,11 +230,22 @@ def _under_verb(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any |
         if status == "denied" and negated:
             return None, None
         return Presented(Status(status), head.lower_), None
-    if dep == "advcl" and _is_to(node) and status is None:
+    if _is_to(node) and status is None and (dep == "advcl" or verb_lemma(head) in _SENDING):
         return Presented(Status.PLANNED, "to"), None
     if dep == "xcomp" or status == "transparent":
         return None, head
     return None, None
+
+
+def _is_arranged(be: Any) -> bool:
+    """Whether "are to" tells what has been arranged, not what something is for ("the aim is to") or would take."""
+    conditional = any(c.dep_ == "mark" and c.lower_ in load_operators().marks for c in be.children)
+    return not conditional and any(c.dep_ == "nsubj" and _may_decide(c) for c in be.children)
+
+
+def _may_decide(subject: Any) -> bool:
+    """Whether a subject is somebody, or something that people hold (talks, a vote), rather than an aim or an idea."""
+    return bool(classes_of(subject, _NOWHERE) & {"person", "polity", "armed", "talks", "equipment", "aid"})
 
 
 def _own(verb: Any) -> Presented | None:

@@ -14,7 +14,7 @@ from counterclaim.reading.events.grammar import (
     content_noun,
     fits,
     is_infinitive,
-    is_noun,
+    is_verb,
     lemma_of,
     objects_via,
     verb_lemma,
@@ -37,8 +37,8 @@ _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis
 def verb_trigger(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Trigger | None:
     """The event that a verb, a predicative adjective or a modal names, if it names one."""
     pos = token.pos_
-    if pos == "VERB" and not is_noun(token):
-        table = lexicon.verbs
+    if is_verb(token):
+        table, pos = lexicon.verbs, "VERB"
     elif pos == "ADJ":
         table = lexicon.adjectives
         if token.dep_ not in {"acomp", "conj", "oprd", "ccomp", "ROOT"}:
@@ -71,6 +71,8 @@ def _of_modal(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Tri
     entries = lexicon.modals.get(token.lemma_.lower())
     if not entries or token.dep_ != "aux" or token.head.pos_ not in {"VERB", "AUX"}:
         return None
+    if any(c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in token.head.children):
+        return None  # "should have left": what was not done, no demand
     for entry in entries:
         clause = clause_of(token.head)
         if clause.subjects and not clause.passive and _all_fit(clause.subjects, entry.frame.subject, place_tokens):
@@ -133,7 +135,9 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     complements = [c for c in token.children if c.dep_ in _CLAUSES]
     if frame.clause == "to" and not _has_infinitive(token, words):
         return False
-    if frame.not_clause and any(not is_infinitive(c) for c in complements):
+    # A clause that begins far behind the verb is another's that the parser hung there.
+    near = [c for c in complements if c.left_edge.i - token.i <= _NEAR_TOKENS]
+    if frame.not_clause and any(not is_infinitive(c) for c in near):
         return False
     if frame.complement and not _has_complement(token, frame):
         return False
