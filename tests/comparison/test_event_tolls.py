@@ -9,6 +9,7 @@ from counterclaim.comparison.figure_questions import counts
 from counterclaim.comparison.parts import part_words
 from counterclaim.records.question import RelationKind
 from counterclaim.records.span import Span
+from counterclaim.records.when import When
 
 judge = judge_event_figures({}, one_story=True)
 
@@ -39,13 +40,42 @@ def test_a_toll_that_names_the_place_and_one_that_does_not_count_one_event(told)
     assert judge(named, bare)[0] is RelationKind.AGREE
 
 
-def test_one_count_may_hold_the_attacker(told):
-    with_him = told("Four", "Four people are dead after the shootings.", 4, "a", of="people")
-    without = told("three", "A student killed three people and then himself.", 3, "b", of="people")
-    assert judge(with_him, without) == (
-        RelationKind.DIFFERENT_SCOPE,
-        "They differ by one, and the attacker died: one may count him.",
-    )
+def test_third_parties_counts_of_the_dead_that_differ_by_one_may_be_one(told):
+    one = told("Four", "Four people are dead after the raid.", 4, "a", of="people")
+    other = told("three", "A student killed three people and then himself.", 3, "b", of="people")
+    why = "They differ by one: it may be the attacker, or who died last."
+    assert judge(one, other) == (RelationKind.DIFFERENT_SCOPE, why)
+
+
+def test_two_sides_counts_that_differ_by_one_are_rivals(told):
+    one = told("Four", "Four people are dead.", 4, "a", of="people", source="Baku")
+    other = told("three", "Three people died.".lower(), 3, "b", of="people", source="Yerevan")
+    assert judge(one, other)[0] is RelationKind.CONFLICT
+
+
+def test_wounded_that_differ_by_no_more_than_the_dead_may_hold_them(told):
+    one = told("four", "The raid injured four people.", 4, "a", of="people", measure="wounded")
+    other = told("three", "It left one dead and three injured.", 3, "b", of=None, measure="wounded")
+    assert judge(one, other)[0] is RelationKind.DIFFERENT_SCOPE
+    both = [
+        told(n, f"One person was killed and {n} others hurt.", low, n, of="others", measure="wounded")
+        for n, low in (("six", 6), ("five", 5))
+    ]
+    assert judge(*both)[0] is RelationKind.CONFLICT
+
+
+def test_a_headline_of_several_attacks_counts_other_victims(told):
+    one = told("four", "The raid injured four people.", 4, "a", of="people", measure="wounded")
+    other = told("seven", "Seven people were hurt.".lower(), 7, "b", of="people", measure="wounded")
+    summed = replace(other, article=replace(other.article, title="Overnight bombings across the city"))
+    assert judge(one, other)[0] is RelationKind.CONFLICT
+    assert judge(one, summed)[0] is RelationKind.DIFFERENT_SCOPE
+
+
+def test_a_toll_of_another_year_told_in_the_story_is_of_another_event(told):
+    now = told("Six", "Six people died in the fire.", 6, "a", of="people")
+    then = told("four", "In 2015 a fire killed four people.", 4, "b", day="2023-03-05", of="people")
+    assert judge(now, replace(then, as_of=When.parse("2015-08-21")))[0] is RelationKind.DIFFERENT_PERIOD
 
 
 def test_whom_somebody_is_accused_of_shooting_may_hold_the_dead(told):

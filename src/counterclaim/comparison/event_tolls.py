@@ -7,7 +7,13 @@ is no rival; which of these it is is named. In: two figure claims of one questio
 from collections.abc import Mapping
 
 from counterclaim.comparison.bearers import are_one_sides, other_bearers
-from counterclaim.comparison.parts import counts_all_shot, tells_of_attacker, tells_of_rising
+from counterclaim.comparison.parts import (
+    counts_all_shot,
+    counts_beside_dead,
+    dead_beside,
+    tells_of_rising,
+    tells_of_several,
+)
 from counterclaim.comparison.relations import GROWTH, VICTIMS, Judge, judge_figures
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.surroundings import is_total
@@ -55,8 +61,22 @@ def _of_one_event(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return RelationKind.DIFFERENT_SCOPE, "One counts the victims of one event, the other those of many."
     if _far_apart(a, b):
         return RelationKind.DIFFERENT_SCOPE, "One is many times the other, and no two sides give them: two counts."
-    if _holds_attacker(a, b):
-        return RelationKind.DIFFERENT_SCOPE, "They differ by one, and the attacker died: one may count him."
+    if tells_of_several(a) or tells_of_several(b):
+        return RelationKind.DIFFERENT_SCOPE, "An article tells of several such events: they may count different ones."
+    if not _are_two_sides(a, b):
+        return _by_a_few(a, b)
+    return None
+
+
+def _by_a_few(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    """Why two tolls that nobody's enemies give may be one count by two rules: the attacker, the dead among the hurt."""
+    apart = abs((a.low or a.high or 0.0) - (b.low or b.high or 0.0))
+    if a.measure is Measure.KILLED and apart <= 1:
+        return RelationKind.DIFFERENT_SCOPE, "They differ by one: it may be the attacker, or who died last."
+    if a.measure is Measure.WOUNDED and not (counts_beside_dead(a) and counts_beside_dead(b)):
+        dead = max(dead_beside(a), dead_beside(b))
+        if apart <= dead:
+            return RelationKind.DIFFERENT_SCOPE, "They differ by no more than the dead: one may count these too."
     return None
 
 
@@ -77,10 +97,9 @@ def _was_going_up(a: Claim, b: Claim) -> bool:
     """
     early, late = sorted((a, b), key=lambda c: c.low or c.high or 0.0)
     first, last = early.article.published, late.article.published
-    sides = source_party(a), source_party(b)
     if a.article.id == b.article.id or first is None or last is None or last.last < first.first:
         return False
-    if None not in sides and sides[0] != sides[1]:
+    if _are_two_sides(a, b):
         return False
     if tells_of_rising(early) or tells_of_rising(late):
         return True
@@ -93,13 +112,12 @@ def _was_going_up(a: Claim, b: Claim) -> bool:
 def _far_apart(a: Claim, b: Claim) -> bool:
     """Whether two tolls told by nobody's enemies lie further apart than reports of one event do."""
     x, y = a.low or a.high or 0.0, b.low or b.high or 0.0
-    sides = source_party(a), source_party(b)
-    if a.article.id == b.article.id or (None not in sides and sides[0] != sides[1]):
+    if a.article.id == b.article.id or _are_two_sides(a, b):
         return False  # one text sets rivals side by side; what two sides give of one event may lie apart by any factor
     return min(x, y) > 0 and max(x, y) / min(x, y) > EVENT_FACTOR
 
 
-def _holds_attacker(a: Claim, b: Claim) -> bool:
-    """Whether two counts of the dead differ by one where a text tells of the attacker's own death."""
-    apart = abs((a.low or a.high or 0.0) - (b.low or b.high or 0.0))
-    return a.measure is Measure.KILLED and apart <= 1 and (tells_of_attacker(a) or tells_of_attacker(b))
+def _are_two_sides(a: Claim, b: Claim) -> bool:
+    """Whether two parties give them: each has its reasons, and no rule of counting explains the difference."""
+    x, y = source_party(a), source_party(b)
+    return x is not None and y is not None and x != y

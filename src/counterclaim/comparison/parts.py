@@ -28,6 +28,12 @@ BEFORE_CHARACTERS = 40
 LEAD_CHARACTERS = 120  # "killing a man at a bus stop and wounding seven others"
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\.\s|\b(?:and|but|while|when|after)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = {word: n for n, word in enumerate("no one two three four five six seven eight nine ten".split())}
+_NUMBER = r"(\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
+_DEAD = re.compile(
+    rf"\b{_NUMBER}\s+(?:\w+\s+){{0,3}}?(?:dead|killed|died|dies|slain|fatalit\w+|deaths?)\b|\bkill(?:s|ed|ing)\s+{_NUMBER}\b",
+    re.IGNORECASE,
+)
 _OTHERS = frozenset(("other", "others"))
 _VICTIMS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING))
 
@@ -42,7 +48,7 @@ class _Words:
     only_wounded: re.Pattern[str]
     beside_dead: re.Pattern[str]
     shooting: re.Pattern[str]
-    attacker: re.Pattern[str]
+    several: re.Pattern[str]
     rising: re.Pattern[str]
 
 
@@ -64,7 +70,7 @@ def _words() -> _Words:
         re.compile(rf"\b(?:{table['shot']['wounded']})\b", flags),
         re.compile(rf"\b(?:{table['shot']['beside_dead']})\s+(?:(?:at least|about|some|more than|up to)\s+)?$", flags),
         re.compile(rf"\b(?:{table['shot']['shooting']})\s+(?:\w+\s+){{0,2}}$", flags),
-        re.compile(rf"\b(?:{one('attacker')})\b", flags),
+        re.compile(rf"\b(?:{one('several')})\b", flags),
         re.compile(rf"\b(?:{one('rising')})\b", flags),
     )
 
@@ -124,10 +130,22 @@ def counts_all_shot(claim: Claim) -> bool:
     return bool(hit) and not table.only_wounded.search(clause)
 
 
-def tells_of_attacker(claim: Claim) -> bool:
-    """Whether a toll's sentence or headline tells of the attacker's own death."""
-    words = f"{(claim.article.title or '')[:LONGEST]} {claim.context[:LONGEST]}"
-    return bool(_words().attacker.search(words))
+def counts_beside_dead(claim: Claim) -> bool:
+    """Whether a count of the wounded stands beside the dead: "two were killed and four wounded" holds none of them."""
+    at = max(0, claim.span.start - claim.sentence.start)
+    return bool(_words().beside_dead.search(claim.context[:LONGEST][max(0, at - LEAD_CHARACTERS) : at]))
+
+
+def dead_beside(claim: Claim) -> int:
+    """How many dead of the same event a toll's sentence or headline tells of; 0 where it tells of none."""
+    words = f"{(claim.article.title or '')[:LONGEST]}. {claim.context[:LONGEST]}"
+    found = [match.group(1) or match.group(2) for match in _DEAD.finditer(words)]
+    return max((int(n) if n.isdigit() else _SMALL.get(n.lower(), 1) for n in found), default=0)
+
+
+def tells_of_several(claim: Claim) -> bool:
+    """Whether a toll's headline is of several events: "Five killed in overnight shootings"."""
+    return bool(_words().several.search((claim.article.title or "")[:LONGEST]))
 
 
 def tells_of_rising(claim: Claim) -> bool:

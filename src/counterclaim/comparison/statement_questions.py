@@ -33,7 +33,7 @@ from counterclaim.records.values import Act, EventType, Track
 
 # Words by which an aim or a cause is given. Not "to" alone: every second sentence has it.
 _PURPOSE = re.compile(
-    r"\b(?:(?:an|another|last-minute|desperate)\s+(?:\w+\s+)?(?:attempt|effort|bid|ploy)\s+to|(?:was|were|is|are)\s+"
+    r"(?:^\W*|\b(?:was|were|is|are|as|in|be|not)\s+)(?:an|another|a)\s+(?:[\w-]+\s+)?(?:attempt|effort|bid|ploy)\s+to\b|\b(?:(?:was|were|is|are)\s+"
     r"(?:meant|intended|designed|aimed|calculated)\s+(?:to|at)|(?:main|real|true|whole|ultimate|strategic)\s+"
     r"(?:point|aim|goal|objective|purpose|reason|motive|intention)|(?:aim|goal|objective|purpose|reason|motive)\s+(?:is|was|of)|"
     r"in\s+order\s+to|so\s+as\s+to|seeks?\s+to|aims?\s+(?:to|at)|want(?:s|ed)?\s+to\s+(?:show|force|provoke|distract))\b",
@@ -183,7 +183,7 @@ def _explains(claim: Claim) -> bool:
     return bool(_PURPOSE.search(claim.text)) and not _ASKS.match(claim.text)
 
 
-_AIMED = frozenset((EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.YIELD, EventType.CRIME))
+_AIMED = frozenset((EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.YIELD))
 
 
 def _place_before(claim: Claim, events: Sequence[Claim]) -> str | None:

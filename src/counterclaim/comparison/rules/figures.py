@@ -11,6 +11,7 @@ from counterclaim.comparison.places import place_contains, place_key
 from counterclaim.comparison.rules.verdict import Verdict, value_words
 from counterclaim.comparison.scope import local_place
 from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.stories import WINDOW_DAYS as STORY_DAYS
 from counterclaim.comparison.units import common_bounds, unit_class
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure, Modality
@@ -118,8 +119,9 @@ def place_of_event(place: Verdict) -> Verdict:
 
 
 def time_of_event(a: Claim, b: Claim, time: Verdict) -> Verdict:
-    """The period of two tolls of one event: the event's, whatever the day on which each was told."""
-    if not time.differs or a.since or b.since:
+    """The period of two tolls of one event: the event's, whatever the day in its story on which each was told."""
+    x, y = period_of(a).end, period_of(b).end
+    if not time.differs or a.since or b.since or x is None or y is None or days_apart(x, y) > STORY_DAYS:
         return time
     return Verdict(time.rule, 1.0, "Both count the victims of one event.")
 
