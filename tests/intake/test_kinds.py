@@ -43,6 +43,7 @@ def _tarred():
         (b'<?xml version="1.0"?>\n<rss version="2.0"><channel>', Kind.FEED),
         (b'<feed xmlns="http://www.w3.org/2005/Atom">', Kind.FEED),
         (b'<?xml version="1.0"?><opml version="2.0">', Kind.OPML),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><text>front line, 3 May</text></svg>', Kind.XML),
         (b'{"text": "a"}\n{"text": "b"}\n', Kind.JSON_LINES),
         (b'[\n {"text": "a"},\n {"text": "b"}\n]', Kind.JSON),
         (b'{\n "articles": [{"text": "a"}]\n}', Kind.JSON),

@@ -118,6 +118,17 @@ def test_bad_rows_are_named_and_the_rest_goes_on(through):
     ]
 
 
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_that_a_spreadsheet_saved_is_read_in_every_charset(through, charset, delimiter):
+    rows = [("title", "text", "date"), ("Атака", f'"{TEXT}"', "2024-05-03"), *[("B", TEXT, "2024-05-04")] * 3000]
+    data = "\r\n".join(delimiter.join(row) for row in rows).encode(charset)
+    taken = through(data, "t.csv")
+    assert len(taken) == 3001
+    assert (taken[0].item.title, taken[0].item.text, str(taken[0].item.published.when)) == ("Атака", TEXT, "2024-05-03")
+    assert {t.item.text for t in taken} == {TEXT}
+
+
 def test_a_date_whose_day_and_month_cannot_be_told_apart_is_left_out(through):
     rows = [{"text": TEXT, "date": f"0{n + 1}/04/2024"} for n in range(3)]
     taken = through("\n".join(map(json.dumps, rows)).encode())
@@ -180,6 +191,9 @@ def test_a_table_without_texts_says_what_its_columns_are():
         ("May 3rd, 2024", DayOrder.UNKNOWN, "2024-05-03"),
         ("3 May 2024", DayOrder.UNKNOWN, "2024-05-03"),
         ("13.05.2024", DayOrder.UNKNOWN, "2024-05-13"),
+        ("03.05.2024", DayOrder.UNKNOWN, "2024-05-03"),
+        ("03.05.2024", DayOrder.MONTH_FIRST, "2024-03-05"),
+        ("05.13.2024", DayOrder.UNKNOWN, "2024-05-13"),
         ("03/05/2024", DayOrder.DAY_FIRST, "2024-05-03"),
         ("03/05/2024", DayOrder.MONTH_FIRST, "2024-03-05"),
         ("03/05/2024", DayOrder.UNKNOWN, None),

@@ -4,8 +4,10 @@ In:  bytes and what a server, a mail or a page says of their charset.   Out: Dec
 """
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
+from typing import BinaryIO
 
 # The byte order marks, longest first: UTF-32 begins like UTF-16.
 _MARKS = (
@@ -48,9 +50,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     Args:
         declared: what the sender says the charset is, if it says so.
     """
-    for mark, charset in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, charset)
+    if (marked := marked_charset(data)) is not None:
+        return _strictly(data, marked)
     if found := _strictly(data, "utf-8"):
         return found
     known = _codec(declared)
@@ -61,6 +62,37 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
         if found and not _C1.search(found.text):
             return found
     return _guessed(data)
+
+
+def marked_charset(data: bytes) -> str | None:
+    """The charset that a byte order mark at the beginning says; None = there is none."""
+    return next((charset for mark, charset in _MARKS if data.startswith(mark)), None)
+
+
+def in_utf8(stream: BinaryIO | io.BufferedReader, charset: str) -> io.BufferedReader:
+    """A stream of text in another charset as one in UTF-8, however long it is; what is no letter stands as U+FFFD."""
+    return io.BufferedReader(_InUtf8(stream, charset), 1 << 16)
+
+
+class _InUtf8(io.RawIOBase):
+    """Decodes as it is read, so that no more than one piece is in memory."""
+
+    def __init__(self, stream: BinaryIO | io.BufferedReader, charset: str) -> None:
+        super().__init__()
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(charset)("replace")
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: "bytearray | memoryview") -> int:  # type: ignore[override]
+        view = memoryview(into)
+        while not self._left and (part := self._stream.read(len(view))):
+            self._left = self._decoder.decode(part).encode("utf-8", "replace")
+        part, self._left = self._left[: len(view)], self._left[len(view) :]
+        view[: len(part)] = part
+        return len(part)
 
 
 def declared_in(data: bytes) -> str | None:

@@ -1,6 +1,7 @@
 """Dates as machines, tables and English bylines write them, to days.
 
-In:  a date as it is written.   Out: Moment, or None. "03/04/2022" is a date only where its column shows the order.
+In:  a date as it is written.   Out: Moment, or None.
+"03/04/2022" is a date only where its column shows the order of day and month; "03.04.2022" is 3 April."
 """
 
 import datetime as dt
@@ -62,7 +63,9 @@ def parse_moment(written: str, order: DayOrder = DayOrder.UNKNOWN) -> Moment | N
         return _moment(int(found["year"]), _MONTHS.index(found["month"][:3].lower()) + 1, int(found["day"]))
     if found := _FIGURES.match(written):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
-        if first > 12 or order is DayOrder.DAY_FIRST:
+        # With dots the day comes first wherever dates are written so (German, Russian, Ukrainian, Turkish, …).
+        dotted = found[2] == "." and order is DayOrder.UNKNOWN and second <= 12
+        if first > 12 or order is DayOrder.DAY_FIRST or dotted:
             return _moment(year, second, first)
         if second > 12 or order is DayOrder.MONTH_FIRST or first == second:
             return _moment(year, first, second)

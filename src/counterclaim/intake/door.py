@@ -79,8 +79,8 @@ def _reader(kind: Kind, head: bytes) -> Reader:
         seen = name_of_binary(head)
         raise Refused(
             "binary file",
-            f"it is a {seen}" if seen else "a NUL byte stands at its beginning; expected a kind that is read",
+            f"it is a {seen}" if seen else "a NUL byte stands at its beginning; if it is text, save it as UTF-8",
         )
     if kind not in READERS:
-        raise Refused(f"{kind} file", "this kind is known, but not read")
+        raise Refused(f"{kind} file", "no articles are told apart in it; save what it holds as text, HTML or CSV")
     return import_module(f"counterclaim.intake.{READERS[kind]}").KINDS[kind]  # type: ignore[no-any-return]

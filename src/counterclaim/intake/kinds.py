@@ -154,6 +154,8 @@ def _kind_of_markup(head: bytes, media_type: str | None) -> Kind | None:
         return Kind.FEED
     if name == b"opml":
         return Kind.OPML
+    if name == b"svg":  # what words are in it label a drawing
+        return Kind.XML
     if len({tag.lower() for tag in _SIGNS_OF_HTML.findall(head)}) >= 2 or media_type == "text/html":
         return Kind.HTML
     return Kind.XML if head.lstrip().startswith(b"<?xml") else None

@@ -174,7 +174,7 @@ def _captions(tree: Any) -> frozenset[str]:
 def _emptiness(tree: Any, words: int, scripts: int) -> str:
     if words == 0 and scripts >= 3 and len(_seen_words(tree)) < 400:
         return "the page shows nothing before its scripts have run; save it from a browser"
-    return f"{words} words in the body; at least {FEWEST_WORDS} make an article"
+    return f"{words} {'word' if words == 1 else 'words'} in the body; at least {FEWEST_WORDS} make an article"
 
 
 def _seen_words(tree: Any, *, without_frame: bool = False) -> str:

@@ -8,9 +8,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from counterclaim.intake.charset import decode
+from counterclaim.intake.charset import decode, in_utf8, marked_charset
 from counterclaim.intake.found import Opened, Terms
 from counterclaim.intake.kinds import HEAD_BYTES, Kind
 from counterclaim.intake.limits import Limits, Refused
@@ -18,6 +19,7 @@ from counterclaim.intake.tables.mapping import Row
 
 Numbered = tuple[int, Row | Refused]
 SAMPLE_ROWS = 200
+_WIDE = frozenset(("utf-16", "utf-32"))
 _DEEPEST = 2  # levels of nested records that become columns: article.text
 
 
@@ -39,6 +41,10 @@ def csv_cells(opened: Opened, terms: Terms) -> Iterator[list[str] | Refused]:
     """The lines of cells of a CSV file, its header among them, empty ones left out."""
     head = opened.stream.peek(HEAD_BYTES)[:HEAD_BYTES]
     charset = _charset(head, opened.found.known.charset)
+    if charset in _WIDE:  # as spreadsheets save "Unicode text": a line end there is more than one byte
+        head = head.decode(charset, "ignore").encode("utf-8")
+        opened = replace(opened, stream=in_utf8(opened.stream, charset))
+        charset = "utf-8-sig"
     csv.field_size_limit(terms.limits.item_bytes)
     lines = _Lines(opened, terms, charset)
     dialect = _dialect(head.decode(charset, "replace"))
@@ -114,6 +120,8 @@ def bounded_line(stream: io.BufferedReader, limits: Limits) -> bytes | None:
 
 def _charset(head: bytes, declared: str | None) -> str:
     """The charset of a table, by its head, cut where a character cannot be."""
+    if (marked := marked_charset(head)) is not None:
+        return marked
     cut = head if len(head) < HEAD_BYTES else head[: head.rfind(b"\n") + 1 or len(head)]
     found = decode(cut, declared)
     if found is None:
