@@ -43,7 +43,8 @@ _TIMES = frozenset(
 )
 _NOWHERE = frozenset(
     "front fronts frontline frontlines front line front lines border borders area areas region here there world ground "
-    "battlefield home abroad town city village capital country sea air".split()
+    "battlefield home abroad town city village capital country sea air "
+    "north south east west northern southern eastern western".split()
 ) | {"front line", "front lines", "border areas", "battle field"}
 
 
