@@ -49,6 +49,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("fetch_hosts", "8", "hosts", "How many hosts are asked at the same time."),
     Setting("state_folder", "", "path", "Where visits are noted for a ledger in a database; else in ~/.local/state."),
     Setting("outlets", "", "path", "Your own register of outlets (CSV), which goes before the one that ships."),
+    Setting("actors", "", "path", "Your own table of actors (CSV), which goes before the one that ships."),
+    Setting("anchors", "", "path", "Your own table of wars and events with dates (CSV), before the one that ships."),
     Setting("min_confidence", "0.5", "0..1", "Statements less sure than this are left out of listings and briefings."),
 )
 
@@ -59,6 +61,11 @@ def value_of(name: str) -> str:
     """The setting's value: from the environment, else the default. Raises KeyError for an unknown name."""
     setting = _BY_NAME[name]
     return os.environ.get(setting.environment, setting.default)
+
+
+def default_of(name: str) -> str:
+    """The setting's default. Raises KeyError for an unknown name."""
+    return _BY_NAME[name].default
 
 
 def number_of(name: str) -> float:

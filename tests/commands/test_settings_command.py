@@ -42,3 +42,18 @@ def test_a_name_that_is_no_setting_is_wrong_usage_and_names_those_there_are(cli)
 def test_a_misspelled_variable_is_named(cli, monkeypatch):
     monkeypatch.setenv("COUNTERCLAIM_PIPELIN", "x")
     assert "COUNTERCLAIM_PIPELIN is set, but there is no such setting" in cli("settings").err
+
+
+def test_check_reads_the_own_tables_through_and_names_what_is_wrong(cli, tmp_path, monkeypatch):
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("kind,name,first,phrases\nwar,Vale war,2031-02-03,Vale war\n", encoding="utf-8")
+    bad.write_text("id,name,kind,source,country\nvlf,Vale Front,army,here,ET\n", encoding="utf-8")
+    monkeypatch.setenv("COUNTERCLAIM_ANCHORS", str(good))
+    done = cli("settings", "anchors", "--check")
+    assert (done.code, done.out.splitlines()[0]) == (0, f"anchors: {good}: 1 row, nothing is wrong")
+    monkeypatch.setenv("COUNTERCLAIM_ACTORS", str(bad))
+    monkeypatch.setenv("COUNTERCLAIM_FETCH_PACE", "soon")
+    done = cli("settings", "--check")
+    assert done.code == 1
+    assert f"actors: {bad}: line 2, column kind: 'army'; expected one of analyst, government" in done.err
+    assert "COUNTERCLAIM_FETCH_PACE is 'soon'; expected a number" in done.err

@@ -1,10 +1,10 @@
-import shutil
-
 import pytest
 
 from counterclaim.reading import names, register
+from counterclaim.reading.actorrows import read_actors
+from counterclaim.reading.csvtables import TableError
 from counterclaim.reading.register import RegisteredActor
-from counterclaim.reading.registertables import DATA, RegisterError, load_register
+from counterclaim.reading.registertables import DATA, load_countries, load_register
 from counterclaim.records.values import Side
 from counterclaim.records.when import When
 
@@ -159,23 +159,21 @@ def test_every_name_in_the_register_finds_its_row_or_is_shared():
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("rus-x,Name,planet,,RU,,,,,here", "kind 'planet'; expected one of"),
-        ("rus-x,Name,person,,RX,,,,,here", "country 'RX'"),
+        ("rus-x,Name,planet,,RU,,,,,here", "column kind: 'planet'; expected one of"),
+        ("rus-x,Name,person,,RX,,,,,here", "column country: 'RX'"),
         ("rus-x,Name,person,,,,,,,here", "neither side nor country"),
-        ("rus-x,Name,person,moon,RU,,,,,here", "side 'moon'"),
-        ("rus-x,Name,person,,RU,,president,2020-13-01,,here", "date '2020-13-01'; expected YYYY-MM-DD"),
+        ("rus-x,Name,person,moon,RU,,,,,here", "column side: 'moon'"),
+        ("rus-x,Name,person,,RU,,president,2020-13-01,,here", "column from: '2020-13-01'; expected a day, YYYY-MM-DD"),
         ("rus-x,Name,person,,RU,,president,2020-05-01,2019-05-01,here", "ends before it begins"),
-        ("rus-x,Name,person,,RU,,,,,", "no source"),
-        ("Rus x,Name,person,,RU,,,,,here", "id 'Rus x'"),
+        ("rus-x,Name,person,,RU,,,,,", "column source: empty; expected"),
+        ("Rus x,Name,person,,RU,,,,,here", "column id: 'Rus x'"),
         ("rus-x,Name,person,,RU", "a wrong number of columns"),
         ("vladimir-putin,Somebody Else,person,,RU,,king,,,here", "a second row for 'vladimir-putin'"),
     ],
 )
-def test_a_bad_row_is_an_error_that_says_where_and_why(tmp_path, line, says):
-    for file in DATA.glob("*.csv"):
-        shutil.copy(file, tmp_path)
-    with (tmp_path / "actors.csv").open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
-    with pytest.raises(RegisterError, match=r"actors\.csv, line \d+: ") as caught:
-        load_register(tmp_path)
+def test_a_bad_row_is_an_error_that_says_where_and_why(line, says):
+    text = (DATA / "actors.csv").read_text("utf-8") + line + "\n"
+    sides = {country.iso2: country.side for country in load_countries()}
+    with pytest.raises(TableError, match=r"actors\.csv: line \d+(, column \w+)?: ") as caught:
+        list(read_actors(text, "actors.csv", sides))
     assert says in str(caught.value)

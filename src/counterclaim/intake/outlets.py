@@ -139,7 +139,7 @@ def register() -> Register:
 
 @functools.cache
 def _register(own: str) -> Register:
-    shipped = tuple(_outlets(files("counterclaim.intake").joinpath("data/outlets.csv").read_text("utf-8")))
+    shipped = tuple(_outlets(files("counterclaim").joinpath("data/outlets.csv").read_text("utf-8")))
     mine: tuple[Outlet, ...] = ()
     if own:
         text = _text(own)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import ModelError
+from counterclaim.reading import owntables
 from counterclaim.reading.attribution.encoder import DESCRIPTION, SHIPPED_MODEL, AttributionEncoder
 
 DEFAULT_PIPELINE = "en_core_web_md"
@@ -54,13 +55,20 @@ def load_models(pipeline: str = DEFAULT_PIPELINE) -> Models:
     return Models(nlp, AttributionEncoder.load(), model_versions(pipeline))
 
 
-@functools.cache
 def model_versions(pipeline: str = DEFAULT_PIPELINE) -> tuple[tuple[str, str], ...]:
     """The versions that a Reading carries, (name, version) sorted; nothing is loaded to tell them.
 
+    The user's own tables are among them: what was read with other tables is another reading.
+
     Raises:
         ModelError: the pipeline is not installed.
+        InputError: a table of the user's own cannot be read.
     """
+    return tuple(sorted((*_installed_versions(pipeline), *owntables.versions())))
+
+
+@functools.cache
+def _installed_versions(pipeline: str) -> tuple[tuple[str, str], ...]:
     home = _packaged_default() if pipeline == DEFAULT_PIPELINE else pipeline
     try:
         if isinstance(home, Path):
@@ -75,7 +83,7 @@ def model_versions(pipeline: str = DEFAULT_PIPELINE) -> tuple[tuple[str, str], .
         "spacy": importlib.metadata.version("spacy"),
         described["name"]: str(described["version"]),
     }
-    return tuple(sorted(found.items()))
+    return tuple(found.items())
 
 
 def _not_installed(pipeline: str) -> ModelError:

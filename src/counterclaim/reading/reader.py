@@ -18,7 +18,9 @@ from counterclaim.reading.forecasts import find_forecasts
 from counterclaim.reading.models import Models
 from counterclaim.reading.places import find_places
 from counterclaim.reading.publication import find_published
+from counterclaim.reading.registertables import load_register
 from counterclaim.reading.times import find_times
+from counterclaim.reading.timex.anchors import anchors
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.reading import Reader, Reading
 from counterclaim.version import __version__
@@ -34,7 +36,11 @@ def read_articles(articles: Iterable[Article], models: Models) -> Iterator[Readi
         models: from `load_models`; not changed.
     Returns:
         For each article its Reading, or a Drop if a fault of ours keeps it from being read: the rest goes on.
+    Raises:
+        TableError: a row of a table of the user's own breaks a rule.
     """
+    load_register()  # a fault in a table of the user's own is the caller's to mend, not each article's
+    anchors()
     laid_out = ((article, layout.find_excluded(article)) for article in articles)
     for document in make_documents(laid_out, models):
         try:

@@ -22,7 +22,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.reading import names
-from counterclaim.reading.registertables import ActorRow, Country, load_register
+from counterclaim.reading.actorrows import ActorRow
+from counterclaim.reading.registertables import Country, load_register
 from counterclaim.reading.wordlists import words_of
 from counterclaim.records.values import Side
 from counterclaim.records.when import When

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+from counterclaim.reading.registertables import load_register
+
 PERSON_ENTITIES = frozenset({"PERSON"})
 BODY_ENTITIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
 SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "who", "it", "him", "her", "them", "one"})
@@ -64,7 +66,7 @@ def register() -> _Register:
     for row in data["kind"]:
         for noun in row["nouns"]:
             kinds.setdefault(noun, row["name"])
-    names = sorted(data["outlets"]["names"], key=lambda n: (-len(n), n))
+    names = sorted(load_register().outlets, key=lambda n: (-len(n), n))
     return _Register(
         kinds=kinds,
         titles=frozenset(data["titles"]["words"]),
@@ -133,8 +135,20 @@ def is_document(head: Any) -> bool:
 
 def outlet_in(words: str) -> str | None:
     """The outlet's or agency's name in a mention; None if it names none."""
-    found = register().outlets.search(words)
-    return found.group() if found else None
+    for found in register().outlets.finditer(words):
+        if not (found.group().istitle() and " " not in found.group() and _is_within_name(words, found)):
+            return found.group()
+    return None
+
+
+_NAME_BEFORE = re.compile(r"(?P<word>[A-Z][\w’'-]*)\s\Z")
+_NAME_AFTER = re.compile(r"\s[A-Z]")
+
+
+def _is_within_name(words: str, found: re.Match[str]) -> bool:
+    """Whether a plain word is part of a longer name: "Liberation" in "Karen National Liberation Army"."""
+    before = _NAME_BEFORE.search(words, 0, found.start())
+    return bool((before and before["word"] != "The") or _NAME_AFTER.match(words, found.end()))
 
 
 def gender(words: str) -> str | None:

@@ -8,15 +8,21 @@ adds a war by adding rows. Several rows of kind office with one name are that pe
 """
 
 import collections
-import csv
 import datetime as dt
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
+from pathlib import Path
 
+from counterclaim.reading.csvtables import Cells, faults, many, read_text, rows_of
+from counterclaim.reading.owntables import OwnTable, own_table
 from counterclaim.records.span import Span
+
+COLUMNS = ("kind", "name", "first", "last", "needs", "phrases")
+NEEDED = ("kind", "name", "first", "phrases")
+KINDS = ("event", "memory", "office", "war")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +67,49 @@ def _phrase(written: str) -> Phrase:
     return Phrase(tuple(words), re.compile(rf"(?<!\w){pattern}", re.IGNORECASE))
 
 
-@functools.cache
 def anchors() -> tuple[Anchor, ...]:
-    """The table, in its order."""
-    text = resources.files(__package__).joinpath("data", "anchors.csv").read_text(encoding="utf-8")
-    found: list[Anchor] = []
-    for row in csv.DictReader(text.splitlines()):
-        needs = tuple(tuple(group.split("|")) for group in row["needs"].split(";") if group)
-        if row["kind"] == "office":
-            # The family name, which ends most phrases: cheaper to look for than the pattern.
-            needs += (tuple(p.split()[-2 if p.endswith("administration") else -1] for p in row["phrases"].split("|")),)
-        term = 1 + sum(a.kind == "office" and a.name == row["name"] for a in found)
-        last = dt.date.fromisoformat(row["last"]) if row["last"] else None
-        first = dt.date.fromisoformat(row["first"])
-        phrases = tuple(_phrase(p) for p in row["phrases"].split("|"))
-        found.append(Anchor(row["kind"], row["name"], first, last, needs, phrases, term))
-    return tuple(found)
+    """The table, in its order, with the user's own rows before it. Raises TableError for a row that breaks a rule."""
+    return _anchors(own_table("anchors"))
+
+
+@functools.cache
+def _anchors(own: OwnTable | None) -> tuple[Anchor, ...]:
+    shipped = resources.files(__package__).joinpath("data", "anchors.csv").read_text(encoding="utf-8")
+    rows: list[Anchor] = []
+    if own:
+        rows += read_anchors(own.text, own.path)
+    named = {(a.kind, a.name) for a in rows}
+    rows += [a for a in read_anchors(shipped, "anchors.csv") if (a.kind, a.name) not in named]
+    return tuple(rows)
+
+
+def read_anchors(text: str, table: str) -> Iterator[Anchor]:
+    """The rows of a table of anchors. Raises TableError for the first that breaks a rule."""
+    terms: collections.Counter[str] = collections.Counter()
+    for line, row in rows_of(text, table, COLUMNS, NEEDED):
+        anchor = _anchor(Cells(table, line, row))
+        terms[anchor.name] += anchor.kind == "office"
+        yield replace(anchor, term=max(1, terms[anchor.name]) if anchor.kind == "office" else 1)
+
+
+def anchor_faults(path: Path) -> tuple[int, tuple[str, ...]]:
+    """How many rows a table of anchors has, and what is wrong with it. Raises InputError where it cannot be read."""
+    rows = rows_of(read_text(path), str(path), COLUMNS, NEEDED)
+    return faults(rows, lambda line, row: _anchor(Cells(str(path), line, row)))
+
+
+def _anchor(cells: Cells) -> Anchor:
+    kind, name = cells.one_of("kind", KINDS), cells.given("name", "what it is called")
+    cells.given("first", "the first day, YYYY-MM-DD")
+    first, last = cells.day("first"), cells.day("last")
+    assert first is not None
+    cells.expect(last is None or first <= last, "last", "an end before the beginning", "first <= last")
+    phrases = many(cells.given("phrases", "the words that name it, divided by |"))
+    needs = tuple(many(group) for group in cells.row["needs"].split(";") if group.strip())
+    if kind == "office":
+        # The family name, which ends most phrases: cheaper to look for than the pattern.
+        needs += (tuple(p.split()[-2 if p.endswith("administration") else -1] for p in phrases),)
+    return Anchor(kind, name, first, last, needs, tuple(map(_phrase, phrases)))
 
 
 # How much of a text is searched for anchors: what a writer dates an article by stands well before this.
