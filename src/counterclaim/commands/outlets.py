@@ -36,8 +36,8 @@ def outlets(
 ) -> None:
     """List who published what the ledger holds: country, ownership, link to a state.
 
-    The facts come from a register that ships, each row with a source where it can be checked, and from your own file
-    (COUNTERCLAIM_OUTLETS), which goes before it. What is not in it stays unknown: its cells are empty.
+    The facts come from a register that ships and from your own file (COUNTERCLAIM_OUTLETS), which goes before it. Each
+    row names where it can be checked; nobody has checked them all. What is not known stays so: its cells are empty.
 
     Example:
 

@@ -1,7 +1,10 @@
 """From a list of feeds to claims in the ledger, over real HTTP: and a second run fetches nothing."""
 
 import json
+import os
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -136,8 +139,7 @@ def test_an_address_without_leave_to_fetch_stops_before_anything_is_read(web, in
     assert done.code == 2
     assert "is a web address, and nothing may be fetched; --fetch allows it" in done.err
     assert web.asked == []
-    with Ledger.open(ingest.ledger) as opened:
-        assert list(opened.articles()) == []
+    assert not ingest.ledger.exists()
 
 
 @pytest.mark.parametrize("how", ["option", "setting"])
@@ -160,6 +162,43 @@ def test_offline_opens_no_connection_whatever_else_is_set(web, ingest, tmp_path,
     assert f"{feeds}!{web.url('/feed')}: dropped: not fetched" in done.err
     assert f"{feed}!{web.url('/a')}: dropped: feed entry holds only a teaser" in done.err
     assert ingest(web.url("/a"), fetch=options).code == 2
+    assert web.asked == []
+
+
+# Every process that Python starts runs this before anything else, and notes each connection and each look-up of a name.
+WATCHED = """
+import os, sys
+def note(what):
+    with open(os.environ["NOTED"], "a") as file:
+        file.write(what + "\\n")
+def watch(event, arguments):
+    if event in {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}:
+        note(f"{event} {arguments}")
+note("began")
+sys.addaudithook(watch)
+"""
+
+
+@pytest.mark.slow
+def test_offline_holds_in_the_reading_processes_as_well(web, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(WATCHED)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(20):  # more than one reading process gets at once
+        text = f"The ministry said on Monday that {number} drones had been shot down. See {web.url('/a')}."
+        (folder / f"{number}.txt").write_text(text)
+    (folder / "feed.xml").write_text(rss(web, [("/a", "Teaser …")]))
+    own = {"PYTHONPATH": str(tmp_path), "NOTED": str(tmp_path / "noted"), "COUNTERCLAIM_FETCH": "1"}
+    own["COUNTERCLAIM_ALLOW_HOSTS"] = "127.0.0.1"
+    run = "from counterclaim.commands.main import run; run()"
+    arguments = ["ingest", folder, "--jobs", "2", "--offline", "--ledger", tmp_path / "war.ledger"]
+    done = subprocess.run(
+        [sys.executable, "-c", run, *arguments], env=os.environ | own, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.endswith(" · 0 unchanged · 1 dropped (1 feed entry holds only a teaser)\n")
+    noted = (tmp_path / "noted").read_text().splitlines()
+    assert noted.count("began") >= 3, "the one that writes, and two that read"
+    assert set(noted) == {"began"}
     assert web.asked == []
 
 
