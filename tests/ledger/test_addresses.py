@@ -71,3 +71,11 @@ def test_an_address_where_nothing_was_seen_is_an_error(store, page):
         seen_at(store, "https://dispatch.example/nothing")
     with pytest.raises(UnknownId):
         addresses_of(store, "ffff")
+
+
+def test_the_texts_seen_at_an_address_are_read_off_an_index(store, page):
+    if not store.path.endswith(".ledger"):
+        pytest.skip("PostgreSQL walks a table of five rows sooner")
+    with store.backend.reading() as connection:
+        plan = connection.exec_driver_sql("EXPLAIN QUERY PLAN SELECT number FROM sighting WHERE url IN ('a', 'b')")
+        assert "ix_sighting_url" in " ".join(row.detail for row in plan)

@@ -171,7 +171,7 @@ def as_written_before(store, engine, revision):
     engine.dispose()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 def test_a_ledger_of_an_earlier_version_is_brought_up_without_loss(kind, revision, request, tmp_path, made):
     new = open_store(str(tmp_path / "new.ledger"))
@@ -191,7 +191,10 @@ def test_a_ledger_of_an_earlier_version_is_brought_up_without_loss(kind, revisio
             address = request.getfixturevalue("postgres")()
             as_written_before(new, create_engine(address.replace("postgresql:", "postgresql+psycopg:")), revision)
             with create_engine(address.replace("postgresql:", "postgresql+psycopg:")).begin() as connection:
-                for name in ("run", "article", "sighting", "reading", "claim", "dropped"):
+                for name in inspect(connection).get_table_names():
+                    columns = {column["name"] for column in inspect(connection).get_columns(name)}
+                    if name == "log" or "number" not in columns:
+                        continue  # whose rows the database does not count
                     connection.execute(
                         text(
                             f"SELECT setval(pg_get_serial_sequence('{name}', 'number'), 1 + coalesce(max(number), 0)) "

@@ -10,6 +10,7 @@ import typer
 
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
+from counterclaim.commands.output import problem
 from counterclaim.errors import UnknownId
 from counterclaim.flow import Ledger
 from counterclaim.records.question import Question
@@ -48,6 +49,8 @@ def show(
     """
     from counterclaim.flow import analysing
     from counterclaim.show import details, reading
+    from counterclaim.show.decisions import over_in_words
+    from counterclaim.show.tables import CLAIMS
 
     with opened_at(ledger, as_of) as opened:
         found = _Found(opened, item)
@@ -59,11 +62,14 @@ def show(
                 details.print_question(question, notes=notes, explained=explain)
         elif found.is_claim:
             claim = opened.view.claim(item)
+            over = over_in_words(opened.view, claim)
             if output is ShowFormat.JSON:
-                [row] = _claim_rows(opened, item)
-                _json(row)
+                [row] = CLAIMS.records([claim])
+                _json(row | {"over": over})
             else:
                 details.print_claim(claim, opened.view.article(claim.article.id))
+            if over:
+                problem(f"{claim.id[:9]} stands in no listing any more: {over}")
         else:
             whole = opened.view.reading(found.article)
             if output is ShowFormat.JSON:
@@ -105,12 +111,6 @@ class _Found:
                 "question's with q; the listings print them in their first column"
             )
         return self.item
-
-
-def _claim_rows(ledger: Ledger, item: str) -> list[dict[str, str | int | float | None]]:
-    from counterclaim.show.tables import CLAIMS
-
-    return list(CLAIMS.records([ledger.view.claim(item)]))
 
 
 def _json(record: object) -> None:

@@ -99,6 +99,7 @@ sighting = Table(
     Column("url", Text, nullable=False),
     Column("outlet", Text, nullable=False),
     UniqueConstraint("article", "path", "url", "outlet"),
+    Index(None, "url"),
 )
 
 # The bytes that articles were made of, each once. Where they are the text itself in UTF-8, as with plain text files,

@@ -13,8 +13,10 @@ from rich.text import Text
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.flow.agreement import Agreement
 from counterclaim.flow.reviewing import QueueItem
-from counterclaim.ledger.store import Rejected
+from counterclaim.ledger.store import Rejected, View
+from counterclaim.records.claim import Claim
 from counterclaim.records.decisions import Decision, DecisionAct, decision_to_json, value_to_json
+from counterclaim.records.printable import printable
 from counterclaim.show.screen import Screen
 from counterclaim.show.tables import SHORT_ID, Cell, Column, Listing
 from counterclaim.show.words import value_in_words
@@ -38,9 +40,30 @@ def decision_in_words(decision: Decision) -> str:
         what += f": {decision.field} = {value_in_words(decision.value)}"
     if decision.article is not None and decision.anchors:
         what += f" ({decision.anchors[0].kind} “{_shortened(decision.anchors[0].words)}”)"
-    # Somebody else's words: nothing in them may steer a terminal.
-    reason = "".join(sign if sign.isprintable() else " " for sign in decision.reason).strip()
-    return what + (f": {reason}" if reason else "")
+    return what + _reason(decision)
+
+
+def _reason(decision: Decision) -> str:
+    """Somebody else's words, in one line: nothing in them may steer a terminal."""
+    return f": {printable(' '.join(decision.reason.split()))}" if decision.reason.strip() else ""
+
+
+def over_in_words(view: View, claim: Claim) -> str | None:
+    """Why a claim stands in no listing any more: "rejected by Ana on 2024-05-03: an age"; None where it holds.
+
+    Raises:
+        UnknownId: no such claim.
+    """
+    last = view.versions(claim.id)[-1]
+    if last.ended is None:
+        return None
+    taken = [decision for decision in view.decisions(claim.id) if decision.act is DecisionAct.REJECT]
+    taken += [decision for decision in (view.withdrawal(claim.article.id),) if decision is not None]
+    if not taken:
+        return f"a later reading no longer makes this claim, since {last.ended[:10]}"
+    said = taken[-1]
+    what = "rejected" if said.act is DecisionAct.REJECT else "withdrawn with its article"
+    return f"{what} by {printable(said.reviewer)} on {said.at[:10]}{_reason(said)}"
 
 
 def print_queue(items: Sequence[QueueItem], console: Console | None = None) -> None:
