@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ import typer
 from counterclaim.commands import options
 from counterclaim.commands.columns import Columns, SavedMapping, SaveMapping, mapped_columns
 from counterclaim.commands.output import name_drops, problem, progress_bar
-from counterclaim.errors import UsageError
+from counterclaim.errors import InputError, UsageError
 from counterclaim.flow import Each, Ledger, Outcome, Report, find_sources, make_defaults, make_manners
 
 # More than a screen of them tells nobody anything; the counts and --report do.
@@ -109,11 +109,21 @@ def report_to(path: str | None) -> Iterator[Each | None]:
         yield lambda outcome: print(outcome_line(outcome), file=sys.stdout)  # noqa: T201 standard output was asked for
     else:
         try:
-            file = Path(path).open("w", encoding="utf-8")  # noqa: SIM115 the block below closes it
+            file = Path(path).open("w", encoding="utf-8")  # noqa: SIM115 closed below
         except OSError as err:
             raise UsageError(f"the report cannot be written to {path}: {err.strerror}") from err
-        with file:
-            yield lambda outcome: print(outcome_line(outcome), file=file, flush=True)
+
+        def write(outcome: Outcome) -> None:
+            try:
+                print(outcome_line(outcome), file=file, flush=True)
+            except OSError as err:
+                raise InputError(path, f"the report cannot be written: {err.strerror}") from err
+
+        try:
+            yield write
+        finally:
+            with suppress(OSError):  # every line has left the buffer, or could not
+                file.close()
 
 
 def outcome_line(outcome: Outcome) -> str:
