@@ -105,3 +105,57 @@ def test_what_claims_nothing_gives_no_sure_attribution(models, text):
 
     [reading] = read_articles([Article(text)], models)
     assert [a for a in reading.attributions if is_sure(a)] == []
+
+
+def test_each_of_two_quotations_goes_to_the_cue_beside_it(rows):
+    text = '"Our losses are heavy," the commander told Radio Harbour. "We lost 20 men at the bridge," he added.'
+    assert [(row[0], row[4]) for row in rows(text)] == [
+        ("the commander", '"Our losses are heavy,"'),
+        ("he", '"We lost 20 men at the bridge,"'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "A local chief said that at least 14 civilians were killed, among them three children.",
+            "that at least 14 civilians were killed, among them three children",
+        ),
+        (
+            "The governor, Adam Idris, had put the toll at 39 on Friday and at 52 a day later.",
+            "put the toll at 39 on Friday and at 52 a day later",
+        ),
+    ],
+)
+def test_what_is_said_reaches_to_its_last_number(rows, text, content):
+    assert [row[4] for row in rows(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The government has admitted to 190,000 dead in two years.", "The government"),
+        ("The army confirmed 20 deaths.", "The army"),
+        ("The rebels listed 14 names of the dead.", "The rebels"),
+    ],
+)
+def test_whoever_gives_a_number_makes_a_claim(rows, text, source):
+    assert [row[0] for row in rows(text)] == [source]
+
+
+def test_a_hospital_that_admits_the_wounded_claims_nothing(rows):
+    assert rows("The hospital admitted 30 wounded people on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("seat", "government"),
+    [
+        ("Baku", "Azerbaijani government"),
+        ("Khartoum", "Sudanese government"),
+        ("Yerevan", "Armenian government"),
+    ],
+)
+def test_a_seat_of_government_speaks_for_its_government_even_where_the_parser_sees_a_person(rows, seat, government):
+    [row] = rows(f"{seat} said that six people had died in the raid.")
+    assert row == (seat, government, "assert", [], "that six people had died in the raid")

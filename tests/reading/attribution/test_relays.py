@@ -19,6 +19,8 @@ def relays(find, text):
          [("Leaders", ["Wall Street Journal"])]),
         ("“The war is lost,” wrote Anna Berg of the Baltic Institute in Foreign Policy.",
          [("Anna Berg of the Baltic Institute in Foreign Policy", ["Foreign Policy"])]),
+        ("The commander told Radio Harbour that the bridge had fallen.", [("The commander", ["Radio Harbour"])]),
+        ("The mayor told Channel 12 that the town was calm.", [("The mayor", ["Channel 12"])]),
     ],
 )  # fmt: skip
 def test_an_outlet_passes_on_and_claims_nothing(find, text, expected):

@@ -100,3 +100,8 @@ def test_sources_are_typed(find, text, kind, named, side):
     assert (one.source.kind, one.source.named) == (kind, named)
     if side:
         assert one.source.side == side
+
+
+def test_a_spokesman_is_not_the_minister_who_spoke_before(who_said):
+    rows = who_said("The minister said that talks were over. The spokesman said that three men had died.")
+    assert [row[1] for row in rows] == ["minister", "spokesman"]

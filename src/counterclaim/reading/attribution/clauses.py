@@ -314,7 +314,13 @@ def _predicate(verb: Any, use: Use, passive: bool) -> tuple[Spans, str, float]:
     stop = verb.i + 1
     # A joined verb or a new clause ends the predicate.
     for token in verb.doc[verb.i + 1 : end + 1]:
-        if token.head.i == verb.i and token.dep_ in ("conj", "cc", "parataxis", "ccomp"):
+        if token.head.i == verb.i and token.dep_ in ("conj", "parataxis", "ccomp"):
+            break
+        if (
+            token.head.i == verb.i
+            and token.dep_ == "cc"
+            and any(c.dep_ == "conj" and c.i > token.i for c in verb.rights)
+        ):
             break
         if token.dep_ == "mark" and token.lower_ == "as" and is_cue_verb(token.head):
             break

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from counterclaim.reading.attribution.candidates import Candidate, common, minus, union
+from counterclaim.reading.attribution.candidates import CLOSING, OPENING, Candidate, common, minus, union
 from counterclaim.reading.attribution.decoding import RawAttribution
 from counterclaim.reading.attribution.lexicon import is_cue_verb
 from counterclaim.reading.attribution.quotations import Quotation, overlapping
@@ -137,13 +137,18 @@ def _own_subject(anchor: Any | None, content: Spans) -> Spans:
     return found if found and (behind or not common(found, content)) else ()
 
 
+def _two_quotations(text: str, end: int, start: int) -> bool:
+    """Whether one quotation ends at `end` and another begins at `start`: what stands between is the writer's."""
+    return text[end - 1] in CLOSING and text[start] in OPENING
+
+
 def _mended(text: str, content: Spans, taken: Spans) -> Spans:
     """Content pieces joined over short gaps in which neither the source nor the cue stands."""
     out: list[Span] = []
     for span in sorted(content):
         if out:
             gap = (out[-1].end, span.start)
-            blocked = any(t.start < gap[1] and gap[0] < t.end for t in taken)
+            blocked = any(t.start < gap[1] and gap[0] < t.end for t in taken) or _two_quotations(text, *gap)
             if gap[1] - gap[0] <= TORN_CHARS and not blocked and "\n" not in text[gap[0] : gap[1]]:
                 out[-1] = Span(out[-1].start, span.end)
                 continue

@@ -43,7 +43,9 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
     words = span.of(document.text)
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL or any(c.dep_ == "conj" for c in head.children)
     noun_kind = sources.kind_of_noun(head.lemma_)
-    person_entity = _person_in(document, tokens, head)
+    # "Khartoum denied it": the parser takes many a seat of government for a person, the register does not.
+    actor = cast.actor_in(Span(head.idx, head.idx + len(head))) or _seat(words, span)
+    person_entity = None if actor is not None and actor.kind == "state" else _person_in(document, tokens, head)
     outlet = sources.outlet_in(words)
     if person_entity is None and (missed := _unrecognised(words, tokens, head, cast)):
         actor = cast.actor_in(span)
@@ -61,7 +63,6 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
         return Identity(name, actor, title_kind or "person", named=True, gender=gender, person=True)
     if outlet is not None and (outlet == without_article(words) or head.text in outlet):
         return Identity(outlet, cast.actor_in(span), "media", named=True, plural=False)
-    actor = cast.actor_in(Span(head.idx, head.idx + len(head)))
     some = tokens[0].lower_ in sources.QUANTIFIERS
     named = not some and (head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON"))
     person = not plural and noun_kind in ("official", "military", "analyst", "witness", "person") and not named
@@ -85,6 +86,12 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
         person=person,
         plural=plural,
     )
+
+
+def _seat(words: str, span: Span) -> Actor | None:
+    """The state whose seat of government the whole mention names, where the parser saw no name at all."""
+    known = register.lookup(words) if register.is_seat(words) else None
+    return Actor(span, known.name, known.id, known.kind, known.side) if known is not None else None
 
 
 def _spokesbody(actor: Actor) -> Actor:

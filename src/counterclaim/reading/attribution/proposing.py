@@ -41,7 +41,7 @@ def propose(
     for sentence in document.sentences:
         by_rule = (*find_in_clauses(sentence), *find_phrases(sentence), *find_nouns(sentence))
         ruled.extend((anchor_of(document, found.cue), found) for found in by_rule)
-    for anchor, joined in merge(from_encoder(document, raws, quotations), ruled):
+    for anchor, joined in merge(document, from_encoder(document, raws, quotations), ruled):
         found = trimmed(document, anchor, joined)
         if found is None or any(document.is_excluded(s) for s in (*found.content, *found.cue)):
             continue

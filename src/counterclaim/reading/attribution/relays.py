@@ -20,6 +20,9 @@ _LEADS = frozenset(
     {"with", "to", "by", "in", "on", "for", "of", "via", "through", "from", "told", "tell", "telling", "tells"}
 )
 
+# "Radio Harbour", "Channel 12": a broadcaster whose name begins with what it is.
+_STATION = re.compile(r"(?:the\s+)?((?:Radio|TV|Television|Channel)(?:\s+(?:\d+|[A-Z][\w’'-]*))+)")
+
 
 def told_outlet(document: Document, anchor: Any, found: Candidate, others: Sequence[Span]) -> Relay | None:
     """The outlet that the speaker told, wrote in or was quoted by, in the clause of the cue."""
@@ -77,6 +80,8 @@ def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> 
     if outlet is not None and not (in_source and lead.lower_ == "to"):
         at = document.text.find(outlet, whole.start, whole.end)
         return Relay((Span(at, at + len(outlet)),), outlet)
+    if station := _STATION.match(document.text, phrase.start):
+        return Relay((Span(*station.span(1)),), station.group(1))
     lemma = token.lemma_.lower()
     if lemma in NOBODY:
         return None

@@ -216,10 +216,30 @@ def _is_definite(tokens: Any, head: Any) -> bool:
     return not any(t.pos_ == "PROPN" or t.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") for t in tokens)
 
 
-# Nouns that may take up an unnamed person given with another one: "a representative ..." - "the official".
-GENERIC = frozenset(
-    {"official", "source", "man", "woman", "soldier", "officer", "spokesman", "spokeswoman", "spokesperson", "person"}
-)
+# Nouns that take up an unnamed person given with another one: "a representative ..." - "the official". For some of them
+# only one whom the first mention called nearly the same.
+GENERIC: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("official", "source", "man", "woman", "person"), frozenset()),
+    **dict.fromkeys(
+        ("spokesman", "spokeswoman", "spokesperson"),
+        frozenset({"representative", "spokesman", "spokeswoman", "spokesperson"}),
+    ),
+    **dict.fromkeys(
+        ("soldier", "officer"), frozenset({"soldier", "officer", "serviceman", "commander", "sergeant", "fighter"})
+    ),
+}
+# "The minister" is one whom everybody knows: "the spokesman" after him is somebody else.
+INDEFINITE = frozenset({"a", "an", "one", "another"})
+
+
+def _takes_up(lemma: str, head: Any, speaker: Speaker) -> bool:
+    """Whether a noun like "the official" stands for an unnamed speaker before it."""
+    if lemma not in GENERIC or head.tag_ != "NN" or speaker.identity.named or not speaker.identity.person:
+        return False
+    if speaker.identity.kind not in ("official", "military", "analyst", "witness"):
+        return False
+    called = GENERIC[lemma]
+    return speaker.text.split()[0].lower() in INDEFINITE and (not called or speaker.head_lemma in called)
 
 
 def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: Sequence[Speaker]) -> Identity | None:
@@ -240,13 +260,7 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
     for speaker in reversed(earlier[-REACH_SPEAKERS:]):
         if kind == "media" and (outlet := sources.outlet_in(speaker.text)):
             return Identity(outlet, speaker.identity.actor, "media", named=True)
-        if (
-            lemma in GENERIC
-            and head.tag_ == "NN"
-            and speaker.identity.person
-            and not speaker.identity.named
-            and speaker.identity.kind in ("official", "military", "analyst", "witness")
-        ):
+        if _takes_up(lemma, head, speaker):
             return speaker.identity
     if kind == "media":
         for mention in reversed(before):
