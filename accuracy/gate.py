@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accuracy.score import Tally, score_article
-from counterclaim.intake.files import read_bytes
+from counterclaim.intake.files import take_files
+from counterclaim.intake.found import Terms
+from counterclaim.intake.limits import Limits
 from counterclaim.reading.models import load_models
 from counterclaim.reading.reader import read_articles
 from counterclaim.records.article import Article
@@ -66,7 +68,8 @@ def measure(samples: Path = SAMPLES, keys: Path = KEYS) -> Tally:
     articles = []
     for key in wanted:
         path = samples / key["article"]
-        article = read_bytes(path.read_bytes(), path=str(path), max_chars=1_000_000)
+        [taken] = take_files([str(path)], Terms(Limits()))
+        article = taken.item
         if not isinstance(article, Article):
             raise SystemExit(f"{path}: {article.reason}: {article.detail}")
         articles.append(article)

@@ -17,7 +17,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from counterclaim.intake.files import find_files, read_files
+from counterclaim.intake.files import find_files, take_files
+from counterclaim.intake.found import Terms
+from counterclaim.intake.limits import Limits
 from counterclaim.reading import reader
 from counterclaim.reading.models import Models, load_models
 from counterclaim.records.article import Article
@@ -41,7 +43,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("paths", nargs="*", default=[str(SAMPLES)], metavar="PATH")
     parser.add_argument("--repeat", type=int, default=5, help="how often all of it is read")
     options = parser.parse_args(arguments)
-    articles = [a for a in read_files(find_files(options.paths), max_chars=10**7) if isinstance(a, Article)]
+    everything = take_files(find_files(options.paths), Terms(Limits()))
+    articles = [taken.item for taken in everything if isinstance(taken.item, Article)]
     words = sum(len(a.text.split()) for a in articles)
     print(f"{len(articles)} articles, {words:,} words, read {options.repeat} times\n")
     start_up()

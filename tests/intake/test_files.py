@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from counterclaim.errors import InputError
-from counterclaim.intake.files import find_files, make_article, read_bytes, read_files, take_files
-from counterclaim.intake.found import Terms
+from counterclaim.intake.door import take
+from counterclaim.intake.files import find_files, take_files
+from counterclaim.intake.found import Found, Terms
 from counterclaim.intake.limits import Limits
+from counterclaim.intake.texts import make_article
 from counterclaim.records.article import Article, Drop, Published
 from counterclaim.records.span import Span
 from counterclaim.records.when import When
@@ -16,11 +18,15 @@ from counterclaim.records.when import When
 BODY = "The ministry said on Monday that its forces had left the village of Orlivka after two days of fighting."
 
 
+def _items(files):
+    return [taken.item for taken in take_files(files, Terms(Limits()))]
+
+
 def test_a_plain_file_is_stored_unchanged(tmp_path):
     file = tmp_path / "a.txt"
     data = ("\ufeff" + BODY.replace("village", "village\r\n") + "\u200f “open quote\n").encode()
     file.write_bytes(data)
-    [article] = read_files([str(file)], max_chars=1000)
+    [article] = _items([str(file)])
     assert article.text.encode() == data
     assert (article.path, article.language, article.header) == (str(file), "en", None)
 
@@ -36,7 +42,8 @@ def test_a_plain_file_is_stored_unchanged(tmp_path):
     ],
 )
 def test_what_cannot_be_an_article_is_dropped_with_a_reason(data, reason):
-    dropped = read_bytes(data, path="in/x.txt", max_chars=50)
+    [taken] = take(Found("in/x.txt", data), Terms(Limits(article_chars=50)))
+    dropped = taken.item
     assert isinstance(dropped, Drop)
     assert (dropped.item, dropped.reason) == ("in/x.txt", reason)
     assert dropped.detail
@@ -46,7 +53,7 @@ def test_a_bad_file_does_not_stop_the_files_after_it(tmp_path):
     (tmp_path / "1.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "2.txt").write_text(BODY)
     missing = str(tmp_path / "0.txt")
-    results = list(read_files([missing, str(tmp_path / "1.txt"), str(tmp_path / "2.txt")], max_chars=1000))
+    results = _items([missing, str(tmp_path / "1.txt"), str(tmp_path / "2.txt")])
     assert [type(r) for r in results] == [Drop, Drop, Article]
     assert [r.reason for r in results[:2]] == ["unreadable file", "binary file"]
 

@@ -184,7 +184,7 @@ def ingest_taken(
             yield one
 
     try:
-        for result in way.read(_unread(store, noted(), way.reader)):
+        for result in way.read(_new_to(store, noted(), way.reader)):
             one, done = waiting.popleft()
             run.note(one, result)
             if places.note(one, None if isinstance(result, Drop) else _article_of(result).id):
@@ -298,7 +298,7 @@ class _Run:
         return self._seen.note(article, name)
 
 
-def _unread(store: Store, taken: Iterable[Taken], this: Reader) -> Iterator[Article | Drop | _Known | _Unread]:
+def _new_to(store: Store, taken: Iterable[Taken], this: Reader) -> Iterator[Article | Drop | _Known | _Unread]:
     """What the ledger does not hold yet; copies of one text within a run are read once."""
     in_run: set[str] = set()
     for one in taken:

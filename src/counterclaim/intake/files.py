@@ -1,6 +1,6 @@
 """What a person names on the command line: files, folders, globs and standard input, each as a Found, in order.
 
-In:  paths as a person gives them.   Out: Found for each file; `read_files` puts them through the door.
+In:  paths as a person gives them.   Out: Found for each file; `take_files` puts them through the door.
 Reads nothing but what is named; fetches nothing.
 """
 
@@ -13,11 +13,6 @@ from counterclaim.errors import InputError
 from counterclaim.intake.door import take
 from counterclaim.intake.found import Found, Taken, Terms
 from counterclaim.intake.kinds import HEAD_BYTES, NEVER_ARTICLES, Kind, kind_of
-from counterclaim.intake.limits import Limits
-from counterclaim.intake.texts import make_article
-from counterclaim.records.article import Article, Drop
-
-__all__ = ["STANDARD_INPUT", "find_files", "found_at", "make_article", "read_bytes", "read_files", "take_files"]
 
 STANDARD_INPUT = "-"
 _GLOB_SIGNS = frozenset("*?[")
@@ -59,24 +54,6 @@ def take_files(files: Iterable[str], terms: Terms) -> Iterator[Taken]:
         yield from take(found, terms)
         terms.meter.before += found.size or 0
         terms.meter.now = 0
-
-
-def read_files(files: Iterable[str], *, defaults: Article | None = None, max_chars: int) -> Iterator[Article | Drop]:
-    """Read files one by one, each as Articles or, where it cannot be one, as a Drop with its reason.
-
-    Args:
-        files: paths from `find_files`; "-" is standard input.
-        defaults: what is known of all of them (outlet, date, ...); what a file says of itself goes before it.
-        max_chars: longest text kept, in code points.
-    """
-    terms = Terms(Limits(article_chars=max_chars), defaults)
-    return (taken.item for taken in take_files(files, terms))
-
-
-def read_bytes(data: bytes, *, path: str, defaults: Article | None = None, max_chars: int) -> Article | Drop:
-    """One text's bytes as an Article or, where they are none, as a Drop with its reason."""
-    first, *_ = take(Found(path, data), Terms(Limits(article_chars=max_chars), defaults))
-    return first.item
 
 
 def _expand(path: str) -> Iterator[str]:

@@ -57,11 +57,6 @@ class Hosts:
         """When the host may be asked again, of `time.monotonic`."""
         return self._of(host).next_at
 
-    def hold(self, host: str, seconds: float) -> None:
-        """Leave the host alone for so long."""
-        known = self._of(host)
-        known.next_at = max(known.next_at, time.monotonic() + seconds)
-
     def rules(self, host: str, origin: str) -> Rules | None:
         """What the origin allows; None = not known, or known for too long."""
         rules, at = self._of(host).rules.get(origin, (None, 0.0))
