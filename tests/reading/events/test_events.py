@@ -161,3 +161,24 @@ def test_a_series_of_attacks_is_carried_by_its_own_verb(read):
     [event] = read("The rebels launched a series of attacks on the ridge.").events
     assert event.actors == ("rebels",)
     assert event.trigger.of("The rebels launched a series of attacks on the ridge.") == "attacks"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        ("A battle took place near the river on Monday.", EventType.ASSAULT, Status.HAPPENED),
+        ("No such raid took place.", EventType.ASSAULT, Status.DENIED),
+        ("The blockade ended on 9 July.", EventType.YIELD, Status.HAPPENED),
+        ("The blockade will end in July.", EventType.YIELD, Status.PREDICTED),
+        ("The rebels were to hand over the bodies on Thursday.", EventType.YIELD, Status.PLANNED),
+        ("Nobody has claimed responsibility for the bombing of the market.", EventType.ASSAULT, Status.HAPPENED),
+        ("The garrison of the town of Malongo fled. Malongo had fallen.", EventType.ASSAULT, Status.HAPPENED),
+        ("The army withdrew from Goz Beida overnight.", EventType.YIELD, Status.HAPPENED),
+    ],
+)
+def test_light_phrases_unknown_towns_and_what_is_arranged(read, sentence, kind, status):
+    assert (kind, status) in {(e.type, e.status) for e in read(sentence).events}
+
+
+def test_what_should_have_been_done_is_no_demand(read):
+    assert [e for e in read("The army should have left the village days ago.").events if e.type == "REQUEST"] == []

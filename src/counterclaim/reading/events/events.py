@@ -99,15 +99,16 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     if not _worth_telling(trigger, presented, attribution, has_parties=has_parties, has_party=has_party):
         return None
     actor_heads, target_heads = heads_of(trigger, context)
+    mode = None if kind else mode_of(trigger, actors)
     return Draft(
         trigger=trigger,
         type=kind or trigger.frame.type,
-        mode=None if kind else mode_of(trigger, actors),
+        mode=mode,
         actors=actors,
         targets=targets,
         presented=presented,
         attribution=attribution,
-        track=track_of(trigger),
+        track=track_of(trigger, kind or trigger.frame.type, mode),
         span=clause_span(trigger, actor_heads, target_heads, trigger.frame.covers),
         heads=(*actor_heads, *target_heads),
     )

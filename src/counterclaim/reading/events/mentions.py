@@ -91,7 +91,7 @@ def _named_as_places(document: Document, actors: tuple[Actor, ...]) -> set[int]:
     "The town of Malongo", "in Goz Beida", "withdrew from Goz Beida" say so; every mention of the name is then a place,
     whatever the entity recogniser takes it for. Names of known actors stay theirs.
     """
-    taken = {token.i for actor in actors for token in document.tokens(actor.span)}
+    taken = {token.i for actor in actors if actor.actor is not None for token in document.tokens(actor.span)}
     names: set[str] = set()
     mentions: dict[str, list[int]] = {}
     for sentence in document.sentences:
@@ -99,8 +99,6 @@ def _named_as_places(document: Document, actors: tuple[Actor, ...]) -> set[int]:
             if token.pos_ != "PROPN" or token.i in taken:
                 continue
             mentions.setdefault(token.text, []).append(token.i)
-            if token.ent_type_ not in {"PERSON", "ORG", "NORP", ""} or token.dep_ not in {"pobj", "compound", "appos"}:
-                continue
             if _stands_for_a_place(token):
                 names.add(token.text)
     return {i for name in names for i in mentions[name]}
