@@ -60,10 +60,10 @@ def test_a_division_is_found_by_its_code():
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("Name,region,UA,,91.5,30,,here", "point 91.5, 30.0"),
-        ("Name,region,UA,,north,30,,here", "expected degrees"),
-        ("Name,region,ZZ,,50,30,,here", "country 'ZZ'"),
-        (",region,UA,,50,30,,here", "no name or no source"),
+        ("Name,region,UA,,91.5,30,,,here", "point 91.5, 30.0"),
+        ("Name,region,UA,,north,30,,,here", "expected degrees"),
+        ("Name,region,ZZ,,50,30,,,here", "country 'ZZ'"),
+        (",region,UA,,50,30,,,here", "no name or no source"),
         ("Name,region,UA", "a wrong number of columns"),
     ],
 )

@@ -119,3 +119,12 @@ def test_names_slice_back_and_do_not_overlap(models, text):
     found = find_places(document)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert all(p.span.end <= len(text) for p in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "reach", "ucdp", "acled"),
+    [("Siberia", 2500, 5, 3), ("the Sahel", 2800, 5, 3), ("Bukovina", 90, 5, 3), ("Xinjiang", 800, 4, 3)],
+)
+def test_a_wide_region_reaches_as_far_as_it_is_wide(read, name, reach, ucdp, acled):
+    [place] = read(f"Fighting broke out in {name} on Monday.").places
+    assert (place.radius_km, place.ucdp, place.acled) == (reach, ucdp, acled)

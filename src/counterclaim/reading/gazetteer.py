@@ -49,6 +49,7 @@ class Entry:
     main: bool  # found by its main name, not by an alternate one
     like: float  # 0..1: how like its main name the name is that found it
     own: bool  # from places.csv
+    reach_km: float | None = None  # how far from its point a wide region reaches; None = as its kind does
 
 
 class GazetteerError(CounterclaimError):
@@ -226,18 +227,22 @@ def _own_divisions() -> dict[int | None, Entry]:
 
 def _own_entry(row: dict[str, str], where: str) -> Entry:
     if None in row.values() or None in row:
-        raise GazetteerError(f"{where}: a wrong number of columns; expected the eight of the first line.")
+        raise GazetteerError(f"{where}: a wrong number of columns; expected the nine of the first line.")
     if not row["name"] or not row["source"]:
         raise GazetteerError(f"{where}: no name or no source; expected both.")
     try:
         lat, lon = float(row["lat"]), float(row["lon"])
         number = int(row["geonameid"]) if row["geonameid"] else None
+        reach = float(row["reach_km"]) if row["reach_km"] else None
     except ValueError as err:
-        raise GazetteerError(f"{where}: {err}; expected degrees and a GeoNames id or nothing.") from err
+        raise GazetteerError(
+            f"{where}: {err}; expected degrees, and a GeoNames id and km or nothing."
+        ) from err
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise GazetteerError(f"{where}: point {lat}, {lon}; expected latitude and longitude in degrees.")
     if row["country"] and row["country"] not in load_register().isos:
         raise GazetteerError(f"{where}: country {row['country']!r}; expected one of countries.csv or nothing.")
     people = _SIZES.get(row["kind"], 10**6)
     division = _index().divisions.get(number) if number else None
-    return Entry(row["name"], row["kind"], number, lat, lon, row["country"] or None, division, people, True, 1.0, True)
+    country = row["country"] or None
+    return Entry(row["name"], row["kind"], number, lat, lon, country, division, people, True, 1.0, True, reach)

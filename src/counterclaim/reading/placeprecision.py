@@ -42,15 +42,21 @@ class Precision:
     radius_km: float | None  # the place meant lies within it; None = as wide as the place itself
 
 
-def precision_of(kind: str | None, relation: str | None = None, radius_km: float | None = None) -> Precision:
+def precision_of(
+    kind: str | None, relation: str | None = None, radius_km: float | None = None, *, is_division: bool = True
+) -> Precision:
     """The classes of a place.
 
     Args:
         kind: of the gazetteer's entry, or "border"; None = not known.
         relation: how the words stand to it ("near", "12 km south of"); None = in it.
-        radius_km: of what a distance says; replaces the kind's own.
+        radius_km: of what a distance says, or of a wide region; replaces the kind's own.
+        is_division: whether a region is a first-level division; one without edges ("Siberia", "the Sahel") is a line
+            or an area of UCDP's class 5.
     """
     ucdp, acled = _BY_KIND.get(kind or "", (None, None))
+    if kind == "region" and not is_division:
+        ucdp = 5
     if relation is not None and ucdp == 1:
         radius = radius_km if radius_km is not None else NEAR_KM
         # Within 25 km of a named place is class 2; further away nothing but a fuzzy area is given.

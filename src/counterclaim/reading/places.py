@@ -56,7 +56,8 @@ def _place(text: str, span: Span, entry: Entry | None) -> Place | None:
     relation = offset.words if offset else None
     if entry is not None:
         lat, lon, radius = moved(entry.lat, entry.lon, offset) if offset else (entry.lat, entry.lon, None)
-        known = precision_of(entry.kind, relation, radius)
+        divides = entry.geonameid is not None
+        known = precision_of(entry.kind, relation, radius or entry.reach_km, is_division=divides)
         return Place(
             span, entry.name, entry.geonameid, lat, lon, entry.country, entry.kind,
             relation=relation, radius_km=known.radius_km, ucdp=known.ucdp, acled=known.acled,

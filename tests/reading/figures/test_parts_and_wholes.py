@@ -104,3 +104,22 @@ def test_the_age_of_a_girl_and_the_number_of_a_family_are_no_figures(read):
 def test_from_when_to_when_a_figure_counts(read, text, words, since, as_of):
     [found] = [f for f in read(text).figures if f.text == words]
     assert (found.since and str(found.since), found.as_of and str(found.as_of)) == (since, as_of)
+
+
+def test_ratios_and_lists_keep_what_they_are_of(read):
+    text = "Twenty missiles were launched, 12 shot down. The attackers had a ratio of 3:1 in guns."
+    assert [(f.text, f.measure, f.unit) for f in read(text).figures] == [
+        ("Twenty", "launched", "missile"),
+        ("12", "shot_down", "missile"),
+        ("3:1", "count", "ratio"),
+    ]
+
+
+def test_men_condemned_to_several_fates_at_once_are_casualties(read):
+    [found] = read("The siege condemned 30,000 men to death, captivity or debilitating injury.").figures
+    assert (found.low, found.measure) == (30000, "casualties")
+
+
+def test_miles_and_dollars_are_not_left_out(read):
+    text = "The front moved 2 km. The general put the size of the grouping at 111,000."
+    assert [(f.text, f.unit) for f in read(text).figures] == [("2", "kilometre"), ("111,000", "person")]

@@ -88,7 +88,7 @@ def by_phrase(counted: Counted) -> Read | None:
             return None
         for phrase, measure in lexicon().phrases.get(token.lower_, ()):
             if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase:
-                return Read(measure, token, f"phrase:{' '.join(phrase)}")
+                return Read(measure, doc[at + len(phrase) - 1], f"phrase:{' '.join(phrase)}")
     return None
 
 

@@ -90,6 +90,8 @@ def _is_attribute(read: Read, counted: Counted) -> bool:
 
 def _is_apposed(text: str, first: Counted, second: Counted) -> bool:
     """Whether the second only puts the first as a share: "3,000 people, or a tenth of the town"."""
+    if first.quantity.unit is not None:
+        return False
     share = second.quantity.unit is not None and second.quantity.unit.kind == "share"
     if not share and second.quantity.form != "fraction":
         return False

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
-from counterclaim.reading.figures.lexicon import PEOPLE
+from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
 from counterclaim.reading.figures.nothing import NONE_OF_THEM
 from counterclaim.reading.figures.numerals import Form
 
@@ -54,6 +54,8 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
         return False  # miles and dollars are not left out
     if counted.quantity.rule == NONE_OF_THEM:
         return True
+    if counted.quantity.form == "ratio":
+        return False
     if counted.noun is None:
         if _is_own_object(counted):
             return False
@@ -97,7 +99,12 @@ def with_antecedents(text: str, counted: Sequence[Counted]) -> list[Counted]:
     out: list[Counted] = []
     for this in counted:
         last = next((c for c in reversed(out[-_BACK:]) if c.noun is not None), None)
-        if last is not None and this.noun is None and _is_part_of(text, this) and _is_near(this, last, _BACK_TOKENS):
+        if (
+            last is not None
+            and this.noun is None
+            and _is_part_of(text, this, last)
+            and _is_near(this, last, _BACK_TOKENS)
+        ):
             this = replace(this, noun_class=last.noun_class, antecedent=last)
         out.append(this)
     return out
@@ -107,7 +114,12 @@ _BACK = 4  # numbers back to the one that names what is counted ...
 _BACK_TOKENS = 30  # ... with at most a short sentence between
 
 
-def _is_part_of(text: str, counted: Counted) -> bool:
+def _is_part_of(text: str, counted: Counted, whole: Counted) -> bool:
+    """ "500 of them", "of whom 20"; or only what was done to a part: "20 missiles were fired, 12 shot down"."""
+    doc, after = counted.sentence.doc, counted.last.i + 1
+    listed = counted.first.i > counted.sentence.start and doc[counted.first.i - 1].text in (",", "and", "but")
+    if listed and after < counted.sentence.end and doc[after].tag_ in ("VBN", "VBD"):
+        return whole.noun_class in PEOPLE or doc[after].lower_ not in lexicon().state  # no tanks are wounded
     start, end = counted.quantity.hull.start, counted.quantity.hull.end
     before = text[max(counted.sentence.start_char, start - 30) : start]
     return bool(_OF_THEM.match(text, end) or _OF_WHOM.search(before))

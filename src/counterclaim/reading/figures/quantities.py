@@ -139,6 +139,8 @@ _COUNTED = re.compile(
     r"|\sof\s(?:them|those|whom|its|their|(?:the\s)?[A-Z][\w-]*['’]s?)\s"
 )
 _MINUS = re.compile(r"(?:(?:\A|[\s($€£])[-−]|\bminus[\s-])\Z")
+_TO_ONE = re.compile(r":1\b(?![:.]?\d)")  # "3:1", which is a time of day elsewhere
+_RATIO_OF = re.compile(r"\b(?:ratios?|odds|outnumber\w*|advantage|superiority)\s(?:[a-z]+\s){0,3}\Z", re.IGNORECASE)
 _ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
@@ -153,6 +155,12 @@ def _plain(text: str, numeral: Numeral) -> _Number:
             value = round(value * _ATTACHED[attached], 6)
         else:
             end -= 1
+    if (
+        numeral.form is Form.DIGITS
+        and _TO_ONE.match(text, end)
+        and _RATIO_OF.search(text, max(0, numeral.start - 40), numeral.start)
+    ):
+        return _Number(numeral.start, end + 2, value, value, "ratio", "ratio")
     return _Number(numeral.start, end, value, value, numeral.form, f"numeral:{numeral.form}", attached)
 
 
