@@ -26,7 +26,7 @@ class Nursery:
         return int(self._hear())
 
     def begin(self, what, *fields):
-        """Begin to review, open or pack, as ingest_made.py has it; gives the process id."""
+        """Begin any job that ingest_made.py has; gives the process id."""
         self._say("\t".join(map(str, (what, *fields))))
         return int(self._hear())
 

@@ -1,22 +1,29 @@
-"""Forks processes that ingest, review, bring up and pack made ledgers, on command; run by the `nursery` fixture.
+"""Forks processes that ingest, review, bring up, pack and export ledgers, on command; run by the `nursery` fixture.
 
-stdin:  start LEDGER FIRST LAST VERSION | review LEDGER FIRST LAST | open LEDGER | pack LEDGER FILE | wait PID
+stdin:  start LEDGER FIRST LAST VERSION | review LEDGER FIRST LAST | open LEDGER | pack LEDGER FILE |
+        export LEDGER FOLDER | archive LEDGER ZIP | wait PID
         (fields split by tabs)      stdout:  PID | exit status
 """
 
 import importlib.util
 import os
 import sys
+from pathlib import Path
 
 import alembic.command
 import alembic.config  # noqa: F401 - both are loaded here, so that no forked process spends its time on them
 
+from counterclaim.flow import Ledger
+from counterclaim.flow.ingesting import ingest as ingest_files
 from counterclaim.ledger.bundle import write_bundle
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import open_store
 from counterclaim.records.correcting import anchor_of
 from counterclaim.records.decisions import Decision, DecisionAct
 from counterclaim.records.reading import Reader
+from counterclaim.show.exports import writing
+
+TABLES = ("articles", "claims")
 
 
 def ingest(made, ledger, first, last, version):
@@ -53,13 +60,25 @@ def pack(_made, ledger, file):
     write_bundle(ledger, file)
 
 
+def export(_made, ledger, folder):
+    """Two tables as CSV with what describes them."""
+    with Ledger.open(ledger, read_only=True) as opened:
+        writing.write_folder(opened, writing.Order(writing.ExportFormat.CSV), Path(folder), TABLES, force=True)
+
+
+def archive(_made, ledger, file):
+    """Through the one door and with the places of runs that were stopped; what it says stands in LEDGER.told."""
+    with open_store(ledger, wait_s=60) as store, Path(f"{ledger}.told").open("a", encoding="utf-8") as told:
+        ingest_files(store, [file], tell=lambda text: print(text, file=told, flush=True))
+
+
 def as_asked(made, what, fields):
     if what == "start":
         ingest(made, fields[0], int(fields[1]), int(fields[2]), fields[3])
     elif what == "review":
         review(made, fields[0], int(fields[1]), int(fields[2]))
     else:
-        {"open": bring_up, "pack": pack}[what](made, *fields)
+        {"open": bring_up, "pack": pack, "export": export, "archive": archive}[what](made, *fields)
 
 
 def main():

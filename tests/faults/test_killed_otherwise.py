@@ -1,4 +1,5 @@
-"""A process killed while it brings a ledger up, reviews or packs it: nothing lost, nothing double, nothing damaged.
+"""A process killed while it brings a ledger up, reviews, packs or exports it, or takes an archive in: nothing lost,
+nothing double, nothing damaged.
 
 COUNTERCLAIM_KILLS=200 kills as often; a few otherwise.
 """
@@ -9,6 +10,7 @@ import signal
 import time
 import zipfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, insert, inspect, select
@@ -21,7 +23,7 @@ from counterclaim.ledger.migrate import migrate
 from counterclaim.ledger.sqlite import APPLICATION_ID
 from counterclaim.ledger.store import open_store
 
-KILLS = max(6, int(os.environ.get("COUNTERCLAIM_KILLS", "25")) // 4)  # each of four tests its share
+KILLS = max(6, int(os.environ.get("COUNTERCLAIM_KILLS", "25")) // 4)  # each test its share
 ARTICLES = 14
 
 
@@ -140,6 +142,60 @@ def test_packing_killed_at_any_point_leaves_no_half_bundle_and_the_ledger_as_it_
     read_bundle(str(bundle), str(tmp_path / "there.ledger"))
     assert state(path) == state(tmp_path / "there.ledger") == wanted
     assert not (tmp_path / "war.zip.part").exists()
+
+
+def test_exporting_killed_at_any_point_leaves_whole_files_and_no_parts(nursery, whole, tmp_path):
+    path, folder = copied(whole, tmp_path), tmp_path / "tables"
+    wanted = state(path)
+    seconds = taken(nursery, "export", path, folder)
+    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert {"articles.csv", "claims.csv", "csv-metadata.json"} < set(files)
+
+    def is_whole_or_absent():
+        for file in folder.iterdir():
+            if not file.name.endswith(".part"):
+                assert file.read_bytes() == files[file.name]
+                file.unlink()
+
+    killed = kill_often(nursery, ("export", path, folder), 0.7 * seconds, KILLS, is_whole_or_absent)
+    assert killed >= KILLS // 2
+    taken(nursery, "export", path, folder)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == files
+    assert state(path) == wanted
+
+
+DISPATCHES = 150 + 5 * KILLS
+
+
+def dispatches(path):
+    """A ZIP of articles in a language that is kept unread: all of the way in but the models."""
+    with zipfile.ZipFile(path, "w") as made:
+        for number in range(DISPATCHES):
+            text = f"Am Morgen fuhren {number} Boote aus dem Hafen, und der Sturm hielt sie bis zum Abend fest.\n"
+            made.writestr(f"{number:04}.txt", text * 3)
+
+
+def test_taking_an_archive_in_killed_at_any_point_goes_on_and_loses_nothing(nursery, tmp_path):
+    dispatches(tmp_path / "war.zip")
+    calm, harried = tmp_path / "calm.ledger", tmp_path / "harried.ledger"
+    seconds = taken(nursery, "archive", calm, tmp_path / "war.zip")
+
+    def is_sound():
+        if harried.exists():
+            with open_store(str(harried)) as store:
+                assert store.verify().problem is None
+
+    # Longer than the share of each, so that runs come past the fiftieth item, where a place is written; the last ones
+    # may find nothing left to do.
+    killed = kill_often(nursery, ("archive", harried, tmp_path / "war.zip"), 4 * seconds / KILLS, KILLS, is_sound)
+    assert killed >= KILLS // 3
+    taken(nursery, "archive", harried, tmp_path / "war.zip")
+    wanted, found = state(calm), state(harried)
+    assert found[0] == wanted[0]
+    assert (found[1].articles, found[1].readings) == (wanted[1].articles, wanted[1].readings) == (DISPATCHES,) * 2
+    with open_store(str(harried), read_only=True) as store:
+        assert all(len(store.sightings(entry.id)) == 1 for entry in store.articles())
+    assert "going on behind item" in Path(f"{harried}.told").read_text()
 
 
 def test_two_reviewers_at_once_lose_nothing(nursery, whole, tmp_path):

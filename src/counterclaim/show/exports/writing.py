@@ -4,7 +4,6 @@ In:  a ledger and an Order.   Out: text, piece by piece; or files.
 """
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -31,6 +30,7 @@ from counterclaim.show.exports import (
 from counterclaim.show.exports.public import Shown
 from counterclaim.show.exports.schema import Table
 from counterclaim.show.exports.tables import TABLES, Asked, Listed
+from counterclaim.show.exports.whole import whole
 
 
 class ExportFormat(StrEnum):
@@ -184,7 +184,7 @@ def write(ledger: Ledger, order: Order, path: Path, *, force: bool = False) -> T
         UsageError: `path` is there already and `force` is false, or its folder is not there.
     """
     tally = Tally()
-    with _whole(path, force=force) as stream:
+    with whole(path, force=force) as stream:
         if order.format is ExportFormat.PARQUET:
             write_parquet(ledger, order, tally, stream)
         else:
@@ -238,31 +238,6 @@ def _check_rule(rule: str) -> None:
         raise UsageError(f"there is no bounds rule {rule!r}; the rules are: {', '.join(RULES)}")
 
 
-class _whole:  # noqa: N801 - reads as what it gives
-    """A file that is there whole or not at all: written beside its place under another name, then renamed."""
-
-    def __init__(self, path: Path, *, force: bool) -> None:
-        if path.exists() and not force:
-            raise UsageError(f"{path} is there already; give another name, or --force to write over it")
-        if not path.absolute().parent.is_dir():
-            raise UsageError(f"{path} cannot be written: there is no folder {path.absolute().parent}")
-        self._path, self._part = path, path.with_name(f".{path.name}.{os.getpid()}.part")
-
-    def __enter__(self) -> IO[bytes]:
-        try:
-            self._stream = self._part.open("wb")
-        except OSError as err:
-            raise UsageError(f"{self._path} cannot be written: {err.strerror}") from err
-        return self._stream
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._stream.close()
-        if kind is None:
-            self._part.replace(self._path)
-        else:
-            self._part.unlink(missing_ok=True)
-
-
 def _write_json(path: Path, value: Any) -> None:
-    with _whole(path, force=True) as stream:
+    with whole(path, force=True) as stream:
         stream.write((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
