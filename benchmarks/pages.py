@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 
@@ -23,9 +24,11 @@ from counterclaim.flow import Ledger
 from counterclaim.ledger.claims import claims_of
 from counterclaim.show.web.app import make_app
 from counterclaim.show.web.guard import Limits
+from counterclaim.show.web.keys import Keys
 from counterclaim.show.web.served import Serving
 
 RUNS = 25
+TOKEN = "benchmark"
 KINDS = ("figure", "event", "statement")
 WORDS = ("soldiers", "ministry", "killed", "attack", "troops", "river", "trains", "spokesman", "drones", "shelling")
 
@@ -48,28 +51,38 @@ def main() -> None:
 
 def measure(client: httpx.Client) -> None:
     """Ask for each page and print medians."""
+    client.get(f"/sign-in?token={TOKEN}")  # the queue is for those who may review
     chance = random.Random(7)
     ids = {
         what: [row["id"] for row in client.get(f"/api/v1/{what}?limit=1000").json()["data"]]
         for what in ("claims", "questions", "articles")
     }
+    named = {
+        what: [row[what] for row in client.get(f"/api/v1/{what}s?limit=100").json()["data"] if row[what]]
+        for what in ("source", "outlet")
+    }
     disputed = [r["id"] for r in client.get("/api/v1/questions?limit=1000&status=disputed").json()["data"]]
     pages: dict[str, Callable[[], str]] = {
         "briefing": lambda: "/",
         "questions": lambda: f"/questions?after={chance.choice(ids['questions'])}",
+        "by title": lambda: f"/questions?search={chance.choice(WORDS)}",
         "question": lambda: f"/questions/{chance.choice(disputed or ids['questions'])}",
         "claims": lambda: f"/claims?after={chance.choice(ids['claims'])}",
         "search": lambda: (
             f"/claims?search={chance.choice(WORDS)}&kind={chance.choice(('figure', 'event', 'statement'))}"
         ),
         "claim": lambda: f"/claims/{chance.choice(ids['claims'])}",
+        "articles": lambda: f"/articles?after={chance.choice(ids['articles'])}",
         "article": lambda: f"/articles/{chance.choice(ids['articles'])}",
         "timeline": lambda: f"/timeline?since=20{chance.randrange(10, 26)}-01-01",
         "map": lambda: "/map",
         "talks": lambda: "/talks",
         "forecasts": lambda: "/forecasts",
         "sources": lambda: "/sources",
+        "source": lambda: f"/source?{urlencode({'name': chance.choice(named['source'])})}",
         "outlets": lambda: "/outlets",
+        "outlet": lambda: f"/outlet?{urlencode({'name': chance.choice(named['outlet'])})}",
+        "review": lambda: "/review",
         "API claims": lambda: f"/api/v1/claims?after={chance.choice(ids['claims'])}",
         "API question": lambda: f"/api/v1/questions/{chance.choice(ids['questions'])}",
     }
@@ -116,7 +129,7 @@ def serving(path: Path) -> Iterator[str]:
     import uvicorn
 
     sock = socket.create_server(("127.0.0.1", 0))
-    app = make_app(Serving(str(path), limits=Limits(1e6, 1_000_000)))
+    app = make_app(Serving(str(path), keys=Keys(TOKEN, None), limits=Limits(1e6, 1_000_000)))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
     thread.start()

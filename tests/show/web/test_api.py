@@ -11,6 +11,9 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from counterclaim.flow import Ledger
+from counterclaim.show.exports.writing import write
+from counterclaim.show.web.api.exports import FILES, ORDERS
+from counterclaim.show.web.api.exports import router as exports
 from counterclaim.show.web.api.reading import router as reading
 from counterclaim.show.web.api.writing import router as writing
 
@@ -49,7 +52,7 @@ def test_every_operation_is_described_with_a_summary_its_answers_and_its_errors(
 
 
 def test_every_way_of_the_api_is_in_its_description(described):
-    ways = {route.path for router in (reading, writing) for route in router.routes}
+    ways = {route.path for router in (reading, exports, writing) for route in router.routes}
     assert ways == set(described["paths"])
 
 
@@ -107,6 +110,28 @@ def test_an_export_holds_every_row_in_both_forms(client, what):
 
     assert len(list(csv.reader(io.StringIO(table.text)))) == len(rows) + 1
     assert table.headers["content-type"].startswith("text/csv")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_export_is_the_file_that_the_command_writes(client, made_ledger, tmp_path, file):
+    answer = client.get(f"/api/v1/exports/{file}")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == f'attachment; filename="{file}"'
+    if file not in ORDERS:
+        return  # outlets and places, which pages list and no command writes
+    with Ledger.open(made_ledger, read_only=True) as ledger:
+        write(ledger, ORDERS[file], tmp_path / file)
+    assert answer.content == (tmp_path / file).read_bytes()
+
+
+def test_an_export_takes_conditions_and_refuses_what_it_does_not_know(client):
+    every = client.get("/api/v1/exports/claims.jsonl").text.splitlines()
+    figures = client.get("/api/v1/exports/claims.jsonl", params={"kind": "figure"}).text.splitlines()
+    assert 0 < len(figures) < len(every)
+    low = client.get("/api/v1/exports/questions.jsonl", params={"bounds": "acled"}).text.splitlines()
+    assert {json.loads(line)["rule"] for line in low} == {"acled", None}
+    assert client.get("/api/v1/exports/claims.docx").status_code == 404
+    assert client.get("/api/v1/exports/claims.csv?nonsense=1").status_code == 422
 
 
 def test_writing_takes_the_token_and_a_cookie_is_not_enough(own_server):

@@ -175,6 +175,15 @@ def test_what_a_page_shows_is_had_as_json_and_as_csv(client, path):
         assert list(rows["data"][0]) == list(table[0])
 
 
+def test_every_page_offers_what_it_shows_as_json_and_csv_and_a_citation(client, every_page):
+    for path, answer in every_page.items():
+        links = [link for link in outline(answer.text).links if re.search(r"\.(json|csv)(\?|$)", link)]
+        assert [re.search(r"\.(json|csv)", link)[1] for link in links] == ["json", "csv"], path
+        assert "@misc{counterclaim-" in answer.text, path
+        assert set(client.get(links[0]).json()) == {"data", "next", "ledger"}, path
+        assert client.get(links[1]).headers["content-type"].startswith("text/csv"), path
+
+
 def test_a_page_is_cited_with_the_ledgers_state(client, made_ledger):
     page = client.get("/questions").text
     state = client.get("/api/v1/").json()["ledger"]

@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from counterclaim.errors import CounterclaimError, InputError, LedgerBusy, RecordError, UnknownId, UsageError
 from counterclaim.show.web.answers import page_answer
+from counterclaim.show.web.api.exports import router as api_exports
 from counterclaim.show.web.api.reading import router as api_reading
 from counterclaim.show.web.api.shapes import Problem
 from counterclaim.show.web.api.writing import router as api_writing
@@ -73,6 +74,7 @@ def make_app(serving: Serving) -> FastAPI:
     app.include_router(pages)
     app.include_router(review)
     app.include_router(api_reading)
+    app.include_router(api_exports)
     app.include_router(api_writing)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # the way that FastAPI documents
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED)

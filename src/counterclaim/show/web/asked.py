@@ -89,7 +89,7 @@ class ClaimQuery(Asked):
     @property
     def filter(self) -> ClaimFilter:
         """The ledger's own filter. Raises UsageError for a place or a date that there is not."""
-        given = self.model_dump(exclude={"as_of", "after", "limit", "narrator"})
+        given = self.model_dump(include=set(ClaimQuery.model_fields) - {"as_of", "narrator"})
         return narrowed(asked_filter(given, dated=self.dated), narrator=self.narrator)
 
     @property

@@ -230,6 +230,12 @@ def show_source(request: Request, query: Annotated[asked.NameQuery, Query()]) ->
     return _show(request, query, lambda site: sources.source_page(site, query.name))
 
 
+@router.get("/source.{form}")
+def give_source(request: Request, form: Form_, query: Annotated[asked.NameQuery, Query()]) -> Response:
+    """One source's data."""
+    return _give(request, query, lambda site: sources.source_data(site, query.name), form, "source")
+
+
 @router.get("/outlets")
 def show_outlets(request: Request, query: Annotated[asked.Asked, Query()]) -> Response:
     """The outlets."""
@@ -246,6 +252,12 @@ def give_outlets(request: Request, form: Form_, query: Annotated[asked.Asked, Qu
 def show_outlet(request: Request, query: Annotated[asked.NameQuery, Query()]) -> Response:
     """One outlet."""
     return _show(request, query, lambda site: sources.outlet_page(site, query.name))
+
+
+@router.get("/outlet.{form}")
+def give_outlet(request: Request, form: Form_, query: Annotated[asked.NameQuery, Query()]) -> Response:
+    """One outlet's data."""
+    return _give(request, query, lambda site: sources.outlet_data(site, query.name), form, "outlet")
 
 
 @router.get("/static/{name}")

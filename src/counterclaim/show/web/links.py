@@ -43,11 +43,11 @@ class Links(Protocol):
         """A folder of files: nothing can be asked of it that is not written in it."""
         ...
 
-    def page(self, name: str, **asked: str | int | None) -> str:
+    def page(self, name: str, /, **asked: str | int | None) -> str:
         """A page of the navigation; what is asked of it goes with it where something can answer."""
         ...
 
-    def data(self, name: str, form: str, **asked: str | int | None) -> str:
+    def data(self, name: str, form: str, /, **asked: str | int | None) -> str:
         """The same page's data as "json" or "csv"; empty where it is not to be had."""
         ...
 
@@ -88,13 +88,13 @@ class ServerLinks:
     static: bool = False
     version: str = ""  # of the assets, so that a browser may keep them for good
 
-    def page(self, name: str, **asked: str | int | None) -> str:
+    def page(self, name: str, /, **asked: str | int | None) -> str:
         """See Links."""
         return self._asked("/" if name == "briefing" else f"/{name}", asked)
 
-    def data(self, name: str, form: str, **asked: str | int | None) -> str:
+    def data(self, name: str, form: str, /, **asked: str | int | None) -> str:
         """See Links."""
-        return self._asked(f"/{name}.{form}", asked)
+        return self._asked(f"/{name}.{form}", asked, keep=("name",))
 
     def question(self, question_id: str, **asked: str | None) -> str:
         """See Links."""
@@ -142,15 +142,17 @@ class FileLinks:
     texts: bool = False  # whether the articles' full texts are in the site
     static: bool = True
 
-    def page(self, name: str, **asked: str | int | None) -> str:
+    def page(self, name: str, /, **asked: str | int | None) -> str:
         """See Links."""
         number = asked.get("page")
         file = "index" if name == "briefing" else name
         return self._up(f"{file}-{number}.html" if number and number != 1 else f"{file}.html")
 
-    def data(self, name: str, form: str, **asked: str | int | None) -> str:  # noqa: ARG002
-        """See Links. An article's reading is not in a site: it would hold the text in pieces."""
-        return "" if name.startswith("articles/") else self._up(f"data/{name}.{form}")
+    def data(self, name: str, form: str, /, **asked: str | int | None) -> str:
+        """See Links."""
+        if name in {"source", "outlet"}:
+            name = f"{name}s/{file_name(str(asked['name']))}"
+        return self._up(f"data/{name}.{form}")
 
     def question(self, question_id: str, **asked: str | None) -> str:  # noqa: ARG002
         """See Links."""

@@ -152,14 +152,19 @@ class _Writer:
             yield
         for entry in self.snapshot.articles:
             self._page(f"articles/{file_name(entry.id)}.html", article.article_page, entry.id)
+            told = article.article_data(self._site, entry.id)
+            # the reading holds the text in pieces: without full texts its claims, shortened, are what there is
+            self._both(f"articles/{entry.id}", told if self._options.full_texts else replace(told, record=None))
             yield
         for name in self.snapshot.source_entries:
             if name:
                 self._page(f"sources/{file_name(name)}.html", sources.source_page, name)
+                self._both(f"sources/{file_name(name)}", sources.source_data(self._site, name))
                 yield
         for outlet in self.snapshot.outlets:
             name = outlet.outlet or ""
             self._page(f"outlets/{file_name(name)}.html", sources.outlet_page, name)
+            self._both(f"outlets/{file_name(name)}", sources.outlet_data(self._site, name))
             yield
         self._data()
         for path, body in index_files(self._site):

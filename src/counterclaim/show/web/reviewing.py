@@ -4,7 +4,7 @@ A decision is taken only from a browser that signed in, by a form of ours (its t
 sent from our own pages.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -13,9 +13,9 @@ from starlette.datastructures import FormData
 
 from counterclaim.errors import UnknownId, UsageError
 from counterclaim.show.web import asked
-from counterclaim.show.web.answers import page_answer
+from counterclaim.show.web.answers import data_answer, page_answer
 from counterclaim.show.web.keys import COOKIE, SIGNED_IN_S
-from counterclaim.show.web.pages.review import decide, review_page
+from counterclaim.show.web.pages.review import decide, review_data, review_page
 from counterclaim.show.web.served import bearer_of, served_of
 
 router = APIRouter(include_in_schema=False)
@@ -44,6 +44,15 @@ def show_review(request: Request, query: Annotated[ReviewQuery, Query()]) -> Res
     answer = page_answer(site, request, page)
     answer.headers["cache-control"] = "no-store"
     return answer
+
+
+@router.get("/review.{form}")
+def give_review(request: Request, form: Literal["json", "csv"]) -> Response:
+    """The queue's data, for those who may write."""
+    site = served_of(request).site(request)
+    if not site.can_review:
+        raise HTTPException(401, "sign in first, with the server's token for writing")
+    return data_answer(site, request, review_data(site), form, "review")
 
 
 @router.post("/review")

@@ -1,33 +1,26 @@
-"""The API's reading half: the same conditions as on the command line, pages by cursor, exports streamed."""
+"""The API's reading half: the same conditions as on the command line, pages by cursor."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
 from counterclaim.comparison.bounds import with_bounds
-from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.question import QuestionStatus
 from counterclaim.records.wire import reading_to_json
 from counterclaim.records.wire_comparison import forecast_to_json, question_to_json, round_to_json
-from counterclaim.show.filters import narrowed
 from counterclaim.show.tables import (
     ARTICLES,
     CLAIMS,
-    EVENTS,
-    FIGURES,
-    FORECASTS,
     QUESTIONS,
     SOURCES,
-    TALKS,
     Listing,
 )
 from counterclaim.show.web import asked
-from counterclaim.show.web.answers import batched_rows, etag, harmless_csv, ledger_state, unchanged
+from counterclaim.show.web.answers import etag, ledger_state, unchanged
 from counterclaim.show.web.api import shapes
 from counterclaim.show.web.pages.base import Site
 from counterclaim.show.web.pages.places import PLACES
@@ -37,7 +30,7 @@ from counterclaim.show.web.served import served_of
 
 router = APIRouter(prefix="/api/v1", tags=["reading"], responses=shapes.ERRORS)
 
-MOST_ROWS = 1_000  # of one answer; exports have no limit
+MOST_ROWS = 1_000  # of one answer; exports (exports.py) have no limit
 _LONGEST_WORDS = 20_000  # characters of an article in one answer
 _STRICT = ConfigDict(extra="forbid")
 
@@ -58,12 +51,6 @@ class ClaimsAsked(asked.ClaimsPageQuery):
 
     model_config = _STRICT
     limit: Limit = 50
-
-
-class ExportAsked(asked.ClaimQuery):
-    """Which claims to export."""
-
-    model_config = _STRICT
 
 
 class QuestionsPageAsked(asked.QuestionQuery):
@@ -278,70 +265,3 @@ def outlets(request: Request, query: Annotated[OffsetAsked, Query()]) -> Respons
 def places(request: Request, query: Annotated[OffsetAsked, Query()]) -> Response:
     """The places that claims are about, each with the radius that the words leave open."""
     return _counted(request, query, PLACES, "places")
-
-
-_EXPORTED: dict[str, Listing[Any]] = {
-    "claims": CLAIMS,
-    "figures": FIGURES,
-    "events": EVENTS,
-    "questions": QUESTIONS,
-    "articles": ARTICLES,
-    "sources": SOURCES,
-    "outlets": OUTLETS,
-    "places": PLACES,
-    "talks": TALKS,
-    "forecasts": FORECASTS,
-}
-Exported = Literal[
-    "claims", "figures", "events", "questions", "articles", "sources", "outlets", "places", "talks", "forecasts"
-]
-
-
-@router.get(
-    "/exports/{what}.{form}",
-    summary="Everything of one kind, streamed",
-    response_class=StreamingResponse,
-    responses={
-        200: {
-            "description": "CSV with a header, or one JSON object a line",
-            "content": {
-                "text/csv": {"schema": {"type": "string"}},
-                "application/x-ndjson": {"schema": {"type": "string"}},
-            },
-        }
-    },
-)
-def export(
-    request: Request, what: Exported, form: Literal["csv", "jsonl"], query: Annotated[ExportAsked, Query()]
-) -> Response:
-    """All rows of a kind, in constant memory. The conditions on claims hold for claims, figures and events."""
-    site = _site(request, query)
-    items = _items(site, what, query.filter)
-    listing = _EXPORTED[what]
-    headers = {"content-disposition": f'attachment; filename="{what}.{form}"', "etag": etag(site, request)}
-    if form == "csv":
-        return StreamingResponse(harmless_csv(listing, items), media_type="text/csv; charset=utf-8", headers=headers)
-    return StreamingResponse(_json_lines(listing, items), media_type="application/x-ndjson", headers=headers)
-
-
-def _items(site: Site, what: str, wanted: ClaimFilter) -> Iterable[Any]:
-    snapshot = site.snapshot
-    if what == "claims":
-        return snapshot.ledger.claims(wanted)
-    if what in {"figures", "events"}:
-        return snapshot.ledger.claims(narrowed(wanted, kind=what.removesuffix("s")))
-    every: dict[str, Iterable[Any]] = {
-        "questions": snapshot.questions,
-        "articles": snapshot.articles,
-        "sources": snapshot.sources,
-        "outlets": snapshot.outlets,
-        "places": snapshot.places[0],
-        "talks": snapshot.rounds,
-        "forecasts": snapshot.forecasts,
-    }
-    return every[what]
-
-
-def _json_lines(listing: Listing[Any], items: Iterable[Any]) -> Iterator[str]:
-    for rows in batched_rows(listing, items):
-        yield "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from counterclaim.errors import UsageError
 from counterclaim.flow import Ledger
 from counterclaim.flow.reviewing import QueueItem
+from counterclaim.records.claim import Claim
 from counterclaim.records.correcting import fields_of, value_of
 from counterclaim.records.decisions import DecisionAct, Value
 from counterclaim.records.question import Question
 from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
-from counterclaim.show.web.pages.base import Page, Site
+from counterclaim.show.tables import CLAIMS
+from counterclaim.show.web.pages.base import Data, Page, Site
 from counterclaim.show.web.pages.claims import Piece, pieces_around
 
 WAITING = 100  # claims that a queue holds at a time
+WAITING_SHOWN = 10  # of those that follow
 _NUMBERS = frozenset(("low", "high"))
 _LISTS = frozenset(("where", "actors", "targets"))
 _CHOICES = {
@@ -54,12 +58,13 @@ class ReviewView:
 def review_page(site: Site, *, claim: str | None, reviewer: str, done: str = "") -> Page:
     """The first of the queue that nobody decided since it was made, or the claim asked for."""
     snapshot = site.snapshot
-    items = [item for item in snapshot.queue if claim == item.claim.id or not _decided(snapshot.ledger, item)]
-    at = next((i for i, item in enumerate(items) if item.claim.id == claim), 0)
-    item = items[at] if items else None
-    if item is None:
+    start = next((i for i, item in enumerate(snapshot.queue) if item.claim.id == claim), 0)
+    ahead = (item for item in snapshot.queue[start:] if item.claim.id == claim or not _decided(snapshot.ledger, item))
+    items = tuple(islice(ahead, 1 + WAITING_SHOWN))
+    if not items:
         view = ReviewView(None, (), (), (), (), None, reviewer, done)
-        return Page("review.html", "review", "Review", view)
+        return Page("review.html", "review", "Review", view, path=("review", {}))
+    item, waiting = items[0], items[1:]
     text = snapshot.ledger.view.article(item.claim.article.id).text
     places = snapshot.question_places
     view = ReviewView(
@@ -70,12 +75,17 @@ def review_page(site: Site, *, claim: str | None, reviewer: str, done: str = "")
             for field in fields_of(item.claim.kind)
         ),
         questions=tuple(snapshot.questions[places[q]] for q in item.questions if q in places),
-        waiting=tuple(items[at + 1 : at + 11]),
-        next=items[at + 1].claim.id if at + 1 < len(items) else None,
+        waiting=waiting,
+        next=waiting[0].claim.id if waiting else None,
         reviewer=reviewer,
         done=done,
     )
-    return Page("review.html", "review", "Review", view)
+    return Page("review.html", "review", "Review", view, path=("review", {}))
+
+
+def review_data(site: Site) -> Data[Claim]:
+    """The claims that wait, in the order of the queue."""
+    return Data(CLAIMS, (item.claim for item in site.snapshot.queue))
 
 
 def decide(ledger: Ledger, form: Mapping[str, str]) -> str:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from counterclaim.comparison.framing import Choice, FramingWord
 from counterclaim.comparison.source_records import SourceRecord
@@ -10,7 +11,7 @@ from counterclaim.errors import UnknownId
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, QuestionStatus
-from counterclaim.show.tables import SOURCES, Column, Listing
+from counterclaim.show.tables import ARTICLES, CLAIMS, SOURCES, Column, Listing
 from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, next_number
 from counterclaim.show.web.pages.claims import together
 from counterclaim.show.web.snapshot import OutletEntry
@@ -134,14 +135,36 @@ def source_page(site: Site, name: str) -> Page:
         through=tuple(Counter(via for c in claims for via in c.via).most_common(12)),
         outlets=tuple(Counter(c.article.outlet or "unknown" for c in claims).most_common(12)),
     )
-    return Page("source.html", "sources", name or "Nobody named", view, cited=f"Source: {name or 'nobody named'}")
+    cited = f"Source: {name or 'nobody named'}"
+    return Page("source.html", "sources", name or "Nobody named", view, cited, path=("source", {"name": name}))
+
+
+def source_data(site: Site, name: str) -> Data[Claim]:
+    """As JSON what the page tells of the source, as CSV its claims, all of them. Raises UnknownId."""
+    view: SourceView = source_page(site, name).view
+    [row] = SOURCES.records([view.entry])
+    told: dict[str, Any] = row | {
+        "questions": {standing.status.value: standing.questions for standing in view.standing},
+        "disputed": [question.id for question in view.disputed],
+        "records": [asdict(record) for record in view.records],
+        "through": dict(view.through),
+        "outlets": dict(view.outlets),
+        "claims": list(CLAIMS.records(view.claims)),
+    }
+    every = site.snapshot.ledger.claims(ClaimFilter(source=name)) if name else ()
+    return Data(CLAIMS, (claim for claim in every if claim.source == name), told)
+
+
+def _outlet_entry(site: Site, name: str) -> OutletEntry:
+    entry = next((o for o in site.snapshot.outlets if (o.outlet or "") == name), None)
+    if entry is None:
+        raise UnknownId(f"no article is of the outlet {name!r}")
+    return entry
 
 
 def outlet_page(site: Site, name: str) -> Page:
     """One outlet: its articles, whom it quotes. Raises UnknownId."""
-    entry = next((o for o in site.snapshot.outlets if (o.outlet or "") == name), None)
-    if entry is None:
-        raise UnknownId(f"no article is of the outlet {name!r}")
+    entry = _outlet_entry(site, name)
     articles = tuple(a for a in site.snapshot.articles if (a.outlet or "") == name)[:MOST_CLAIMS]
     looked = list(site.snapshot.ledger.claims(ClaimFilter(outlet=name), limit=2_000)) if name else []
     quoted = Counter(c.source for c in looked if c.source)
@@ -154,7 +177,21 @@ def outlet_page(site: Site, name: str) -> Page:
         tuple(word for word in words if word.group == name)[:MOST_WORDS],
         tuple(choice for choice in choices if choice.group == name),
     )
-    return Page("outlet.html", "outlets", name or "Outlet unknown", view, cited=f"Outlet: {name or 'unknown'}")
+    cited = f"Outlet: {name or 'unknown'}"
+    return Page("outlet.html", "outlets", name or "Outlet unknown", view, cited, path=("outlet", {"name": name}))
+
+
+def outlet_data(site: Site, name: str) -> Data[ArticleEntry]:
+    """As JSON what the page tells of the outlet, as CSV its articles, all of them. Raises UnknownId."""
+    view: OutletView = outlet_page(site, name).view
+    [row] = OUTLETS.records([view.entry])
+    told: dict[str, Any] = row | {
+        "quoted": dict(view.quoted),
+        "words": [asdict(word) for word in view.words],
+        "choices": {choice.thing: dict(choice.words) for choice in view.choices},
+        "articles_shown": list(ARTICLES.records(view.articles)),
+    }
+    return Data(ARTICLES, (a for a in site.snapshot.articles if (a.outlet or "") == name), told)
 
 
 def _claims_of(site: Site, name: str) -> tuple[Claim, ...]:
