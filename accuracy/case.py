@@ -8,12 +8,12 @@ systems that took part (Haneczok et al. 2021) reach a weighted F1 of 0.77 to 0.8
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from accuracy.corpora import dev_rows
 from counterclaim.flow.coding import party_of
 from counterclaim.reading.events.codes import derive_codes
 from counterclaim.reading.models import load_models
@@ -84,7 +84,7 @@ def sub_event(events: Sequence[Event]) -> str | None:
 
 def read_rows(folder: Path) -> list[Row]:
     """Read the snippets. Raises FileNotFoundError when the folder holds no dev.jsonl."""
-    gold = [json.loads(line) for line in (folder / "dev.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    gold = list(dev_rows(folder))
     readings = read_articles([Article(row["text"]) for row in gold], load_models())
     return [
         Row(

@@ -1,6 +1,6 @@
 """How well places are found and resolved, on LGL and GeoVirus (Gritta et al. 2018; Lieberman et al. 2010).
 
-Usage: python accuracy/geoparsing.py --corpus FOLDER [--recognition N] [--misses N]
+Usage: python -m accuracy.geoparsing --corpus FOLDER [--recognition N] [--misses N]
 
 FOLDER holds dev.jsonl: one article a line with gold toponyms and their coordinates. Printed for each corpus:
 
@@ -12,14 +12,13 @@ FOLDER holds dev.jsonl: one article a line with gold toponyms and their coordina
 """
 
 import argparse
-import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from accuracy.corpora import Matches, dev_rows
 from counterclaim.reading import register
 from counterclaim.reading.placechoice import distance_km
 from counterclaim.reading.placecontext import country_talk
@@ -32,13 +31,10 @@ FURTHEST_KM = 20_039.0
 
 
 @dataclass(slots=True)
-class Tally:
-    """Counts of one corpus."""
+class Tally(Matches):
+    """Spans of one corpus, and how far off they were resolved."""
 
     errors_km: list[float] = field(default_factory=list)
-    found: int = 0
-    wanted: int = 0
-    right: int = 0
     misses: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -50,28 +46,6 @@ class Tally:
     def area(self) -> float:
         """Normalised area under the logarithm of the errors: 0 is perfect."""
         return sum(math.log(e + 1) for e in self.errors_km) / max(1, len(self.errors_km)) / math.log(FURTHEST_KM)
-
-    @property
-    def precision(self) -> float:
-        """Share of found spans that are gold."""
-        return self.right / max(1, self.found)
-
-    @property
-    def recall(self) -> float:
-        """Share of gold spans that are found."""
-        return self.right / max(1, self.wanted)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.right / max(1, self.found + self.wanted)
-
-
-def documents(corpus: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a corpus file or of FOLDER/dev.jsonl."""
-    path = corpus / "dev.jsonl" if corpus.is_dir() else corpus
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def score_resolution(rows: list[dict[str, Any]]) -> dict[str, Tally]:
@@ -133,7 +107,7 @@ def main() -> None:
     )
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print the N commonest misses of each")
     given = parser.parse_args()
-    rows = list(documents(given.corpus))
+    rows = list(dev_rows(given.corpus))
     print(f"{'resolution':12} {'toponyms':>9} {'acc@161km':>10} {'mean km':>9} {'AUC':>7}")
     for name, tally in score_resolution(rows).items():
         mean = sum(tally.errors_km) / max(1, len(tally.errors_km))

@@ -11,15 +11,15 @@ incidents of two or more victims whose number stands in the text.
 """
 
 import argparse
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from urllib.parse import urlparse
 
+from accuracy.corpora import dev_rows
 from counterclaim.comparison.families import find_families
 from counterclaim.comparison.questions import find_questions
 from counterclaim.comparison.stories import WINDOW_DAYS, Stories, find_stories, signature_of
@@ -67,8 +67,7 @@ class BCubed:
 def read_incidents(folder: Path, most: int | None = None) -> list[Incident]:
     """Read the gold incidents. Raises FileNotFoundError when the folder holds no dev.jsonl."""
     found = []
-    for line in (folder / "dev.jsonl").read_text("utf-8").splitlines()[:most]:
-        row = json.loads(line)
+    for row in islice(dev_rows(folder), most):
         articles = tuple(
             Article(
                 text=a["text"],

@@ -14,13 +14,13 @@ part stays unseen.
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from accuracy.corpora import dev_rows
 from counterclaim.reading.models import load_models
 from counterclaim.reading.reader import read_articles
 from counterclaim.records.article import Article
@@ -165,8 +165,7 @@ def run(arguments: list[str] | None = None) -> None:
     parser.add_argument("--every", type=int, default=15, help="read every Nth report (default 15)")
     parser.add_argument("--from", dest="first", type=int, default=7, help="begin with the Kth (default 7)")
     options = parser.parse_args(arguments)
-    lines = (options.corpus / "dev.jsonl").read_text("utf-8").splitlines()
-    print(table(measure([json.loads(line) for line in lines[options.first :: options.every]])))
+    print(table(measure(list(dev_rows(options.corpus))[options.first :: options.every])))
 
 
 if __name__ == "__main__":

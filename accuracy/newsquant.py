@@ -1,6 +1,6 @@
 """Score the number reader on NewsQuant-style sentences: values, and what the words around them make of the bounds.
 
-Usage: newsquant.py --corpus FOLDER [--name NewsQuant] [--half tune|check] [--misses]
+Usage: python -m accuracy.newsquant --corpus FOLDER [--name NewsQuant] [--half tune|check] [--misses]
 
 FOLDER holds dev.jsonl with `text` and `quantities` (value or low/high, change). A value is right when low and high of
 the number or range agree to one part in a million, one to one within a sentence; `change` is scored on the values
@@ -8,13 +8,13 @@ found. Vague words are read by the rule set "decade", which is how the corpus an
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from accuracy.corpora import Matches, dev_rows
 from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.quantities import CHANGE_FROM, CHANGE_TO, Quantity, read_numbers
 
@@ -23,30 +23,12 @@ _CHANGES = {Op.EXACT: "=", Op.ABOUT: "~", Op.AT_LEAST: ">", Op.ABOVE: ">", Op.AT
 
 
 @dataclass(slots=True)
-class Score:
-    """Counts over all sentences; `misses` says what did not match, for a person."""
+class Score(Matches):
+    """Quantities over all sentences; `misses` says what did not match, for a person."""
 
     sentences: int = 0
-    wanted: int = 0
-    found: int = 0
-    right: int = 0
     change_right: int = 0
     misses: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """Share of the quantities read that are wanted."""
-        return self.right / max(1, self.found)
-
-    @property
-    def recall(self) -> float:
-        """Share of the wanted quantities that are read."""
-        return self.right / max(1, self.wanted)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of the two."""
-        return 2 * self.right / max(1, self.found + self.wanted)
 
     @property
     def change(self) -> float:
@@ -82,8 +64,7 @@ def score(rows: Iterator[dict[str, Any]]) -> Score:
 
 def rows_of(corpus: Path, name: str, half: str | None = None) -> Iterator[dict[str, Any]]:
     """The rows of one corpus in dev.jsonl; `half` takes the first ("tune") or the second ("check") half of them."""
-    with (corpus / "dev.jsonl").open(encoding="utf-8") as file:
-        rows = [row for row in map(json.loads, file) if row["corpus"] == name]
+    rows = [row for row in dev_rows(corpus) if row["corpus"] == name]
     middle = len(rows) // 2
     yield from rows[:middle] if half == "tune" else rows[middle:] if half == "check" else rows
 

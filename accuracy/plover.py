@@ -7,12 +7,12 @@ Rows with an even index were looked at while the lexicon was written ("tune"); o
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from accuracy.corpora import dev_rows
 from counterclaim.reading.models import load_models
 from counterclaim.reading.reader import read_articles
 from counterclaim.records.article import Article
@@ -48,7 +48,7 @@ def main_event(events: Sequence[Event]) -> Event | None:
 
 def read_rows(folder: Path) -> list[Row]:
     """Read the gold sentences. Raises FileNotFoundError when the folder holds no dev.jsonl."""
-    gold = [json.loads(line) for line in (folder / "dev.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    gold = list(dev_rows(folder))
     articles = [Article(" ".join(row["text"].strip("{} ").split())) for row in gold]
     rows = []
     for n, (row, reading) in enumerate(zip(gold, read_articles(articles, load_models()), strict=True)):

@@ -1,6 +1,6 @@
 """Score the reader of time expressions on WikiWars: spans (strict and relaxed) and TIMEX values.
 
-Usage: wikiwars.py --corpus FOLDER [--half tune|check] [--misses]
+Usage: python -m accuracy.wikiwars --corpus FOLDER [--half tune|check] [--misses]
 
 FOLDER holds dev.jsonl with `text` and `timex3_syntime`, the flattening that SynTime was scored on. Relaxed: a predicted
 span shares a character with a gold one, one to one; strict: the ends agree. Value: the TIMEX value is letter for letter
@@ -10,13 +10,12 @@ test the anchoring in the story. Rules were tuned on the first ten documents;
 """
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from accuracy.corpora import dev_rows
 from counterclaim.reading.document import make_documents
 from counterclaim.reading.models import Models, load_models
 from counterclaim.reading.times import find_times
@@ -88,13 +87,8 @@ def _add(out: Score, row: dict[str, Any], times: tuple[Time, ...]) -> None:
 
 def read_corpus(folder: Path, half: str | None = None) -> list[dict[str, Any]]:
     """The documents of dev.jsonl: all, the ten tuned on, or the rest."""
-    rows = list(_rows(folder / "dev.jsonl"))
+    rows = list(dev_rows(folder))
     return rows[:TUNED_ON] if half == "tune" else rows[TUNED_ON:] if half == "check" else rows
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)
 
 
 def table(out: Score) -> str:

@@ -1,7 +1,8 @@
 import json
 
 import pytest
-from accuracy.geoparsing import documents, score_resolution
+from accuracy.corpora import dev_rows
+from accuracy.geoparsing import score_resolution
 
 
 def row(text, **toponym):
@@ -22,7 +23,7 @@ def test_a_right_and_a_wrong_point_are_told_apart_at_161_km(tmp_path):
         row("Snow fell on Kharkiv.", name="Kharkiv", lat=None),
     ]
     (tmp_path / "dev.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    tally = score_resolution(list(documents(tmp_path)))["made"]
+    tally = score_resolution(list(dev_rows(tmp_path)))["made"]
     assert len(tally.errors_km) == 3
     assert tally.near == pytest.approx(1 / 3)
     assert tally.errors_km[2] == 20_039
@@ -31,6 +32,6 @@ def test_a_right_and_a_wrong_point_are_told_apart_at_161_km(tmp_path):
 
 @pytest.mark.shared
 def test_gold_toponyms_are_resolved_as_well_as_is_pinned_here(shared):
-    tallies = score_resolution(list(documents(shared / "corpora" / "geoparsing")))
+    tallies = score_resolution(list(dev_rows(shared / "corpora" / "geoparsing")))
     assert tallies["LGL"].near >= 0.83
     assert tallies["GeoVirus"].near >= 0.88
