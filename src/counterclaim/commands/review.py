@@ -1,6 +1,6 @@
 """`counterclaim review`: what to look at first, and what people decide about it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -99,7 +99,7 @@ def accept(
 
         counterclaim review accept c3f2a91b c77d01aa --by Ana
     """
-    _each(ledger, as_json, claims, lambda opened, claim: opened.decide("accept", claim, reason=reason, reviewer=by))
+    _decide(DecisionAct.ACCEPT, claims, ledger, by, reason, as_json)
 
 
 def reject(
@@ -111,7 +111,7 @@ def reject(
 
         counterclaim review reject c3f2a91b --reason "an age, not a toll" --by Ana
     """
-    _each(ledger, as_json, claims, lambda opened, claim: opened.decide("reject", claim, reason=reason, reviewer=by))
+    _decide(DecisionAct.REJECT, claims, ledger, by, reason, as_json)
 
 
 def correct(
@@ -161,12 +161,7 @@ def merge(
 
         counterclaim review merge q1f0a q77c2 --reason "one shelling" --by Ana
     """
-    _each(
-        ledger,
-        as_json,
-        [question],
-        lambda opened, key: opened.decide("merge", key, others=others, reason=reason, reviewer=by),
-    )
+    _decide(DecisionAct.MERGE, [question], ledger, by, reason, as_json, others=others)
 
 
 def split(
@@ -183,12 +178,7 @@ def split(
 
         counterclaim review split q1f0a c3f2a91b --reason "the next day's strike" --by Ana
     """
-    _each(
-        ledger,
-        as_json,
-        [question],
-        lambda opened, key: opened.decide("split", key, others=claims, reason=reason, reviewer=by),
-    )
+    _decide(DecisionAct.SPLIT, [question], ledger, by, reason, as_json, others=claims)
 
 
 def pin(
@@ -208,12 +198,7 @@ def pin(
         counterclaim review pin q1f0a title="How many died at the theatre?" --by Ana
     """
     values: dict[str, Value] = dict(_pair(field) for field in fields or ())
-    _each(
-        ledger,
-        as_json,
-        [question],
-        lambda opened, key: opened.decide("pin", key, fields=values, reason=reason, reviewer=by),
-    )
+    _decide(DecisionAct.PIN, [question], ledger, by, reason, as_json, fields=values)
 
 
 def judge(
@@ -233,12 +218,7 @@ def judge(
         counterclaim review judge p88a1 outcome="did not happen" --reason "the city held" --by Ana
     """
     values: dict[str, Value] = dict(_pair(field) for field in fields)
-    _each(
-        ledger,
-        as_json,
-        [forecast],
-        lambda opened, key: opened.decide("judge", key, fields=values, reason=reason, reviewer=by),
-    )
+    _decide(DecisionAct.JUDGE, [forecast], ledger, by, reason, as_json, fields=values)
 
 
 def undo(
@@ -260,6 +240,25 @@ def undo(
         decisions,
         lambda opened, key: (opened.withdraw(opened.view.decision(key).id, reason, reviewer=by),),
     )
+
+
+def _decide(
+    act: DecisionAct,
+    keys: Iterable[str],
+    ledger: str,
+    by: str | None,
+    reason: str,
+    as_json: bool,
+    *,
+    others: Sequence[str] = (),
+    fields: Mapping[str, Value] | None = None,
+) -> None:
+    """Decide the same about one thing after another."""
+
+    def decide(opened: Ledger, key: str) -> tuple[Decision, ...]:
+        return opened.decide(act, key, others=others, fields=fields, reason=reason, reviewer=by)
+
+    _each(ledger, as_json, keys, decide)
 
 
 def _each(
