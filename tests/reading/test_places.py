@@ -128,3 +128,16 @@ def test_names_slice_back_and_do_not_overlap(models, text):
 def test_a_wide_region_reaches_as_far_as_it_is_wide(read, name, reach, ucdp, acled):
     [place] = read(f"Fighting broke out in {name} on Monday.").places
     assert (place.radius_km, place.ucdp, place.acled) == (reach, ucdp, acled)
+
+
+def test_states_and_countries_come_in_lists(read):
+    text = "Cases were found in Georgia, Oklahoma, Pennsylvania and Wisconsin on Monday."
+    assert [(p.kind, p.country) for p in read(text).places] == [("region", "US")] * 4
+    text = "Convoys left Guinea, Mali, Niger, Senegal and Ghana on Monday."
+    assert {p.kind for p in read(text).places} == {"country"}
+
+
+def test_a_division_is_found_with_the_word_for_its_kind():
+    text = "Heavy snow fell in Akita Prefecture."
+    [entry] = resolve_spans(text, [Span(text.index("Akita"), len(text) - 1)], country_talk(text))
+    assert (entry.name, entry.kind, entry.country) == ("Akita", "region", "JP")

@@ -28,6 +28,8 @@ COUNTRY = 3.0  # most that the article's talk of a country can give
 DIVISION = 2.5  # most that the article's talk of a division can give
 NEAR = 4.5  # most that near neighbours can give
 NAMESAKE = 1.0  # what a region loses to the city that it is named for
+STATE = 2.0  # what a large division gains that no city is named for: "Oregon" is hardly the town of that name
+PEERS = 3.0  # most that other countries, or other divisions of its country, can give: states come in lists
 CITY_PEOPLE = 200_000
 LARGE_PEOPLE = 1_000_000
 NEAR_KM = 150.0  # distance at which a neighbour counts for 1/e
@@ -74,9 +76,12 @@ def resolve(
     weight = Counter({name: len(same) for name, same in grouped.items()})
     divisions = _divisions(grouped, options)
     others = {name: _others_talk(talk, name, weight[name]) for name in grouped}
+    states = _states(options)
     scores = {
         name: [
-            _alone(entry, said[name], has_city=_has_city(entry, found)) + _talked(entry, others[name], divisions, name)
+            _alone(entry, said[name], has_city=_has_city(entry, found))
+            + _talked(entry, others[name], divisions, name)
+            + _among_peers(entry, states, name)
             for entry in found
         ]
         for name, found in options.items()
@@ -93,7 +98,7 @@ def resolve(
 
 def _options(grouped: Mapping[str, object], talk: Mapping[str, float]) -> dict[str, tuple[Entry, ...]]:
     """What each name may stand for."""
-    options = {name: gazetteer.entries(name) or _state_of(name) for name in grouped}
+    options = {name: gazetteer.entries(name) or _state_of(name) or _without_kind(name) for name in grouped}
     # A sound proves little: it must be a place in a country that the article or a sure place of it speaks of.
     spoken = set(talk)
     for found in options.values():
@@ -111,6 +116,24 @@ def _state_of(name: str) -> tuple[Entry, ...]:
     country = register.country_of(name)
     state = register.state(country) if country else None
     return tuple(e for e in gazetteer.entries(state.name) if e.kind == "country") if state else ()
+
+
+_DIVISION_WORDS = frozenset(
+    "prefecture regency governorate county province oblast voivodeship canton raion municipality district state region"
+    " department krai republic territory division".split()
+)
+
+
+def _without_kind(name: str) -> tuple[Entry, ...]:
+    """The divisions of "Akita Prefecture", the city of "Greater Mumbai", where the gazetteer has only the bare name."""
+    first, _, rest = name.partition(" ")
+    if first == "Greater" and rest:
+        return tuple(e for e in gazetteer.entries(rest) if e.kind == "town" and e.people > CITY_PEOPLE)
+    before, _, last = name.rpartition(" ")
+    if not before or last.lower() not in _DIVISION_WORDS:
+        return ()
+    found = gazetteer.entries(before)
+    return tuple(e for e in found if e.kind in ("region", "district")) or found
 
 
 def _has_city(region: Entry, found: Sequence[Entry]) -> bool:
@@ -143,6 +166,8 @@ def _alone(entry: Entry, said: Hints, *, has_city: bool = False) -> float:
     if entry.kind == "region" and not entry.own:
         # "Kyiv" is the city, "Kyiv region" the region; a region without a city of its name has no rival.
         score -= NAMESAKE if has_city else 1.0
+    if entry.kind == "region" and entry.main and entry.people > LARGE_PEOPLE and not has_city:
+        score += STATE
     if said.kind:
         score += SAID_KIND if entry.kind in _FITS[said.kind] else -1.0
     if said.inside:
@@ -173,6 +198,30 @@ def _talked(entry: Entry, talk: Mapping[str, float], divisions: Mapping[str, set
         return COUNTRY * _share(talk, entry.country)
     others = len(divisions.get(entry.division or "", set()) - {name})
     return COUNTRY * _share(talk, entry.country) + DIVISION * others / (others + 1.0)
+
+
+def _states(options: Mapping[str, Sequence[Entry]]) -> dict[str, set[str]]:
+    """Which names of the article may stand for a country (""), and for a large division of each country."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, entries in options.items():
+        for entry in entries:
+            if (key := _state_key(entry)) is not None:
+                found[key].add(name)
+    return found
+
+
+def _state_key(entry: Entry) -> str | None:
+    if entry.kind == "country":
+        return ""
+    large = entry.kind == "region" and entry.main and entry.people > LARGE_PEOPLE and entry.division
+    return entry.country if large else None
+
+
+def _among_peers(entry: Entry, states: Mapping[str, set[str]], name: str) -> float:
+    """ "Oklahoma" beside "Georgia" and "Wisconsin" is the state, "Niger" beside "Mali" and "Ghana" the country."""
+    key = _state_key(entry)
+    others = len(states[key] - {name}) if key is not None else 0
+    return PEERS * others / (others + 2.0)
 
 
 def _others_talk(talk: Mapping[str, float], name: str, times: int) -> Mapping[str, float]:
