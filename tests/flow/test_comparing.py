@@ -1,5 +1,6 @@
 """The kept questions are those of all claims at once, whatever came in when, was read anew or withdrawn."""
 
+import datetime as dt
 import random
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ def reading_of(number, template, day, toll, measure=Measure.KILLED, source="Erit
     text = f"Dispatch {number}. " * (number % 3) + template.format(n=toll)
     at = text.index(str(toll), text.index("Teodor" if "Teodor" in text else "Ilona"))
     said = text.index("Rebel")
-    when = When.parse(f"2024-05-{day:02d}")
+    when = When.day(dt.date(2024, 4, 19) + dt.timedelta(days=day))  # the days of the tests lie in two months
     article = Article(text, path=f"{number}.txt", outlet=f"Outlet {number % 4}", published=Published(when, "given"))
     shells = text.find("Shells struck")
     events = ()

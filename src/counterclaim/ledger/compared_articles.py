@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, union_all, update
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger import tables
@@ -59,11 +59,17 @@ class ComparedArticles(IndexPart):
             found.update(self._connection.execute(query).scalars())
         return found
 
-    def earliest_with(self, key: int, limit: int) -> list[int]:
-        """The earliest articles that have a key."""
+    def earliest_with(self, keys: Sequence[int], limit: int) -> set[int]:
+        """Of each key the earliest articles that have it."""
+        if not keys:
+            return set()
         here = kept.likeness_key.c
-        query = select(here.article).where(here.key == key).order_by(here.day, here.article).limit(limit)
-        return list(self._connection.execute(query).scalars())
+        each = (
+            select(here.article).where(here.key == key).order_by(here.day, here.article).limit(limit).subquery()
+            for key in sorted(set(keys))
+        )
+        query = union_all(*(select(some.c.article) for some in each))
+        return set(self._connection.execute(query).scalars())
 
     def family(self, origin: int) -> list[int]:
         """The articles that are copies of one."""

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, literal, select
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger.backend import AT_A_TIME
 from counterclaim.ledger.index_part import IndexPart
+
+COUNTED_AT_A_TIME = 50  # subqueries in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,15 @@ class Membership:
     claim: int
     day: int
     place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPart:
+    """A block, or its claims from one day to another, both inclusive."""
+
+    block: str
+    first: int | None = None
+    last: int | None = None
 
 
 class ComparedBlocks(IndexPart):
@@ -50,19 +61,19 @@ class ComparedBlocks(IndexPart):
             query = query.where(kept.member.c.day >= first, kept.member.c.day <= last)
         return self._memberships(query)
 
-    def count(self, block: str, first: int | None = None, last: int | None = None) -> int:
-        """How many claims a block has, of some days or of all."""
-        query = select(func.count()).select_from(kept.member).where(kept.member.c.block == block)
-        if first is not None and last is not None:
-            query = query.where(kept.member.c.day >= first, kept.member.c.day <= last)
-        return int(self._connection.execute(query).scalar_one())
-
-    def counts_of(self, blocks: Iterable[str]) -> dict[str, int]:
-        """How many claims blocks have; those without any are left out."""
-        found: dict[str, int] = {}
-        for part in batched(blocks, AT_A_TIME):
-            query = select(kept.member.c.block, func.count().label("many")).where(kept.member.c.block.in_(part))
-            found |= {row.block: row.many for row in self._connection.execute(query.group_by(kept.member.c.block))}
+    def counts(self, parts: Iterable[BlockPart], most: int) -> dict[BlockPart, int]:
+        """How many claims parts of blocks have, counted no further than `most`: a large block costs no more."""
+        here = kept.member.c
+        found: dict[BlockPart, int] = {}
+        for some in batched(dict.fromkeys(parts), COUNTED_AT_A_TIME):
+            counted = []
+            for part in some:
+                of = select(literal(1)).where(here.block == part.block)
+                if part.first is not None and part.last is not None:
+                    of = of.where(here.day >= part.first, here.day <= part.last)
+                counted.append(select(func.count()).select_from(of.limit(most).subquery()).scalar_subquery())
+            row = self._connection.execute(select(*counted)).one()
+            found |= dict(zip(some, map(int, row), strict=True))
         return found
 
     def members_of(self, blocks: Iterable[str]) -> dict[str, list[Membership]]:
@@ -72,11 +83,6 @@ class ComparedBlocks(IndexPart):
             for row in self._memberships(select(kept.member).where(kept.member.c.block.in_(part))):
                 found[row.block].append(row)
         return found
-
-    def days(self, block: str) -> list[int]:
-        """The days of a block's claims, each once."""
-        query = select(kept.member.c.day).where(kept.member.c.block == block).distinct()
-        return sorted(self._connection.execute(query).scalars())
 
     def drop_members(self, claims: Sequence[int]) -> None:
         """Take claims out of their blocks."""

@@ -13,14 +13,16 @@ from counterclaim.ledger import tables
 from counterclaim.ledger.backend import AT_A_TIME
 from counterclaim.ledger.claim_rows import claim_of, claims_with_refs
 from counterclaim.ledger.compared_articles import ComparedArticles, LikenessRow
-from counterclaim.ledger.compared_blocks import ComparedBlocks, Membership
+from counterclaim.ledger.compared_blocks import BlockPart, ComparedBlocks, Membership
 from counterclaim.ledger.compared_statements import ComparedStatements, MatchRow
 from counterclaim.ledger.kept_questions import KeptQuestions, QuestionRow
 from counterclaim.ledger.query import holds
 from counterclaim.ledger.rows import article_from, ref_from, unpacked
 from counterclaim.records.claim import ArticleRef, Claim
 
-__all__ = ["ComparisonRows", "LikenessRow", "MatchRow", "Membership", "QuestionRow"]
+_CHANGING = (tables.claim, tables.reading, tables.decision)
+
+__all__ = ["BlockPart", "ComparisonRows", "LikenessRow", "MatchRow", "Membership", "QuestionRow"]
 
 
 class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQuestions):
@@ -40,23 +42,18 @@ class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQ
 
     def newest(self) -> int:
         """The last log entry that changed a claim or an article."""
-        values = [
-            self._connection.execute(select(func.max(column))).scalar() or 0
-            for table in (tables.claim, tables.reading)
-            for column in (table.c.begun, table.c.ended)
-        ]
-        decided = self._connection.execute(select(func.max(tables.decision.c.begun))).scalar() or 0
-        undone = self._connection.execute(select(func.max(tables.decision.c.ended))).scalar() or 0
-        return max(*values, decided, undone)
+        columns = [column for table in _CHANGING for column in (table.c.begun, table.c.ended)]
+        # "is not null" lets the index of what ended be used: it holds nothing else
+        latest = (self._connection.execute(select(func.max(c)).where(c.is_not(None))).scalar() for c in columns)
+        return max(number or 0 for number in latest)
 
     def changed_articles(self, since: int) -> list[int]:
         """Numbers of the articles of which a claim or the reading changed after a log entry, in order."""
         found: set[int] = set()
         for table in (tables.claim, tables.reading):
             for column in (table.c.begun, table.c.ended):
-                found |= set(
-                    self._connection.execute(select(table.c.article).where(column > since).distinct()).scalars()
-                )
+                # each once is left to Python: for DISTINCT SQLite walks the articles, all of them
+                found |= set(self._connection.execute(select(table.c.article).where(column > since)).scalars())
         return sorted(found)
 
     def clear(self) -> None:

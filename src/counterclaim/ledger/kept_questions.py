@@ -57,12 +57,6 @@ class KeptQuestions(IndexPart):
             self._connection.execute(delete(kept.stale).where(kept.stale.c.block.in_(part)))
         return found
 
-    def question_blocks(self, start: str) -> set[str]:
-        """The blocks with questions whose names begin so."""
-        here = kept.question.c.block
-        query = select(here).where(here >= start, here < start[:-1] + chr(ord(start[-1]) + 1)).distinct()
-        return set(self._connection.execute(query).scalars())
-
     def drop_questions_of(self, starts: Iterable[str]) -> None:
         """Drop the questions of every block whose name begins with one of these, a block's parts with it."""
         here = kept.question.c.block

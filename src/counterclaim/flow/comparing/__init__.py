@@ -19,7 +19,7 @@ from counterclaim.flow.comparing.blocks import reblock_all, remake, remake_whole
 from counterclaim.flow.comparing.copies import family_of, join_family
 from counterclaim.flow.comparing.statements import put_statements, regroup
 from counterclaim.flow.comparing.stories import join_stories, story_keys
-from counterclaim.ledger.comparison_rows import ComparisonRows, LikenessRow
+from counterclaim.ledger.comparison_rows import BlockPart, ComparisonRows, LikenessRow
 
 # Of the rules by which claims are compared: when they change what comes out, the index is made anew.
 RULES_VERSION = "4"
@@ -44,8 +44,8 @@ def refresh(rows: ComparisonRows, limit: int = BLOCKS_AT_A_TIME) -> int:
             statements.append(int(day))
         else:
             days[block].add(int(day))
-    counts = rows.counts_of(days)
-    whole = [block for block in days if counts.get(block, 0) <= most()]
+    counts = rows.counts(map(BlockPart, days), most() + 1)
+    whole = [block for block in days if counts[BlockPart(block)] <= most()]
     remake_whole(rows, whole)
     for block in days.keys() - set(whole):
         remake(rows, block, days[block])

@@ -3,20 +3,20 @@
 In: a ledger's rows, the articles or blocks concerned.   Out: the blocks' claims and questions in the ledger.
 """
 
-import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from counterclaim.comparison.blocks import (
-    UNKNOWN_DAY,
     article_blocks,
     block_questions,
     day_number,
     month_of,
+    most,
     part_of,
 )
 from counterclaim.flow.comparing.rows import families_of, question_row
 from counterclaim.flow.comparing.stories import story_of
-from counterclaim.ledger.comparison_rows import ComparisonRows, Membership, QuestionRow
+from counterclaim.ledger.comparison_rows import BlockPart, ComparisonRows, Membership, QuestionRow
 
 
 def reblock_all(rows: ComparisonRows, copies: set[int], moved: set[int]) -> None:
@@ -54,9 +54,11 @@ def _reblock(rows: ComparisonRows, article: int, *, is_copy: bool) -> None:
             rows.drop_members(sorted(claims))
             rows.put_members(after)
             rows.mark_stale(f"{row.block}@{row.day}" for row in changed)
+            _mark_grown(rows, before, after)
         return
     rows.drop_members(sorted(claims))
     rows.put_members(after)
+    _mark_grown(rows, before, after)
     rows.mark_stale(f"{row.block}@{row.day}" for row in (*before, *after))
     touched = {end for match in rows.matches(sorted(claims)) for end in (match.a, match.b)}
     rows.mark_stale(f"m@{claim}" for claim in touched)
@@ -81,39 +83,35 @@ def remake_whole(rows: ComparisonRows, blocks: Sequence[str]) -> None:
 
 
 def remake(rows: ComparisonRows, block: str, days: set[int]) -> None:
-    """Make the questions of a block anew, those of the touched days only where the block is taken apart."""
-    name = f"{block}@"
-    held = rows.question_blocks(name)
-    whole = rows.count(block)
-    if not held or name in held:
-        days = set(rows.days(block))
-    done: set[str] = set()
-    for day in sorted(days):
-        first, last = month_of(day)
-        month = rows.count(block, first, last)
-        part = part_of(day, whole, month)
-        if part in done:
-            continue
-        over = {b for b in held if day != UNKNOWN_DAY and b.startswith(f"{name}{dt.date.fromordinal(day):%Y-%m}")}
-        if len(part) > len("2022-03") and f"{name}{part[:7]}" in held:  # a month that is now taken apart by days
-            for other in (d for d in rows.days(block) if first <= d <= last):
-                split = part_of(other, whole, month)
-                _remake_part(rows, block, split, rows.members(block, other, other), {f"{name}{part[:7]}"})
-                done.add(split)
-            continue
-        bounds = (first, last) if len(part) == len("2022-03") else (day, day)
-        gone = over if len(part) == len("2022-03") else {f"{name}{part}"}
-        _remake_part(rows, block, part, rows.members(block, *bounds), gone | ({name} if name in held else set()))
-        done.add(part)
+    """Make the questions of a block that is taken apart anew: those of the months, or days, that were touched."""
+    months = {day: BlockPart(block, *month_of(day)) for day in days}
+    counts = rows.counts(months.values(), most() + 1)
+    parts = {part_of(day, most() + 1, counts[months[day]]): day for day in sorted(days)}
+    for part, day in parts.items():
+        is_day = len(part) == len("2022-03-05")
+        first, last = (day, day) if is_day else month_of(day)
+        members = rows.members(block, first, last)
+        claims = rows.claims([member.claim for member in members])
+        numbers = {claim.id: number for number, claim in claims.items()}
+        places = {claims[m.claim].id: m.place for m in members if m.claim in claims}
+        found = block_questions(block, list(claims.values()), places, families_of(rows, claims.values()), "minmax")
+        name = f"{block}@{part}"
+        # what the block, or the month, had as a whole is gone: all of its days were marked when it grew too large
+        gone = {f"{block}@", name, *([f"{block}@{part[: len('2022-03')]}"] if is_day else [])}
+        if not is_day:
+            rows.drop_questions_of([name])
+        rows.put_questions(gone, [question_row(question, name, numbers) for question in found])
 
 
-def _remake_part(
-    rows: ComparisonRows, block: str, part: str, members: Sequence[Membership], gone: Iterable[str]
-) -> None:
-    claims = rows.claims([member.claim for member in members])
-    numbers = {claim.id: number for number, claim in claims.items()}
-    places = {claims[m.claim].id: m.place for m in members if m.claim in claims}
-    family = families_of(rows, claims.values())
-    found = block_questions(block, list(claims.values()), places, family, "minmax")
-    name = f"{block}@{part}"
-    rows.put_questions({name, *gone}, [question_row(question, name, numbers) for question in found])
+def _mark_grown(rows: ComparisonRows, before: Iterable[Membership], after: Iterable[Membership]) -> None:
+    """Mark every day of the blocks, and months, that have just become too large to be compared as a whole."""
+    gained: Counter[BlockPart] = Counter()
+    for row in after:
+        gained.update((BlockPart(row.block), BlockPart(row.block, *month_of(row.day))))
+    for row in before:
+        gained.subtract((BlockPart(row.block), BlockPart(row.block, *month_of(row.day))))
+    grown = {part: more for part, more in gained.items() if more > 0}
+    counts = rows.counts(grown, most() + max(grown.values(), default=0) + 1)
+    for part, more in grown.items():
+        if counts[part] - more <= most() < counts[part]:
+            rows.mark_stale(f"{part.block}@{row.day}" for row in rows.members(part.block, part.first, part.last))

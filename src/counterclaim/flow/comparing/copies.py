@@ -3,7 +3,7 @@
 In: a ledger's rows, an article's number and text.   Out: the articles whose family changed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from counterclaim.comparison.families import LARGEST_BUCKET
 from counterclaim.comparison.families import is_copy as is_copy_of
@@ -16,9 +16,9 @@ def family_of(rows: ComparisonRows, article: int, held: LikenessRow) -> list[int
     return sorted({origin, *rows.family(origin)} - {article})
 
 
-def join_family(rows: ComparisonRows, article: int, text: str, bands: Iterable[int]) -> set[int]:
+def join_family(rows: ComparisonRows, article: int, text: str, bands: Sequence[int]) -> set[int]:
     """Put an article into one family with its copies; gives the articles whose family changed."""
-    near = {other for key in bands for other in rows.earliest_with(key, LARGEST_BUCKET)} - {article}
+    near = rows.earliest_with(bands, LARGEST_BUCKET) - {article}
     copies = [other for other in sorted(near) if (found := rows.article(other)) and is_copy_of(text, found[1])]
     if not copies:
         return set()
