@@ -74,6 +74,9 @@ def export(
     exact: Annotated[
         bool, typer.Option("--exact", help="Leave CSV text as it is, also where a spreadsheet would run it as formula.")
     ] = False,
+    hxl: Annotated[
+        bool, typer.Option("--hxl", help="Of CSV: a row of HXL hashtags below the header, for humanitarian tools.")
+    ] = False,
     licence: Annotated[
         str | None, typer.Option("--license", metavar="URL", help="The licence that the metadata names.")
     ] = None,
@@ -110,9 +113,11 @@ def export(
         raise UsageError(f"{file} is a folder; {chosen} is one file")
     if not folder and len(table or ()) > 1:
         raise UsageError(f"{len(table or ())} tables need a folder: give one, ending in /")
+    if hxl and writing.FORMATS[chosen].media_type != "text/csv":
+        raise UsageError(f"--hxl is for CSV; {chosen} has no rows for hashtags")
     names = table or []
     order = writing.Order(
-        chosen, names[0] if names and not folder else "claims", wanted, bounds, Shown(public), not exact, licence
+        chosen, names[0] if names and not folder else "claims", wanted, bounds, Shown(public), not exact, hxl, licence
     )
     with opened_at(ledger, as_of) as opened:
         if folder:

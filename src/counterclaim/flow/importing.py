@@ -21,8 +21,8 @@ from counterclaim.intake.tables.rows import csv_cells, under
 from counterclaim.ledger.store import Store
 from counterclaim.reading.coded.rows import SHAPES, Shape, file_shape, published_of, read_row, row_reader, row_text
 from counterclaim.records.article import Article, Drop
-from counterclaim.records.formulas import as_said
 from counterclaim.records.reading import Reader, Reading
+from counterclaim.records.tablecells import are_tags, as_said
 from counterclaim.version import __version__
 
 # Columns that only exports of ours have: their text cells are safe for spreadsheets, and come back as they were said.
@@ -119,6 +119,8 @@ def _taken(
     passed = shape.mapped | ({"n_accounts", "n_independent", "status", *_OURS} if is_ours else frozenset())
     for number, row in rows:
         name = f"{path}!row {number}"
+        if not isinstance(row, Refused) and number == 1 and are_tags(map(str, row.values())):
+            continue
         if isinstance(row, Refused):
             yield Taken(Drop(name, row.reason, row.detail), name, Kind.CSV, (), (number,))
             continue

@@ -5,7 +5,7 @@ In:  a Table and its records; or a text stream.   Out: pieces of text; or typed 
 A list's texts are joined by "|"; a "|" or "\\" inside one has "\\" before it. Missing values are empty, and so is a
 text that is empty: the two are not told apart, nor are a missing list and one without members.
 
-No text cell is one that a spreadsheet takes for a formula (records/formulas.py). Numbers and dates are left as they
+No text cell is one that a spreadsheet takes for a formula (records/tablecells.py). Numbers and dates are left as they
 are. `safe=False` writes the words alone.
 """
 
@@ -13,20 +13,24 @@ import csv
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TextIO
 
 from counterclaim.errors import RecordError
-from counterclaim.records.formulas import as_said, harmless
+from counterclaim.records.tablecells import are_tags, as_said, harmless
 from counterclaim.show.exports.schema import Row, Table, Type, Value
 
 _PIECE_CHARS = 1 << 16
 _TO_QUOTE = re.compile(r'[",\r\n]')
 
 
-def pieces[T](table: Table[T], items: Iterable[T], *, safe: bool = True) -> Iterator[str]:
-    """The file, piece by piece, the columns' names first."""
-    yield from written(table.names, ([cell(v, safe=safe) for v in row.values()] for row in table.rows(items)))
+def pieces[T](
+    table: Table[T], items: Iterable[T], *, safe: bool = True, tags: Sequence[str] | None = None
+) -> Iterator[str]:
+    """The file, piece by piece, the columns' names first, below them their hashtags if there are any."""
+    rows = ([cell(v, safe=safe) for v in row.values()] for row in table.rows(items))
+    yield from written(table.names, chain([tags], rows) if tags is not None else rows)
 
 
 def written(header: Iterable[str], rows: Iterable[Iterable[str | int | float]]) -> Iterator[str]:
@@ -77,7 +81,9 @@ def rows[T](table: Table[T], stream: TextIO, *, safe: bool = True) -> Iterator[R
     """
     readers: dict[str, Callable[[str], Value]] = {field.name: _READ[field.type] for field in table.fields}
     reader = csv.DictReader(stream)
-    for cells in reader:
+    for at, cells in enumerate(reader):
+        if at == 0 and are_tags(cells.values()):
+            continue
         row: Row = {}
         for name, text in cells.items():
             if name not in readers:

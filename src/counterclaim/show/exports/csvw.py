@@ -36,22 +36,30 @@ APOSTROPHE = (
 )
 
 
-def metadata(table: Table[Any], url: str, *, safe: bool = True, licence: str | None = None) -> Json:
-    """The metadata of one file, to stand beside it as FILE-metadata.json."""
-    return {"@context": CONTEXT, **_described(table, url, {}, safe=safe, licence=licence), "dialect": _DIALECT}
+def metadata(table: Table[Any], url: str, *, safe: bool = True, hxl: bool = False, licence: str | None = None) -> Json:
+    """The metadata of one file, to stand beside it as FILE-metadata.json.
+
+    Args:
+        hxl: whether a row of hashtags stands below the header.
+    """
+    return {"@context": CONTEXT, **_described(table, url, {}, safe=safe, licence=licence), "dialect": _dialect(hxl)}
 
 
-def group_metadata(tables: Sequence[tuple[Table[Any], str]], *, safe: bool = True, licence: str | None = None) -> Json:
+def group_metadata(
+    tables: Sequence[tuple[Table[Any], str]], *, safe: bool = True, hxl: bool = False, licence: str | None = None
+) -> Json:
     """The metadata of a folder of files, with which column names a row of which file: csv-metadata.json."""
     files = {table.name: url for table, url in tables}
     return {
         "@context": CONTEXT,
-        "dialect": _DIALECT,
+        "dialect": _dialect(hxl),
         "tables": [_described(table, url, files, safe=safe, licence=licence) for table, url in tables],
     }
 
 
-def package(tables: Sequence[tuple[Table[Any], str]], name: str, *, licence: str | None = None) -> Json:
+def package(
+    tables: Sequence[tuple[Table[Any], str]], name: str, *, hxl: bool = False, licence: str | None = None
+) -> Json:
     """The Frictionless data package of the same files: datapackage.json."""
     files = {table.name for table, _ in tables}
     found: Json = {
@@ -65,6 +73,7 @@ def package(tables: Sequence[tuple[Table[Any], str]], name: str, *, licence: str
                 "description": table.about,
                 "encoding": "utf-8",
                 "schema": _frictionless(table, files),
+                **({"dialect": {"commentChar": "#"}} if hxl else {}),
             }
             for table, url in tables
         ],
@@ -72,6 +81,11 @@ def package(tables: Sequence[tuple[Table[Any], str]], name: str, *, licence: str
     if licence:
         found["licenses"] = [{"path": licence}]
     return found
+
+
+def _dialect(hxl: bool) -> Json:
+    """A row of hashtags is passed over: as a second row of the header, which CSV on the Web allows for."""
+    return {**_DIALECT, "headerRowCount": 2} if hxl else _DIALECT
 
 
 def _described(table: Table[Any], url: str, files: Mapping[str, str], *, safe: bool, licence: str | None) -> Json:

@@ -21,6 +21,7 @@ from counterclaim.show.exports import (
     csvw,
     ftm,
     geojson,
+    hxl,
     jsonl,
     parquet,
     plover,
@@ -93,6 +94,7 @@ class Order:
     rule: str | None = None  # None = the format's own, else minmax
     shown: Shown = Shown()  # noqa: RUF009 - frozen
     safe: bool = True  # no text cell of a CSV file that a spreadsheet would take for a formula
+    hxl: bool = False  # a row of HXL hashtags below the header of a CSV file
     licence: str | None = None  # address of the licence that the files' metadata names
 
     @property
@@ -134,7 +136,7 @@ def pieces(ledger: Ledger, order: Order, tally: Tally) -> Iterator[str]:
     match order.format:
         case ExportFormat.CSV | ExportFormat.ACLED | ExportFormat.UCDP:
             table, items = _items(ledger, order, tally)
-            return csvfile.pieces(table, items, safe=order.safe)
+            return csvfile.pieces(table, items, safe=order.safe, tags=hxl.tags_of(table.names) if order.hxl else None)
         case ExportFormat.JSONL:
             table, items = _items(ledger, order, tally)
             return jsonl.lines(table, items)
@@ -192,7 +194,7 @@ def write(ledger: Ledger, order: Order, path: Path, *, force: bool = False) -> T
                 stream.write(piece.encode("utf-8"))
     table = table_of(order)
     if table is not None and path.suffix == ".csv":
-        said = csvw.metadata(table, path.name, safe=order.safe, licence=order.licence)
+        said = csvw.metadata(table, path.name, safe=order.safe, hxl=order.hxl, licence=order.licence)
         _write_json(path.with_name(path.name + "-metadata.json"), said)
     return tally
 
@@ -214,8 +216,14 @@ def write_folder(
     tallies = {name: write(ledger, replace(order, table=name), path, force=True) for name, path in files.items()}
     if order.format is ExportFormat.CSV:
         tables = [(listed(name).table, path.name) for name, path in files.items()]
-        _write_json(folder / "csv-metadata.json", csvw.group_metadata(tables, safe=order.safe, licence=order.licence))
-        _write_json(folder / "datapackage.json", csvw.package(tables, "counterclaim-ledger", licence=order.licence))
+        _write_json(
+            folder / "csv-metadata.json",
+            csvw.group_metadata(tables, safe=order.safe, hxl=order.hxl, licence=order.licence),
+        )
+        _write_json(
+            folder / "datapackage.json",
+            csvw.package(tables, "counterclaim-ledger", hxl=order.hxl, licence=order.licence),
+        )
     return tallies
 
 

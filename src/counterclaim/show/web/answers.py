@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from counterclaim.records.formulas import harmless
+from counterclaim.records.tablecells import harmless
 from counterclaim.show.tables import Cell, Column, Listing, csv_lines
 from counterclaim.show.web.pages.base import Data, Page, Site
 from counterclaim.show.web.render import render
