@@ -84,6 +84,13 @@ def test_whom_somebody_is_accused_of_shooting_may_hold_the_dead(told):
     assert judge(shot, hurt)[0] is RelationKind.DIFFERENT_SCOPE
 
 
+def test_a_daily_toll_in_one_form_is_of_another_day(told):
+    form = "{} people were hurt on October {} by shells, the regional council said."
+    one = told("23", form.format(23, 19), 23, "a", day="2022-10-19", of="people", measure="wounded")
+    other = told("14", form.format(14, 25), 14, "b", day="2022-10-25", of="people", measure="wounded")
+    assert judge(one, other)[0] is RelationKind.DIFFERENT_PERIOD
+
+
 @pytest.mark.parametrize(
     ("words", "context"),
     [

@@ -4,6 +4,7 @@ In: claims with their dates. Out: Period, days, words.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim
@@ -23,6 +24,9 @@ MONTHS = (
     "November",
     "December",
 )
+_MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS)
+_MONTH_DAY = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})\b", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH})\b", re.IGNORECASE)
 # Two tolls of a war "as of" days this far apart may still be the same count: reports quote yesterday's figure. The toll
 # of one event is another one every day: it is revised while the rubble is searched.
 NEAR_DAYS = 2
@@ -85,6 +89,12 @@ def same_period(a: Period, b: Period) -> bool | None:
     if a.since and b.since:
         return days_apart(a.since, b.since) <= near_days(a, b)
     return True
+
+
+def days_named(text: str) -> frozenset[tuple[str, str]]:
+    """The days that a text names by month and number, whatever the order: "October 19", "19 Oct"."""
+    found = _MONTH_DAY.findall(text) + [(m, d) for d, m in _DAY_MONTH.findall(text)]
+    return frozenset((month[:3].casefold(), day) for month, day in found)
 
 
 def when_words(when: When) -> str:

@@ -6,7 +6,7 @@ within one question apart.
 
 from counterclaim.comparison.counted import LONGEST, counted_by, includes, root_of
 from counterclaim.comparison.parties import adjective_of, parties_in_words
-from counterclaim.comparison.periods import days_apart, near_days, period_of, same_period, when_words
+from counterclaim.comparison.periods import days_apart, days_named, near_days, period_of, same_period, when_words
 from counterclaim.comparison.places import place_contains, place_key
 from counterclaim.comparison.rules.verdict import Verdict, value_words
 from counterclaim.comparison.scope import local_place
@@ -123,6 +123,9 @@ def time_of_event(a: Claim, b: Claim, time: Verdict) -> Verdict:
     x, y = period_of(a).end, period_of(b).end
     if not time.differs or a.since or b.since or x is None or y is None or days_apart(x, y) > STORY_DAYS:
         return time
+    named = days_named(a.context[:LONGEST]), days_named(b.context[:LONGEST])
+    if all(named) and not named[0] & named[1]:
+        return time  # "on October 19" and "on October 25": a daily toll in the same words
     return Verdict(time.rule, 1.0, "Both count the victims of one event.")
 
 
