@@ -5,7 +5,7 @@ from counterclaim.records.article import Article, Published
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.reading import Attribution, Event, Figure, Forecast, Reader, Reading, Relay, Source
 from counterclaim.records.span import Span
-from counterclaim.records.values import Act, EventType, Measure, Quote, Side, Status, Track
+from counterclaim.records.values import Act, EventType, Measure, Quote, Side, Stage, Status, Track
 from counterclaim.records.when import When
 
 TEXT = (
@@ -166,3 +166,11 @@ def test_claims_stand_in_the_order_of_the_text():
 
 def test_a_reading_without_anything_gives_no_claims():
     assert claims_of(Reading(Article("x"), READER, None)) == ()
+
+
+def test_the_stage_of_support_and_the_condition_of_a_forecast_reach_their_claims():
+    given = replace(MET, type=EventType.AID, stage=Stage.PLEDGED)
+    hung = replace(CLOSE, condition="if the fog lasts")
+    reading = replace(READING, events=(given,), forecasts=(hung,))
+    assert [claim.stage for claim in of_kind(reading, "event")] == [Stage.PLEDGED]
+    assert [claim.condition for claim in of_kind(reading, "forecast")] == ["if the fog lasts"]

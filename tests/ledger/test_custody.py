@@ -19,6 +19,7 @@ from counterclaim.records.article import Article
 from counterclaim.records.correcting import anchor_of
 from counterclaim.records.decisions import Decision, DecisionAct
 from counterclaim.records.reading import Reader, Reading
+from counterclaim.records.values import Stage
 from counterclaim.version import __version__
 
 PROGRAM = f"counterclaim {__version__}"
@@ -171,12 +172,15 @@ def as_written_before(store, engine, revision):
     engine.dispose()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 def test_a_ledger_of_an_earlier_version_is_brought_up_without_loss(kind, revision, request, tmp_path, made):
     new = open_store(str(tmp_path / "new.ledger"))
     for number in range(12):
         whole = made(number, Reader("0.1.0", ()))
+        events = tuple(replace(event, stage=Stage.PLEDGED) for event in whole.events)
+        forecasts = tuple(replace(forecast, condition="if it holds") for forecast in whole.forecasts)
+        whole = replace(whole, events=events, forecasts=forecasts)
         new.add(whole, claims_of(whole))
     later = made(5, Reader("0.2.0", ()))
     new.add(replace(later, figures=()), claims_of(replace(later, figures=())))

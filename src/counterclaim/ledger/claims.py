@@ -195,6 +195,7 @@ def _event(e: Event, said_by: dict[str, Attribution], ref: ArticleRef, reading: 
         when=e.when,
         where=e.where,
         status=e.status,
+        stage=e.stage,
     )
 
 
@@ -207,4 +208,5 @@ def _forecast(p: Forecast, said_by: dict[str, Attribution], ref: ArticleRef, rea
         made=p.made,
         likelihood=p.likelihood,
         wording=p.wording,
+        condition=p.condition,
     )

@@ -23,7 +23,7 @@ from counterclaim.records.decisions import DecisionAct, Review, value_from_json,
 from counterclaim.records.places import Located
 from counterclaim.records.reading import Reading
 from counterclaim.records.span import Span
-from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
+from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Stage, Status, Track
 from counterclaim.records.when import When
 from counterclaim.records.wire import reading_from_json, reading_to_json
 
@@ -119,6 +119,8 @@ def claim_row(claim: Claim) -> Row:
         "likelihood_high": _number(claim.likelihood[1]) if claim.likelihood else None,
         "wording": claim.wording,
         "source_kind": claim.source_kind,
+        "stage": claim.stage,
+        "condition": claim.condition,
         "located": _located(claim.located),
         "reviewed": _reviewed(claim.reviewed),
     }
@@ -144,7 +146,7 @@ def _found_by(claim: Claim) -> Row:
 
 # What a later version of the tables added beside the mark, so that the marks of earlier ones, and the log's hashes over
 # them, stay what they were. The ledger looks at these as well when it asks whether a claim says something new.
-BESIDE_MARK = ("source_kind", "located")
+BESIDE_MARK = ("source_kind", "located", "stage", "condition")
 
 # Not part of what a claim says: its number within one reading changes when another claim is found before it, and its
 # speaker's when ledgers grow in another order. The names in order, so that a mark does not depend on the order of the
@@ -210,10 +212,12 @@ def claim_from(row: Columns, ref: ArticleRef) -> Claim:
         when=days_of(row["happened"]),
         where=_tuple(row["places"]),
         status=Status(row["status"]) if row["status"] else None,
+        stage=Stage(row["stage"]) if row["stage"] else None,
         horizon=days_of(row["horizon"]),
         made=days_of(row["made"]),
         likelihood=likelihood,
         wording=row["wording"],
+        condition=row["condition"],
         reviewed=_reviews(row["reviewed"]),
     )
 

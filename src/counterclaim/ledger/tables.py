@@ -241,6 +241,8 @@ claim = Table(
     Column("located", Text),  # JSON: each place that it is about, as a list of the fields of Located
     Column("speaker", Number),  # no foreign key: every one costs each claim a look-up; `verify` checks it
     Column("reviewed", Text),  # JSON: what people decided that made the claim what it is; NULL = nobody did
+    Column("stage", Text),  # of support and sanctions
+    Column("condition", Text),  # the words of what a forecast hangs on
     Index(
         "uq_claim_current",
         "id",

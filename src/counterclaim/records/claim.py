@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.records.decisions import Review
 from counterclaim.records.places import Located
 from counterclaim.records.span import Span, Spans
-from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
+from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Stage, Status, Track
 from counterclaim.records.when import When
 
 
@@ -73,11 +73,13 @@ class Claim:
     when: When | None = None
     where: tuple[str, ...] = ()
     status: Status | None = None
+    stage: Stage | None = None  # of support and sanctions
     # forecast
     horizon: When | None = None
     made: When | None = None
     likelihood: tuple[float, float] | None = None
     wording: str | None = None
+    condition: str | None = None  # the words of what it hangs on
     # what people decided that made it what it is, oldest first; empty = it is as the reader made it
     reviewed: tuple[Review, ...] = ()
 

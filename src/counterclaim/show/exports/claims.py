@@ -12,7 +12,7 @@ from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.decisions import DecisionAct, Review, value_from_json, value_to_json
 from counterclaim.records.places import Located
 from counterclaim.records.span import Span
-from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Status, Track
+from counterclaim.records.values import Act, EventType, Measure, Modality, Quote, Side, Stage, Status, Track
 from counterclaim.records.when import When
 from counterclaim.records.wire import number
 from counterclaim.show.exports.schema import Field, Link, Table, Type, dates, when_from
@@ -79,6 +79,7 @@ _EVENT: tuple[Field[Claim], ...] = (
     *_dates("when", lambda c: c.when, "when it happened"),
     Field("where", Type.LIST, lambda c: list(c.where), "where, of an event"),
     Field("status", Type.TEXT, lambda c: c.status, "happened, alleged, denied, planned, predicted or hypothetical"),
+    Field("stage", Type.TEXT, lambda c: c.stage, "of support and sanctions: proposed, pledged, approved, delivered, …"),
 )
 _FORECAST: tuple[Field[Claim], ...] = (
     *_dates("horizon", lambda c: c.horizon, "by when"),
@@ -86,6 +87,7 @@ _FORECAST: tuple[Field[Claim], ...] = (
     Field("likelihood_low", Type.NUMBER, lambda c: c.likelihood[0] if c.likelihood else None, "ICD 203 range, 0 to 1"),
     Field("likelihood_high", Type.NUMBER, lambda c: c.likelihood[1] if c.likelihood else None, "ICD 203 range, 0 to 1"),
     Field("wording", Type.TEXT, lambda c: c.wording, "the likelihood words themselves"),
+    Field("condition", Type.TEXT, lambda c: c.condition, "the words of what a forecast hangs on"),
 )
 _TAIL: tuple[Field[Claim], ...] = (
     Field("latitude", Type.NUMBER, lambda c: c.located[0].lat if c.located else None, "of its first place, WGS 84"),
@@ -168,10 +170,12 @@ def _claim(row: Mapping[str, Any]) -> Claim:
         when=when_from(row, "when"),
         where=tuple(row.get("where") or ()),
         status=Status(row["status"]) if row.get("status") else None,
+        stage=Stage(row["stage"]) if row.get("stage") else None,
         horizon=when_from(row, "horizon"),
         made=when_from(row, "made"),
         likelihood=(float(low), float(high)) if low is not None and high is not None else None,
         wording=row.get("wording"),
+        condition=row.get("condition"),
         reviewed=tuple(_review_from(review) for review in row.get("reviewed") or ()),
     )
 
