@@ -26,9 +26,9 @@ from counterclaim.show.excerpts import short_date
 WIDE = 30.0
 MOST_ACCOUNTS = 60  # that many columns fill a screen; the table has the rest
 NAMED = 14  # up to so many accounts, each column has its source's name under it
-LONGEST_NAME = 16  # characters
+_NAME_PX = 6.4  # of a letter under a column
 _SHAPES = {"own": "circle", "enemy": "square", "third": "diamond", "none": "cross"}
-_HEIGHT, _WIDEST, _COLUMN, _LEAST_WIDE = 230, 700, 104, 420
+_HEIGHT, _WIDEST, _WIDEST_COLUMN, _LEAST_WIDE = 240, 700, 170, 420
 _Kind = Literal["linear", "log", "symlog"]
 _UNIT_SAID = frozenset((Measure.AREA, Measure.MONEY, Measure.DISTANCE, Measure.DURATION))
 
@@ -47,7 +47,10 @@ def accounts_chart(question: Question, table: str, rule: str) -> Chart | None:
         return None
     shown.sort(key=_by_day)
     named = len(shown) <= NAMED
-    records = [_record(number, a, a.claim.id in within, named=named) for number, a in enumerate(shown[:MOST_ACCOUNTS])]
+    shown = shown[:MOST_ACCOUNTS]
+    width = max(_LEAST_WIDE, min(_WIDEST, _WIDEST_COLUMN * len(shown))) if named else _WIDEST
+    letters = int(width / len(shown) / _NAME_PX) if named else 0
+    records = [_record(number, a, a.claim.id in within, letters) for number, a in enumerate(shown)]
     bands = [
         {"rule": b.rule, "low": b.low, "best": b.best, "high": b.high} for b in (bounds_of(core, r) for r in RULES)
     ]
@@ -59,8 +62,8 @@ def accounts_chart(question: Question, table: str, rule: str) -> Chart | None:
     for layer in filled["layer"]:
         if "x" in layer["encoding"]:  # each layer knows its own columns only
             layer["encoding"]["x"]["scale"] = {"domain": [record["slot"] for record in records]}
-    filled["width"] = max(_LEAST_WIDE, min(_WIDEST, _COLUMN * len(records))) if named else _WIDEST
-    count = f"{len(shown)} origins" if len(shown) > 1 else "1 origin"
+    filled["width"] = width
+    count = f"{len(firsts)} origins" if len(firsts) > 1 else "1 origin"
     return finish(filled, "accounts", f"{count}: {question.title}", table)
 
 
@@ -69,16 +72,17 @@ def _by_day(account: Account) -> tuple[str, str]:
     return (day.isoformat() if day else "9999", account.claim.id)
 
 
-def _record(number: int, account: Account, core: bool, *, named: bool) -> dict[str, Any]:
+def _record(number: int, account: Account, core: bool, letters: int) -> dict[str, Any]:
+    """One column; under it stand so many letters of the source's name, none where there is no room for names."""
     claim = account.claim
     period = period_of(claim)
     day = short_date(period.end) if period.end else "no date"
     name = teller(claim)
-    short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+    short = name if len(name) <= letters else name[: max(0, letters - 1)].rstrip() + "…"
     at = claim.high if claim.low is None else claim.low
     opened = "up" if claim.high is None else "down" if claim.low is None else ""
     return {
-        "slot": f"{number}\n{day}\n{short}" if named else f"{number}\n{day}",
+        "slot": f"{number}\n{day}\n{short}" if letters else f"{number}\n{day}",
         "who": name,
         "value": value_words(claim),
         "interest": INTEREST_WORDS[account.interest],

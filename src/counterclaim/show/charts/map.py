@@ -23,7 +23,7 @@ from counterclaim.show.charts.palette import colour
 _CODE = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
 _MOST_NAMES = 24  # labels; more would cover one another
 _LETTER_PX, _LINE_PX = 6.2, 13  # of a label: the width of a letter, the height of a line
-_CORNERS = 40  # of a circle: smooth to the eye at 300 pixels
+_CORNERS = 72  # of a circle: smooth to the eye at 600 pixels
 _WIDTH, _HEIGHT = 1080, 560
 # Mercator grows without end toward the poles.
 _FARTHEST_NORTH = 78.0

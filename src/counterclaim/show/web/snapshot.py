@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 PATIENCE_S = 2.0
 # Snapshots kept beside the present one: those of days that readers go back to.
 KEPT = 4
+MOST_QUOTED = 15  # sources of one outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,15 @@ class Snapshot:
         return tuple(sorted(found, key=lambda o: (-o.articles, o.outlet or "")))
 
     @cached_property
+    def quoted_by(self) -> dict[str | None, tuple[tuple[str, int], ...]]:
+        """Whom each outlet quotes most, by number of claims."""
+        counts: dict[str | None, Counter[str]] = {}
+        for claim in self._claims():
+            if claim.source:
+                counts.setdefault(claim.article.outlet, Counter())[claim.source] += 1
+        return {outlet: tuple(held.most_common(MOST_QUOTED)) for outlet, held in counts.items()}
+
+    @cached_property
     def source_entries(self) -> dict[str, SourceEntry]:
         """Sources by name; "" is nobody named."""
         found: dict[str, SourceEntry] = {}
@@ -235,7 +245,13 @@ class Snapshot:
         try:
             _ = (self.questions_of_claim, self.question_places, self.rounds, self.forecasts, self.briefing, self.counts)
             _ = (self.outlets, self.moments, self.places, self.positions, self.source_records, self.question_counts)
-            _ = (self.forecasts_by_state, self.forecast_records, self.source_entries, self.article_numbers)
+            _ = (
+                self.quoted_by,
+                self.forecasts_by_state,
+                self.forecast_records,
+                self.source_entries,
+                self.article_numbers,
+            )
         finally:
             del self.__dict__["held"]  # what pages show stays; a million claims do not
         return self

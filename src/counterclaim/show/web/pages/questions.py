@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from counterclaim.comparison.bounds import RULES, bounds_of, core_accounts, with_bounds
 from counterclaim.comparison.echo_tree import Echo, origins_of_question
@@ -256,7 +257,7 @@ def _origins(question: Question, within: set[str], texts: dict[str, str]) -> Ite
     names = list(dict.fromkeys(account.origin for account in question.accounts))
     refs = {account.claim.article.id: account.claim.article for account in question.accounts}
     families = find_families((refs[article], text) for article, text in texts.items())
-    trees = {origin.name: origin.echoes for origin in origins_of_question(question, families)}
+    trees = {origin.name: origin.echoes for origin in origins_of_question(_without_folders(question), families)}
     found = []
     for name in names:
         accounts = tuple(account for account in question.accounts if account.origin == name)
@@ -265,6 +266,18 @@ def _origins(question: Question, within: set[str], texts: dict[str, str]) -> Ite
         core = any(account.claim.id in within for account in accounts)
         found.append(Origin(name, first, accounts, _hanging(trees[name], None), outlets, core))
     yield from sorted(found, key=lambda origin: not origin.core)
+
+
+def _without_folders(question: Question) -> Question:
+    """The question with files' names instead of paths: the tree's evidence names them, and pages go out."""
+
+    def bare(account: Account) -> Account:
+        ref = account.claim.article
+        if not ref.path:
+            return account
+        return replace(account, claim=replace(account.claim, article=replace(ref, path=PurePath(ref.path).name)))
+
+    return replace(question, accounts=tuple(map(bare, question.accounts)))
 
 
 def _hanging(echoes: Sequence[Echo], on: str | None) -> tuple[Branch, ...]:

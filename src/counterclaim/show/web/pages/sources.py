@@ -65,8 +65,7 @@ class OutletView:
 
     entry: OutletEntry
     articles: tuple[ArticleEntry, ...]
-    quoted: tuple[tuple[str, int], ...]  # sources by number of claims (of the claims looked at)
-    looked_at: int
+    quoted: tuple[tuple[str, int], ...]  # those it quotes most, by number of claims
     words: tuple[FramingWord, ...]  # that it uses more than the other outlets do
     choices: tuple[Choice, ...]  # its words for things that have several
 
@@ -166,14 +165,11 @@ def outlet_page(site: Site, name: str) -> Page:
     """One outlet: its articles, whom it quotes. Raises UnknownId."""
     entry = _outlet_entry(site, name)
     articles = tuple(a for a in site.snapshot.articles if (a.outlet or "") == name)[:MOST_CLAIMS]
-    looked = list(site.snapshot.ledger.claims(ClaimFilter(outlet=name), limit=2_000)) if name else []
-    quoted = Counter(c.source for c in looked if c.source)
     words, choices = site.snapshot.framing
     view = OutletView(
         entry,
         articles,
-        tuple(quoted.most_common(15)),
-        len(looked),
+        site.snapshot.quoted_by.get(entry.outlet, ()),
         tuple(word for word in words if word.group == name)[:MOST_WORDS],
         tuple(choice for choice in choices if choice.group == name),
     )
