@@ -1,7 +1,7 @@
 """What the documents show, run anew: every ```console block is commands after "$ " and what they print.
 
-    python tools/console_blocks.py --check    say which blocks no longer show what the commands print
-    python tools/console_blocks.py --write    put in what they print now
+    python tools/console_blocks.py --check [DOCUMENT...]    say which blocks no longer show what the commands print
+    python tools/console_blocks.py --write [DOCUMENT...]    put in what they print now
 
 The commands of one document run in one fresh folder that holds the samples, one after another, 80 columns wide.
 """
@@ -62,9 +62,10 @@ def main(arguments: list[str] | None = None) -> int:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--check", action="store_true")
     what.add_argument("--write", action="store_true")
+    parser.add_argument("documents", nargs="*", type=Path, metavar="DOCUMENT", help="only these; else all")
     options = parser.parse_args(arguments)
     stale = 0
-    for path in DOCUMENTS:
+    for path in [document.resolve() for document in options.documents] or DOCUMENTS:
         before = path.read_text(encoding="utf-8")
         after = renewed(before)
         if before == after:

@@ -1,6 +1,7 @@
 """The documents hold: what they show is what the commands print, and everything there is is in them."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,18 @@ def test_the_documents_show_what_the_commands_print():
     tool = str(ROOT / "tools" / "console_blocks.py")
     done = subprocess.run([sys.executable, tool, "--check"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr + "\nrenew: make docs"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("document", ["README.md", "docs/start.md"])
+def test_the_python_in_the_documents_runs(document, tmp_path):
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    blocks = re.findall(r"^```python\n(.*?)^```$", (ROOT / document).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert blocks
+    for block in blocks:
+        done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), block
+        assert done.stdout
 
 
 @pytest.mark.parametrize("name", COMMANDS)
