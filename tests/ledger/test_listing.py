@@ -9,6 +9,7 @@ import pytest
 from counterclaim.errors import UnknownId
 from counterclaim.ledger import sqlite
 from counterclaim.ledger.claims import KINDS, claims_of
+from counterclaim.ledger.query import contradicts_itself
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Dated, SourceEntry
 from counterclaim.ledger.view import PAGE_ROWS
 from counterclaim.records.article import Article, Published
@@ -250,3 +251,20 @@ def test_an_empty_ledger_lists_nothing(store):
     assert list(store.claims()) == list(store.articles()) == list(store.sources()) == list(store.runs()) == []
     assert store.counts().claims == 0
     assert len(store.digest()) == 64
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (ClaimFilter(kind="figure", event_type=EventType.ASSAULT), True),
+        (ClaimFilter(kind="statement", measure=Measure.KILLED), True),
+        (ClaimFilter(measure=Measure.KILLED, status=Status.HAPPENED), True),
+        (ClaimFilter(kind="event", event_type=EventType.ASSAULT, status=Status.HAPPENED), False),
+        (ClaimFilter(kind="forecast"), False),
+        (ClaimFilter(), False),
+    ],
+)
+def test_what_no_claim_can_be_is_not_looked_for(store, wanted, expected):
+    assert contradicts_itself(wanted) is expected
+    if expected:
+        assert list(store.claims(wanted)) == []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger.backend import AT_A_TIME
@@ -107,11 +107,6 @@ class KeptQuestions(IndexPart):
         here = kept.question.c.id
         query = select(kept.question).where(here >= start, here < start + "g").order_by(here).limit(limit)
         return self._questions(query)
-
-    def counts(self) -> dict[str, int]:
-        """How many questions there are by status."""
-        query = select(kept.question.c.status, func.count()).group_by(kept.question.c.status)
-        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def _questions(self, query: Any) -> list[QuestionRow]:
         names = [name for name in QuestionRow.__slots__ if name != "record"]

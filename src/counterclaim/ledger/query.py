@@ -30,6 +30,8 @@ _EQUAL = (
     "source_kind",
 )
 
+_ONLY_OF = (("measure", "figure"), ("event_type", "event"), ("status", "event"))
+
 
 def holds(table: FromClause, entry: int | None) -> ColumnElement[bool]:
     """Which rows hold: now (None), or as of a log entry."""
@@ -51,6 +53,12 @@ def only(rows: Sequence[RowMapping], what: str, asked: str) -> RowMapping:
         seen = f"several begin so: {', '.join(i[:16] for i in ids[:3])} …; give more of it" if ids else "there is none"
         raise UnknownId(f"no single {what} with the id {asked!r}: {seen}")
     return rows[0]
+
+
+def contradicts_itself(wanted: ClaimFilter) -> bool:
+    """Whether no claim can meet a filter: a figure of some event type, say. A walk over all would find that, too."""
+    kinds = {kind for field, kind in _ONLY_OF if getattr(wanted, field) is not None}
+    return len(kinds | ({wanted.kind} if wanted.kind is not None else set())) > 1
 
 
 def conditions(

@@ -19,7 +19,7 @@ from counterclaim.ledger.decided import DecidedView, withdrawal
 from counterclaim.ledger.entries import ArticleEntry, Change, Counts, Run, Sighting, SourceEntry
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
 from counterclaim.ledger.history import changes, entry_at, written_moment
-from counterclaim.ledger.query import article_conditions, begins, conditions, holds, only
+from counterclaim.ledger.query import article_conditions, begins, conditions, contradicts_itself, holds, only
 from counterclaim.ledger.rows import article_from, days_of, reading_from, unpacked
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
@@ -82,7 +82,7 @@ class SqlView(DecidedView):
             article = _article_number(connection, wanted.article) if wanted.article else None
             key = self._key_of(connection, after) if after is not None else None
             where = [holds(tables.claim, entry), *conditions(wanted, article, self._backend, connection)]
-        left = limit
+        left = 0 if contradicts_itself(wanted) else limit
         while left is None or left > 0:
             size = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
             page = claims_with_refs().where(*where).order_by(claim.position, claim.id).limit(size)

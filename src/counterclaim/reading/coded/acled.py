@@ -3,8 +3,9 @@
 In:  Cells.   Out: Coded. Columns and meanings: ACLED codebook; types by data/sub_events.toml.
 
 What the codebook says and is easily got wrong: actor1 is not the attacker, so both actors take part and neither is a
-target; fatalities 0 also stands for "not known", so it is no figure; time_precision 2 and 3 make the day the middle of
-a week or month. In files that Counterclaim wrote, fatalities_low and fatalities_high say what is known.
+target (an actor2 alone, which only exports of ours have, is whom it was done to); fatalities 0 also stands for "not
+known", so it is no figure; time_precision 2 and 3 make the day the middle of a week or month. In files that we wrote,
+fatalities_low and fatalities_high say what is known.
 """
 
 import datetime as dt
@@ -41,6 +42,7 @@ def code(cells: Cells) -> Coded:
     """What a row says."""
     dropped: list[Drop] = []
     name = cells.words("sub_event_type")
+    first, second = cells.words("actor1"), cells.words("actor2")
     row = _sub_events().get(name or "")
     if name and row is None:
         dropped.append(unread(cells, "sub_event_type", "unknown sub-event type"))
@@ -55,7 +57,8 @@ def code(cells: Cells) -> Coded:
         rule=f"{CODED}{name or ''}",
         trigger="sub_event_type",
         when=_when(cells, dropped),
-        actors=tuple(words for column in ("actor1", "actor2") if (words := cells.words(column))),
+        actors=(first, *filter(None, [second])) if first else (),
+        targets=(second,) if second and not first else (),
         place="location",
         place_kind=_PLACE_KINDS.get(precision or 0),
         acled=precision,
