@@ -7,7 +7,7 @@ import typer
 
 from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
-from counterclaim.commands.output import Format
+from counterclaim.commands.output import Format, problem
 from counterclaim.commands.writing import first_of, write_listing
 from counterclaim.flow import Ledger
 
@@ -129,12 +129,20 @@ def write_records(opened: Ledger, output: Format, limit: int | None) -> None:
 
 
 def write_positions(opened: Ledger, output: Format, limit: int | None) -> None:
-    """Print who moved what on which issue, and when (talks --matrix)."""
+    """Print who moved what on which issue, and when (talks --matrix): a grid for people, else one row a move."""
     from counterclaim.flow import analysing
     from counterclaim.show import analysis_tables as tables
+    from counterclaim.show.talks_grid import grid_of
 
-    rows = [tables.Moved(position, stand) for position in analysing.positions(opened) for stand in position.stands]
-    write_listing(tables.POSITIONS, first_of(rows, limit), output)
+    positions = analysing.positions(opened)
+    if output is Format.TABLE:
+        listing, rows, left_out = grid_of(positions)
+        write_listing(listing, rows, output)
+        if left_out:
+            problem(f"no room for {', '.join(left_out)}; --format csv lists every move, with its words")
+        return
+    moved = [tables.Moved(position, stand) for position in positions for stand in position.stands]
+    write_listing(tables.POSITIONS, first_of(moved, limit), output)
 
 
 def write_scores(opened: Ledger, output: Format, limit: int | None) -> None:
