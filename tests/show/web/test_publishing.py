@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -110,6 +111,16 @@ def test_the_index_finds_every_question_and_claim_by_its_words(site):
         things = data("search/things-0.js")
         assert numbers
         assert all(word in " ".join(things[number]).lower() or word == "courier" for number in numbers)
+
+
+def test_no_folder_of_the_machine_that_made_the_ledger_is_in_the_site(tmp_path):
+    made = gazette()
+    unnamed = replace(made, article=replace(made.article, outlet=None, title=None, path="/home/ana/inbox/gazette.txt"))
+    with Ledger.open(fill(tmp_path / "own.ledger", [unnamed]), create=False, read_only=True) as ledger:
+        publish(ledger, tmp_path / "site", PublishOptions(name="war", full_texts=True))
+    held = {file: file.read_text("utf-8", "replace") for file in (tmp_path / "site").rglob("*") if file.is_file()}
+    assert [file.name for file, text in held.items() if "/home/ana" in text] == []
+    assert [file.name for file, text in held.items() if file.suffix == ".html" and "gazette.txt" in text] != []
 
 
 def test_words_are_found_without_accents_and_in_latin_letters():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from itertools import pairwise
 
 from counterclaim.ledger.store import ClaimFilter
+from counterclaim.records.article import Article
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question
 from counterclaim.records.span import Span
@@ -102,11 +103,11 @@ class ClaimView:
 def claim_page(site: Site, claim_id: str) -> Page:
     """One claim with the words around it and the questions that it gives an account of. Raises UnknownId."""
     claim = site.snapshot.ledger.view.claim(claim_id)
-    text = site.snapshot.ledger.view.article(claim.article.id).text
+    article = site.snapshot.ledger.view.article(claim.article.id)
     ids = site.snapshot.questions_of_claim.get(claim.id, ())
     places = site.snapshot.question_places
     questions = tuple(site.snapshot.questions[places[i]] for i in ids)
-    view = ClaimView(claim, tuple(pieces_around(claim, text)), questions)
+    view = ClaimView(claim, tuple(pieces_around(claim, article)), questions)
     title = f"Claim: {' '.join(claim.text.split())[:80]}"
     return Page("claim.html", "claims", title, view, path=(f"claims/{claim.id}", {}))
 
@@ -118,11 +119,13 @@ def claim_data(site: Site, claim_id: str) -> Data[Claim]:
     return Data(CLAIMS, [claim], row)
 
 
-def pieces_around(claim: Claim, text: str) -> Iterator[Piece]:
+def pieces_around(claim: Claim, article: Article) -> Iterator[Piece]:
     """The article's words around a claim, cut at the edges of its sentence, its source and its value."""
-    start = max(0, claim.sentence.start - AROUND_CHARS)
+    text = article.text
+    opening = min(article.header.end if article.header else 0, claim.sentence.start)  # front matter is no context
+    start = max(opening, claim.sentence.start - AROUND_CHARS)
     end = min(len(text), claim.sentence.end + AROUND_CHARS)
-    while 0 < start < claim.sentence.start and not text[start - 1].isspace():
+    while opening < start < claim.sentence.start and not text[start - 1].isspace():
         start += 1
     while claim.sentence.end < end < len(text) and not text[end].isspace():
         end -= 1

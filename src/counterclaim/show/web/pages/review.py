@@ -65,11 +65,11 @@ def review_page(site: Site, *, claim: str | None, reviewer: str, done: str = "")
         view = ReviewView(None, (), (), (), (), None, reviewer, done)
         return Page("review.html", "review", "Review", view, path=("review", {}))
     item, waiting = items[0], items[1:]
-    text = snapshot.ledger.view.article(item.claim.article.id).text
+    article = snapshot.ledger.view.article(item.claim.article.id)
     places = snapshot.question_places
     view = ReviewView(
         item=item,
-        pieces=tuple(pieces_around(item.claim, text)),
+        pieces=tuple(pieces_around(item.claim, article)),
         fields=tuple(
             FieldShown(field.name, _shown(value_of(item.claim, field.name)), tuple(_CHOICES.get(field.name, ())))
             for field in fields_of(item.claim.kind)
