@@ -159,3 +159,21 @@ def test_a_hospital_that_admits_the_wounded_claims_nothing(rows):
 def test_a_seat_of_government_speaks_for_its_government_even_where_the_parser_sees_a_person(rows, seat, government):
     [row] = rows(f"{seat} said that six people had died in the raid.")
     assert row == (seat, government, "assert", [], "that six people had died in the raid")
+
+
+def test_what_follows_according_to_belongs_to_the_second_speaker(rows):
+    text = (
+        "The war, which erupted in April 2023, has killed as many as 150,000 people, according to the U.S. envoy, "
+        "and displaced 12 million, the U.N. migration agency says."
+    )
+    assert [(row[0], row[4]) for row in rows(text)] == [
+        ("the U.S. envoy", "The war, which erupted in April 2023, has killed as many as 150,000 people"),
+        ("the U.N. migration agency", "and displaced 12 million"),
+    ]
+
+
+def test_one_claim_is_told_once_though_its_teller_counted_himself(rows):
+    text = "A teacher who fled the city said he had counted 22 bodies in the yard."
+    assert [(row[0], row[4]) for row in rows(text)] == [
+        ("A teacher who fled the city", "he had counted 22 bodies in the yard"),
+    ]

@@ -20,6 +20,7 @@ def relays(find, text):
         ("“The war is lost,” wrote Anna Berg of the Baltic Institute in Foreign Policy.",
          [("Anna Berg of the Baltic Institute in Foreign Policy", ["Foreign Policy"])]),
         ("The commander told Radio Harbour that the bridge had fallen.", [("The commander", ["Radio Harbour"])]),
+        ("The minister told state broadcaster MRTV that talks were over.", [("The minister", ["MRTV"])]),
         ("The mayor told Channel 12 that the town was calm.", [("The mayor", ["Channel 12"])]),
     ],
 )  # fmt: skip

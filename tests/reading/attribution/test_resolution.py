@@ -105,3 +105,16 @@ def test_sources_are_typed(find, text, kind, named, side):
 def test_a_spokesman_is_not_the_minister_who_spoke_before(who_said):
     rows = who_said("The minister said that talks were over. The spokesman said that three men had died.")
     assert [row[1] for row in rows] == ["minister", "spokesman"]
+
+
+def test_it_is_not_the_post_in_which_it_speaks(who_said):
+    rows = who_said(
+        "The RSF did not respond to a request for comment. "
+        "In a post on its Telegram channel it said that its forces had hit a depot."
+    )
+    assert rows == [("it", "Rapid Support Forces", "that its forces had hit a depot")]
+
+
+def test_an_army_is_no_he(who_said):
+    rows = who_said("The mayor met volunteers. The army said that the road was open. He said that it was not.")
+    assert [row[1] for row in rows] == ["army", "mayor"]

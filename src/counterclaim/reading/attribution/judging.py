@@ -127,7 +127,7 @@ SURE = 0.55
 
 def is_sure(found: Attribution) -> bool:
     """Whether figures, events and forecasts within it are what its source says."""
-    return not found.rule.startswith("encoder") or found.confidence >= SURE
+    return found.rule != "encoder" or found.confidence >= SURE
 
 
 def is_ruled_only(found: Candidate) -> bool:

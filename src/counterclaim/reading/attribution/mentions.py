@@ -92,11 +92,18 @@ def find_cast(document: Document, actors: tuple[Actor, ...], quotations: tuple[Q
         for token in sentence:
             if token.i in seen or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod"):
                 continue
-            kind = sources.kind_of_noun(token.lemma_)
+            kind = sources.kind_of_noun(token.lemma_) or _kind_of_known(cast, token)
             if kind:
                 out.append(_noun(document, cast, token, kind, number, quotations))
     out.sort(key=lambda m: (m.span.start, m.span.end))
     return Cast(tuple(out), ordered, full)
+
+
+def _kind_of_known(cast: Cast, token: Any) -> str | None:
+    """ "body" for a name that the parser took for a word and the register knows: "the RSF"."""
+    known = cast.actor_in(Span(token.idx, token.idx + len(token)))
+    ends = known is not None and known.actor is not None and known.span.end == token.idx + len(token)
+    return "body" if ends and known is not None and known.kind != "person" else None
 
 
 def _full_names(document: Document) -> FullNames:

@@ -4,11 +4,12 @@ In:  a Document; Candidates with the head token of their cue, from encoder and r
 """
 
 import bisect
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.reading.attribution.candidates import Candidate, common, size
+from counterclaim.reading.attribution.candidates import Candidate, common, minus, size
 from counterclaim.reading.attribution.lexicon import is_cue_verb
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans, hull
@@ -43,7 +44,7 @@ def merge(
         out.append((met[0], _joined(document, candidate, met[1])))
     out.extend(found for i, found in by_anchor.items() if i not in used)
     out.sort(key=lambda f: (f[1].content[0].start, f[1].content[-1].end, f[1].cue[:1]))
-    return _without_doubles(_each_its_own(out))
+    return _without_doubles(_parted(document.text, _each_its_own(out)))
 
 
 def _each_its_own(found: list[tuple[Any | None, Candidate]]) -> list[tuple[Any | None, Candidate]]:
@@ -71,6 +72,36 @@ def _has_nearer_cue(part: Span, own: Spans, owners: list[tuple[Span, Spans]], st
 
 # Characters by which two finds of one quotation may differ at either end: its marks.
 PART_SLACK = 2
+
+
+def _parted(text: str, found: list[tuple[Any | None, Candidate]]) -> list[tuple[Any | None, Candidate]]:
+    """Part "A, according to P, and B, Q says": A is P's and B is Q's, where either was given both."""
+    out = list(found)
+    for i, (anchor, last) in enumerate(found):
+        if not last.cue or last.cue[0].start < last.content[-1].end:
+            continue
+        for j in range(max(0, i - MOST_BESIDE), min(len(found), i + MOST_BESIDE)):
+            first = found[j][1]
+            if not first.rule.endswith("according to") or not first.source or not first.cue:
+                continue
+            reach = hull((*first.cue, *first.source))
+            before, after = _around(last.content, reach)
+            if before and after and JOINED.match(text, reach.end):
+                out[i] = (anchor, replace(last, content=after))
+                out[j] = (found[j][0], replace(first, content=_around(first.content, reach)[0] or before))
+    return out
+
+
+def _around(content: Spans, hole: Span) -> tuple[Spans, Spans]:
+    """What of a content stands before a stretch of text, and what behind it."""
+    rest = minus(content, (hole,))
+    return tuple(s for s in rest if s.end <= hole.start), tuple(s for s in rest if s.start >= hole.end)
+
+
+JOINED = re.compile(r",?\s+(?:and|but|while|whereas)\b")
+
+# How many finds before and behind one may share its sentence.
+MOST_BESIDE = 4
 
 
 def _gap(part: Span, cue: Spans) -> int:

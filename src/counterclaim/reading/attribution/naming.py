@@ -65,7 +65,8 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
         return Identity(outlet, cast.actor_in(span), "media", named=True, plural=False)
     some = tokens[0].lower_ in sources.QUANTIFIERS
     named = not some and (head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON"))
-    person = not plural and noun_kind in ("official", "military", "analyst", "witness", "person") and not named
+    lone = not plural and not named and head.lemma_.lower() not in BODIES
+    person = lone and noun_kind in ("official", "military", "analyst", "witness", "person")
     # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
     bodily = not plural and head.lemma_.lower() in BODIES and actor is not None and actor.actor is not None
     fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and (named or bodily)

@@ -102,7 +102,7 @@ def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> 
 def _name_after(noun: Any) -> Span | None:
     """The name after its noun: of "the local newspaper The Daily Ledger", "The Daily Ledger"."""
     last = noun
-    while last.i + 1 < noun.sent.end and last.nbor().is_title and last.nbor().is_alpha:
+    while last.i + 1 < noun.sent.end and last.nbor().text[0].isupper() and last.nbor().is_alpha:
         last = last.nbor()
     if last.i == noun.i or noun.pos_ == "PROPN":
         return None

@@ -114,13 +114,17 @@ def _antecedent(
     here = document.sentence_index(span.start)
     home = document.paragraph_at(span.start)
     speaker = earlier[-1] if earlier else None
+    own = document.tokens(span)
+    verb = own[0].head if len(own) and own[0].dep_ in ("nsubj", "nsubjpass") else None
     best: tuple[int, int, Identity] | None = None
     for mention in cast.before(span.start, REACH_MENTIONS):
         distance = here - mention.sentence
         if distance > REACH_SENTENCES or mention.quoted or not _agrees(mention, pronoun):
             continue
-        if any(s.overlaps(mention.span) for s in said):
+        if any(s.overlaps(mention.span) for s in said) or _holds_it(document, mention, pronoun):
             continue
+        if verb is not None and _clause_of(mention.head) == verb.i:
+            continue  # "in a post it said": what the verb's own clause tells of where is not who
         score = PER_SENTENCE * distance
         score += FOR_SUBJECT if mention.subject else 0
         score += POSSESSIVE if mention.head.dep_ == "poss" else 0
@@ -146,6 +150,16 @@ def _antecedent(
     if best is not None:
         return best[2]
     return Identity(None, None, None, named=False, reason="no antecedent for the pronoun")
+
+
+def _clause_of(token: Any) -> int | None:
+    """The index of the verb in whose clause a word stands."""
+    return next((t.i for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+
+
+def _holds_it(document: Document, mention: Mention, pronoun: str) -> bool:
+    """Whether a mention holds a possessive of the same person: "on its channel it said" is not the channel's word."""
+    return any(t.lower_ in POSSESSIVES and _pronoun(t.lower_) == pronoun for t in document.tokens(mention.span))
 
 
 def _fits(known: Identity, pronoun: str) -> bool:
