@@ -16,9 +16,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from counterclaim.commands.main import app
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
+_HELP = re.compile(r"counterclaim ([a-z ]+) --help")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -35,6 +40,9 @@ def _run(block: str, folder: str) -> str:
     commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
     out = []
     for command in commands:
+        if asked := _HELP.fullmatch(command):
+            out.append("\n".join([f"$ {command}", *_help(asked[1].split())]))
+            continue
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=folder,
@@ -48,6 +56,12 @@ def _run(block: str, folder: str) -> str:
         lines = [line.rstrip() for line in (done.stderr + done.stdout).splitlines()]
         out.append("\n".join([f"$ {command}", *lines]))
     return "\n".join(out) + "\n"
+
+
+def _help(names: list[str]) -> list[str]:
+    """A command's help. Asked for in this process: there are many, and each of its own would load all of it."""
+    shown = CliRunner(env=_environment()).invoke(app, [*names, "--help"], prog_name="counterclaim", terminal_width=78)
+    return [line.rstrip() for line in shown.stdout.splitlines()]
 
 
 def _environment() -> dict[str, str]:
