@@ -95,3 +95,21 @@ def test_odd_texts_are_read_without_an_error(read, text):
 def test_a_person_whom_the_recogniser_ran_together_with_a_body_is_found(read):
     reading = read("Russia’s Ambassador to the UN Vassily Nebenzia said so on Monday. Nebenzia left the hall.")
     assert [a.actor for a in reading.actors if a.kind == "person"] == ["vasily-nebenzya"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("In Gaza the health ministry counted 40 dead, and Israel denied it.", "pse-moh"),
+        ("The Defence Ministry in Kyiv said on Monday that Russia had lost the bridge.", "ukr-mod"),
+        ("The Russian Defence Ministry spoke of a retreat. Ukraine laughed. The Defence Ministry did not.", "rus-mod"),
+        ("Sudan’s army moved. Sudanese planes flew over Khartoum. The Health Ministry said 12 had died.", "sdn-moh"),
+    ],
+)
+def test_a_ministry_without_a_country_is_whose_the_articles_own_words_say(read, text, actor):
+    assert [a.actor for a in read(text).actors if "inistry" in a.span.of(text)][-1] == actor
+
+
+def test_a_ministry_stays_a_name_where_the_article_speaks_of_two_countries(read):
+    text = "Ukraine and Russia met. Ukrainians and Russians talked. The Defence Ministry said nothing."
+    assert [a.actor for a in read(text).actors if "Ministry" in a.span.of(text)] in ([], [None])

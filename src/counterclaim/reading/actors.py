@@ -15,6 +15,7 @@ from typing import Any
 from counterclaim.reading import gazetteer, register, roles
 from counterclaim.reading.definites import find_definites, find_units
 from counterclaim.reading.document import Document
+from counterclaim.reading.ministries import find_ministries
 from counterclaim.reading.people import People, find_people, name_span
 from counterclaim.reading.register import RegisteredActor
 from counterclaim.reading.wordlists import words_of
@@ -43,6 +44,7 @@ def find_actors(document: Document, places: tuple[Place, ...]) -> tuple[Actor, .
     found += _acronyms(document)
     found += find_units(document)
     named = list(_apart(found))
+    named = list(_apart([*named, *find_ministries(document, named)]))
     return tuple(_apart([*named, *find_definites(document, named)]))
 
 

@@ -28,9 +28,9 @@ _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A parsed article. Not changed after it is made."""
+    """A parsed article. Not changed after it is made; the same only as itself."""
 
     article: Article
     excluded: tuple[Excluded, ...]  # in text order, not overlapping

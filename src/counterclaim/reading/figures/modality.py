@@ -16,6 +16,7 @@ _ESTIMATE = re.compile(
     r"projected|assess(?:es|ed|ments?))\b",
     re.IGNORECASE,
 )
+_STEMS = ("estimat", "believed", "thought", "likel", "project", "assess")  # one in every match: spares the search
 _PLANNING = frozenset(
     {
         "plan",
@@ -61,9 +62,13 @@ def read_modality(text: str, counted: Counted, read: Read, attribution: Attribut
         return Modality.PLANNED
     span = counted.quantity.span
     near = text[max(counted.sentence.start_char, span.start - _NEAR) : min(counted.sentence.end_char, span.end + _NEAR)]
-    if (attribution is not None and attribution.act is Act.ESTIMATE) or _ESTIMATE.search(near):
+    if (attribution is not None and attribution.act is Act.ESTIMATE) or _is_estimated(near):
         return Modality.ESTIMATED
     return Modality.ASSERTED
+
+
+def _is_estimated(words: str) -> bool:
+    return any(map(words.lower().__contains__, _STEMS)) and _ESTIMATE.search(words) is not None
 
 
 def _verbs_above(counted: Counted) -> Any:

@@ -56,6 +56,7 @@ _SAME_DAY = re.compile(
     r"|(?:the|that)\s(?:same|very)\s(?:day|evening|night|morning|afternoon))\b",
     re.IGNORECASE,
 )
+_DAY_WORDS = (" same ", " very ", "later", "earlier", "afterward")  # one stands in every match of it: spares the search
 _ABOUT_A_WEEK = 8  # "Saturday" in an article that is dated to a week only
 _STORY_REACH = 700  # characters back to the day that "hours later" goes on from
 # A time on the other side of these belongs to another statement.
@@ -122,9 +123,10 @@ def read_period(
     opening = [(span, when) for span, when in near if _opens(text, start, span, number)]
     since = _since(text, opening, dates, start, end)
     standing: When | None = None
-    if previous is not None and _SAME_PERIOD.search(text, start, end):
+    words = text[start:end].lower()
+    if previous is not None and " same " in words and _SAME_PERIOD.search(text, start, end):
         since, standing = since or previous.since, previous.as_of
-    elif _SAME_DAY.search(text, start, end):
+    elif any(map(words.__contains__, _DAY_WORDS)) and _SAME_DAY.search(text, start, end):
         standing = dates.day_before(start)
     told = [
         (span, when)
@@ -158,7 +160,7 @@ def _opens(text: str, start: int, span: Span, number: Span) -> bool:
 def _since(text: str, opening: list[tuple[Span, When]], dates: Dates, start: int, end: int) -> When | None:
     """ "Since March 2", "since the invasion"; the war's known day where both are said of one time."""
     named = opening[0][1] if opening else None
-    if not _SINCE_WAR.search(text, start, end):
+    if "since" not in text[start:end].lower() or not _SINCE_WAR.search(text, start, end):
         return named
     war = dates.war_began()
     return war if war is not None and (named is None or named.overlaps(war)) else named

@@ -4,6 +4,7 @@ In:  a Document.   Out: Located expressions in text order; `body_text`, the text
 """
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ def body_text(document: Document) -> str:
     return "".join(parts) + document.text[at:]
 
 
+@functools.lru_cache(maxsize=1)  # dating the article and finding its times ask in turn
 def locate(document: Document) -> tuple[Located, ...]:
     """The time expressions of the body, in text order."""
     return tuple(_locate(document))

@@ -130,7 +130,7 @@ def _with_short_years(tokens: list[Token], text: str) -> Iterator[Token]:
         if short:
             value = int(token.text)
             year = str(value + (2000 if value < _CENTURY_BREAK else 1900))
-            token = replace(token, text=year, lower=year, letter="Y")
+            token = token._replace(text=year, lower=year, letter="Y")
         yield token
 
 

@@ -7,9 +7,8 @@ import functools
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 # Abbreviations keep their full stop, clock times and numeric dates stay whole, hyphens and apostrophes stand alone.
 _TOKEN = re.compile(
@@ -19,12 +18,12 @@ _TOKEN = re.compile(
     r"|['’]s\b|['’](?=\d\ds?\b)|[^\W\d_]+|\S",
 )
 _TIME_WORDS_ONLY_CAPITAL = frozenset({"may", "march", "mar", "mon", "wed", "sun", "sat", "fri", "dec", "jan", "yom"})
+_NEVER_TIME = frozenset({"sun", "sat"})
 YEARS = range(1000, 2101)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or sign, where it stands, and its class."""
+class Token(NamedTuple):
+    """One word or sign, where it stands, and its class. A tuple: one is made for nearly every word of an article."""
 
     start: int
     end: int
@@ -76,20 +75,23 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
-        lower = word.casefold().rstrip(".") if len(word) > 1 else word.casefold()
-        letter = letters.get(lower) or letters.get(word.casefold()) or _shape(word, lower)
-        if letter == "w" and len(word) > 1 and not word[0].isalnum():
-            letter = "'"
-        if lower in _TIME_WORDS_ONLY_CAPITAL and word[0].islower() and letter in "MW":
+        folded = word.casefold()
+        lower = folded.rstrip(".") if len(word) > 1 else folded
+        letter = letters.get(lower) or letters.get(folded) or _shape(word, lower)
+        if letter == "w":
+            if len(word) > 1 and not word[0].isalnum():
+                letter = "'"
+        elif (lower in _TIME_WORDS_ONLY_CAPITAL and word[0].islower() and letter in "MW") or lower in _NEVER_TIME:
             letter = "w"
-        if lower in {"sun", "sat"}:
-            letter = "w"
-        found.append(Token(match.start(), match.end(), word, lower, letter))
+        start, end_of_word = match.span()
+        found.append(Token(start, end_of_word, word, lower, letter))
     return found
 
 
 def _shape(word: str, lower: str) -> str:
     """The class of a token that no list has: numbers by their form, signs as they are."""
+    if word.isalpha():
+        return "w"
     first = word[0]
     if first.isdigit():
         return _number_class(word, lower)
