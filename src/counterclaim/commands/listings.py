@@ -244,8 +244,6 @@ def _claims(
     output: MapFormat,
     as_of: str | None,
 ) -> None:
-    if wanted.near is not None and wanted.near.name:
-        problem(f"near {wanted.near.name}, {wanted.near.lat:.2f},{wanted.near.lon:.2f}, within {wanted.near.km:g} km")
     if output is MapFormat.GEOJSON:
         if limit is not None or after is not None:
             raise UsageError("a map has no pages; narrow it by conditions instead of --limit and --after")

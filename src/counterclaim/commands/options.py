@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from counterclaim import settings
-from counterclaim.commands.output import Format
+from counterclaim.commands.output import Format, problem
 from counterclaim.ledger.store import Dated
 from counterclaim.records.values import Track
 from counterclaim.show import filters
@@ -131,6 +131,9 @@ def filtered(
     def with_filter(**given: Any) -> None:
         conditions = {name: given.pop(name) for name in names}
         wanted = asked_filter(conditions | fixed, dated=dated)
+        if wanted.near is not None and wanted.near.name:  # of several places of one name, which one was taken
+            near = wanted.near
+            problem(f"near {near.name}, {near.lat:.2f},{near.lon:.2f}, within {near.km:g} km")
         if sure_by_setting and "min_confidence" not in leave_out and wanted.min_confidence is None:
             wanted = narrowed(wanted, min_statement=settings.number_of("min_confidence") or None)
         command(**given, wanted=wanted)
