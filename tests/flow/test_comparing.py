@@ -150,6 +150,18 @@ def test_a_page_of_entries_goes_on_where_the_page_before_ended(tmp_path):
         assert [e.id for e in whole] == [q.id for q in asking.kept_questions(store)]
 
 
+def test_questions_that_come_a_page_at_a_time_are_the_kept_ones(tmp_path, monkeypatch):
+    monkeypatch.setattr(asking, "QUESTIONS_AT_A_TIME", 2)
+    with Ledger.open(tmp_path / "l") as ledger:
+        for i in range(6):
+            reading = reading_of(i, (FERRY, MARKET)[i % 2], 1 + 2 * i, 10 + i)
+            ledger.store.add(reading, claims_of(reading))
+        assert list(asking.each_question(ledger)) == list(ledger.questions())  # the index is behind
+        ledger.compare()
+        assert list(asking.each_question(ledger)) == list(ledger.questions())
+        assert len(ledger.questions()) > 2
+
+
 def test_the_index_is_behind_until_it_is_brought_up_to_date(tmp_path):
     with open_store(str(tmp_path / "l")) as store:
         assert not asking.is_up_to_date(store)

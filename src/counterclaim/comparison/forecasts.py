@@ -28,23 +28,29 @@ MOST_EVIDENCE = 8
 MOST_READ = 100
 # "Russia" stands in every second event: one that bears on the forecast has other words of it too.
 FEWEST_SHARED = 2
-_BEARING = frozenset(
+BEARING = frozenset(
     (EventType.ASSAULT, EventType.YIELD, EventType.AGREE, EventType.CONSULT, EventType.AID, EventType.SANCTION)
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 
 
 def find_forecasts(claims: Iterable[Claim], today: dt.date) -> tuple[TrackedForecast, ...]:
-    """Every forecast in the claims, in order of horizon; those without one last.
+    """Every forecast in the claims, in order of horizon; those without one last. As `track_forecasts`."""
+    known = list(claims)
+    return track_forecasts((c for c in known if c.kind == "forecast"), (c for c in known if c.kind == "event"), today)
+
+
+def track_forecasts(forecasts: Iterable[Claim], events: Iterable[Claim], today: dt.date) -> tuple[TrackedForecast, ...]:
+    """Every forecast in order of horizon, with the later events that bear on it; those without a horizon last.
 
     Args:
-        claims: of any number of articles, in any order.
+        forecasts: of any number of articles, in any order.
+        events: those that happened at places which no forecast names are not held.
         today: the day on which one asks; a horizon before it makes a forecast due. Never the clock's date by itself.
     """
-    known = sorted({claim.id: claim for claim in claims}.values(), key=claim_order)
-    events = _by_place(known)
-    groups = _grouped([claim for claim in known if claim.kind == "forecast"])
-    found = [_tracked(group, events, today) for group in groups]
+    known = sorted({claim.id: claim for claim in forecasts}.values(), key=claim_order)
+    at = _by_place(events, {key for claim in known for key in _named(claim)})
+    found = [_tracked(group, at, today) for group in _grouped(known)]
     return tuple(sorted(found, key=lambda f: (f.horizon.last.isoformat() if f.horizon else "9999", f.id)))
 
 
@@ -91,16 +97,24 @@ def _tracked(group: Sequence[Claim], events: dict[str, list[Claim]], today: dt.d
     )
 
 
-def _by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """Events that happened, by the keys of the places and targets that they name."""
-    found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind == "event" and claim.event_type in _BEARING and claim.status in {Status.HAPPENED, Status.ALLEGED}:
-            for key in {k for name in _places(claim) if (k := place_key(name))}:
-                found[key].append(claim)
-    for events in found.values():
-        events.sort(key=claim_order)
-    return found
+def _by_place(events: Iterable[Claim], wanted: set[str]) -> dict[str, list[Claim]]:
+    """Events that happened, by the keys of the places and targets that they name, as far as those are wanted."""
+    found: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in events:
+        if claim.event_type in BEARING and claim.status in {Status.HAPPENED, Status.ALLEGED}:
+            for key in wanted & {k for name in _places(claim) if (k := place_key(name))}:
+                found[key][claim.id] = claim
+    return {key: sorted(told.values(), key=claim_order) for key, told in found.items()}
+
+
+def _named(forecast: Claim) -> frozenset[str]:
+    """The keys of the names in a forecast's words, whichever of them are places."""
+    return frozenset(key for word in _names(forecast) if (key := place_key(word)))
+
+
+def _names(forecast: Claim) -> list[str]:
+    words = (word for word in _WORD.findall(forecast.text) if word[0].isupper())
+    return [word.removesuffix("’s").removesuffix("'s") for word in words]
 
 
 def _places(event: Claim) -> tuple[str, ...]:
@@ -119,12 +133,10 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
     made = _made_by(forecast)
     if made is None:
         return ()
-    names = [word for word in _WORD.findall(forecast.text) if word[0].isupper()]
-    keys = sorted({key for word in names if (key := place_key(word.removesuffix("’s").removesuffix("'s")))})
     asked_from = forecast.horizon.first if forecast.horizon else made
-    wide = {place_key(word.removesuffix("’s").removesuffix("'s")) for word in names if party_in_words(word)}
+    wide = {place_key(word) for word in _names(forecast) if party_in_words(word)}
     offered: dict[str, Evidence] = {}
-    for key in keys:
+    for key in sorted(_named(forecast)):
         told = events.get(key, [])
         start = bisect_left(told, asked_from.isoformat(), key=lambda event: claim_order(event)[0])
         for event in told[start : start + MOST_READ]:

@@ -78,11 +78,14 @@ def meetings_of(claims: Sequence[Claim]) -> list[Meeting]:
     people = _people(claims)
     sides = _sides_by_article(claims)
     found = [
-        _meeting(claim, people, sides.get(claim.article.id, frozenset()))
-        for claim in claims
-        if claim.kind == "event" and claim.event_type is EventType.CONSULT and _TALKS.search(claim.text)
+        _meeting(claim, people, sides.get(claim.article.id, frozenset())) for claim in claims if tells_of_talks(claim)
     ]
     return [meeting for meeting in found if meeting and _is_between_parties(meeting)]
+
+
+def tells_of_talks(claim: Claim) -> bool:
+    """Whether a claim is a mention of talks, be they between parties or not."""
+    return claim.kind == "event" and claim.event_type is EventType.CONSULT and bool(_TALKS.search(claim.text))
 
 
 def _meeting(told: Claim, people: dict[str, str], sides: frozenset[str]) -> Meeting | None:

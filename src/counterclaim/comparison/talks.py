@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from counterclaim.comparison.ids import derived_id
-from counterclaim.comparison.meetings import Meeting, meetings_of, parts_of
+from counterclaim.comparison.meetings import Meeting, meetings_of, parts_of, tells_of_talks
 from counterclaim.comparison.parties import are_enemies, is_country, name_of, parties_in_words, party_in_words
 from counterclaim.comparison.periods import days_apart
 from counterclaim.comparison.places import place_key, place_parts
@@ -46,8 +46,13 @@ _MEDIATOR = re.compile(r"\b(?:mediat\w+|broker\w*|facilitat\w+|host(?:ed|ing)?)\
 
 
 def find_rounds(claims: Iterable[Claim]) -> tuple[Round, ...]:
-    """Every round of talks that the claims tell of, in order of date; undated ones last."""
-    known = sorted({claim.id: claim for claim in claims}.values(), key=claim_order)
+    """Every round of talks that the claims tell of, in order of date; undated ones last.
+
+    Only the articles that tell of talks count: who speaks for whom is read from these, and moves are theirs.
+    """
+    every = {claim.id: claim for claim in claims}
+    telling = {claim.article.id for claim in every.values() if tells_of_talks(claim)}
+    known = sorted((claim for claim in every.values() if claim.article.id in telling), key=claim_order)
     near = sentences_by_article(known)
     moves = [c for c in known if c.kind == "statement" and c.act in _MOVES and c.source]
     rounds = [_round(group, near) for group in _merged(meetings_of(known))]

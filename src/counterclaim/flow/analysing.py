@@ -3,12 +3,16 @@
 In: a Ledger.   Out: the records of comparison's modules of the same names.
 """
 
+import datetime as dt
 from collections import defaultdict
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from counterclaim.comparison.decided import judged
 from counterclaim.comparison.echo_tree import Origin, origins_of_question
 from counterclaim.comparison.families import Families, find_families
+from counterclaim.comparison.forecasts import BEARING, track_forecasts
 from counterclaim.comparison.framing import (
     Choice,
     FramingWord,
@@ -17,15 +21,21 @@ from counterclaim.comparison.framing import (
     verbs_of_groups,
     words_of_groups,
 )
+from counterclaim.comparison.meetings import tells_of_talks
 from counterclaim.comparison.notes import Note, notes_of
 from counterclaim.comparison.parties import name_of
-from counterclaim.comparison.positions import Position, positions_of
+from counterclaim.comparison.positions import MOVES, Position, positions_of
 from counterclaim.comparison.scores import Record, Score, records_of, score_of
 from counterclaim.comparison.source_records import SourceRecord, records_of_sources
 from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.talks import find_rounds
+from counterclaim.flow.asking import each_question
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Question
+from counterclaim.records.talks import Round
+from counterclaim.records.values import EventType
 
 if TYPE_CHECKING:
     from counterclaim.flow.ledger import Ledger
@@ -107,12 +117,28 @@ def _texts(ledger: "Ledger", by: Grouping, wanted: ClaimFilter | None) -> dict[s
 
 def source_records(ledger: "Ledger", wanted: ClaimFilter | None = None) -> tuple[SourceRecord, ...]:
     """What became of each source's claims, by kind."""
-    return records_of_sources(ledger.questions(wanted=wanted))
+    return records_of_sources(each_question(ledger, wanted))
 
 
 def positions(ledger: "Ledger", wanted: ClaimFilter | None = None) -> tuple[Position, ...]:
     """Who demanded, offered, refused or agreed to what, and when."""
-    return positions_of(ledger.claims(wanted))
+    if wanted is not None:
+        return positions_of(ledger.claims(wanted))
+    return positions_of(chain.from_iterable(ledger.claims(ClaimFilter(act=act)) for act in sorted(MOVES)))
+
+
+def talks(ledger: "Ledger") -> tuple[Round, ...]:
+    """Rounds of talks, from the articles that tell of any; no other is read."""
+    told = ledger.claims(ClaimFilter(kind="event", event_type=EventType.CONSULT))
+    articles = sorted({claim.article.id for claim in told if tells_of_talks(claim)})
+    return find_rounds(chain.from_iterable(ledger.claims(ClaimFilter(article=article)) for article in articles))
+
+
+def forecasts(ledger: "Ledger", on: dt.date) -> tuple[TrackedForecast, ...]:
+    """Forecasts as people judged them, with the events that bear on them; other claims are not read."""
+    events = (ledger.claims(ClaimFilter(kind="event", event_type=kind)) for kind in sorted(BEARING))
+    found = track_forecasts(ledger.claims(ClaimFilter(kind="forecast")), chain.from_iterable(events), on)
+    return judged(found, ledger.decisions())
 
 
 def forecast_scores(ledger: "Ledger") -> tuple[tuple[Score, ...], tuple[Record, ...]]:

@@ -3,7 +3,7 @@
 In: a store or a view of it.   Out: questions; the same ones either way.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from counterclaim.flow.ledger import Ledger
 
 ARTICLES_AT_A_TIME = 20  # in one transaction: what another process waits for
+QUESTIONS_AT_A_TIME = 500  # with their claims some 2 MB
 KEPT_RULE = "minmax"
 _VERSION = f"{__version__} rules {RULES_VERSION}"
 
@@ -101,6 +102,23 @@ def all_questions(ledger: "Ledger", wanted: ClaimFilter | None = None, rule: str
         return with_decisions(found, decisions, lambda article: origins.get(article, article))
     families, stories = ledger.kinships()
     return with_decisions(find_questions(ledger.claims(wanted), families, stories, rule=rule), decisions, families.of)
+
+
+def each_question(ledger: "Ledger", wanted: ClaimFilter | None = None) -> Iterator[Question]:
+    """As `all_questions`, a page at a time out of the index: memory does not grow with the ledger."""
+    kept = (wanted is None or wanted == ClaimFilter()) and ledger.view is ledger.store
+    if not kept or _on_questions(ledger) or not is_up_to_date(ledger.store):
+        yield from all_questions(ledger, wanted)
+        return
+    after: QuestionRow | None = None
+    while True:
+        with ledger.store.compared() as rows:
+            page = rows.questions(after=after, limit=QUESTIONS_AT_A_TIME)
+            questions = _whole(rows, page, KEPT_RULE)
+        yield from questions
+        if len(page) < QUESTIONS_AT_A_TIME:
+            return
+        after = page[-1]
 
 
 def one_question(ledger: "Ledger", question_id: str, rule: str = KEPT_RULE) -> Question:

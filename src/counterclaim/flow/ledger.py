@@ -174,17 +174,15 @@ class Ledger:
 
     def talks(self) -> tuple[Round, ...]:
         """Rounds of talks in order of date, assembled from all articles."""
-        from counterclaim.comparison.talks import find_rounds
+        from counterclaim.flow.analysing import talks
 
-        return Results(find_rounds(self.claims()))
+        return Results(talks(self))
 
     def forecasts(self, on: dt.date | None = None) -> tuple[TrackedForecast, ...]:
         """Every forecast in order of horizon, with its state on the day `on` (UTC today when None)."""
-        from counterclaim.comparison.decided import judged
-        from counterclaim.comparison.forecasts import find_forecasts
+        from counterclaim.flow.analysing import forecasts
 
-        found = find_forecasts(self.claims(), on or dt.datetime.now(dt.UTC).date())
-        return Results(judged(found, self.decisions()))
+        return Results(forecasts(self, on or dt.datetime.now(dt.UTC).date()))
 
     def articles(self, *, after: str | None = None, limit: int | None = None) -> Iterator[ArticleEntry]:
         """Articles by publication day; those of unknown date last."""
