@@ -130,3 +130,33 @@ def test_the_condition_of_a_forecast_is_kept_in_its_words(read):
     text = "If the port stays closed, the garrison will run out of fuel. The rebels will return."
     first, second = read(text, "2023-09-29").forecasts
     assert (first.condition, second.condition) == ("If the port stays closed", None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The president promised that no soldier would be sent abroad.",
+        "He said his country would never give up the islands.",
+        "Nobody knows how the siege will end.",
+        "It is unclear what the army aims to do.",
+    ],
+)
+def test_vows_told_afterwards_and_indirect_questions_are_no_forecasts(read, sentence):
+    assert read(sentence).forecasts == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "horizon"),
+    [
+        ("A vote is scheduled for 3 June.", "A vote is scheduled for 3 June", "2024-06-03"),
+        ("The conference is due in Geneva on 14 June.", "The conference is due in Geneva on 14 June", "2024-06-14"),
+    ],
+)
+def test_what_is_fixed_for_a_day_is_a_forecast(read, sentence, words, horizon):
+    reading = read(sentence, published="2024-05-10")
+    assert [(p.span.of(sentence), str(p.horizon)) for p in reading.forecasts] == [(words, horizon)]
+
+
+def test_the_word_that_joins_the_next_clause_is_no_part_of_a_forecast(read):
+    sentence = "The militia could attack again, but the cost would be high."
+    assert [p.span.of(sentence) for p in read(sentence).forecasts][:1] == ["The militia could attack again"]

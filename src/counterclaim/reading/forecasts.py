@@ -15,7 +15,7 @@ from typing import Any
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.grammar import verb_lemma
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
-from counterclaim.reading.foreseeing import DATED, DEEPEST, Foreseen, foreseen_in, foresight, read_table
+from counterclaim.reading.foreseeing import DATED, DEEPEST, REPORTED, Foreseen, foreseen_in, foresight, read_table
 from counterclaim.reading.horizons import horizon_of, war_told_of
 from counterclaim.reading.timex.anchors import Anchor
 from counterclaim.records.article import Published
@@ -25,6 +25,7 @@ from counterclaim.records.values import Act
 
 # A clause longer than this is cut: a forecast is a statement, not a paragraph.
 _LONGEST_TOKENS = 60
+_VOWS = frozenset({Act.REFUSE, Act.OFFER, Act.AGREE})
 
 
 def find_forecasts(
@@ -121,6 +122,8 @@ def _is_undertaking(foreseen: Foreseen, said: Attribution | None) -> bool:
     """Whether the words are a demand, an offer or a refusal, or hang on a wish."""
     if said is not None and said.act is Act.DEMAND and foreseen.rule != "will":
         return True
+    if said is not None and said.act in _VOWS and foreseen.rule == REPORTED:
+        return True  # "said his country would never give up": a vow told afterwards
     node = foreseen.head
     wishes = foresight()["wishes"]
     for _ in range(DEEPEST):
@@ -146,7 +149,7 @@ def _clause(foreseen: Foreseen) -> Span:
     first, last = max(first, sentence.start), min(last, sentence.end - 1, first + _LONGEST_TOKENS)
     last = max(last, head.i, cue.i)
     doc = head.doc
-    while last > head.i and doc[last].is_punct:
+    while last > head.i and (doc[last].is_punct or doc[last].dep_ == "cc"):
         last -= 1
     while first < head.i and doc[first] != cue and (doc[first].is_punct or _joins(doc[first], top)):
         first += 1

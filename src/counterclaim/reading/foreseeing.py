@@ -25,7 +25,10 @@ _POSSIBLE = frozenset({"may", "might", "could"})
 _ARRANGED = frozenset({"should", "can", "must"})
 # "Should meet on 5 October": a forecast only where the day is still to come when it is said.
 DATED = "arranged for a day"
+REPORTED = "reported will"
+_WH = frozenset({"how", "when", "where", "why", "whether", "what", "who", "which"})
 _WARNING = frozenset({"warn", "fear", "predict", "caution", "assess", "expect", "foresee", "worry", "believe"})
+_FIXED = frozenset({"scheduled", "due", "slated", "set"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -51,8 +54,17 @@ def foreseen_in(sentence: Any) -> Iterator[Foreseen]:
             found = _by_word(token)
         else:
             continue
-        if found is not None:
+        if found is not None and not _is_asked(found.head):
             yield found
+
+
+def _is_asked(head: Any) -> bool:
+    """Whether a clause is an indirect question ("nobody knows how it will end"): it foresees nothing."""
+    top = head.head if head.dep_ == "xcomp" else head
+    if top.dep_ not in {"ccomp", "pcomp", "csubj", "acl", "conj"}:
+        return False
+    inside = (*head.children, *top.children)
+    return any(c.lower_ in _WH and c.dep_ in {"advmod", "dobj", "attr", "mark"} and c.i < head.i for c in inside)
 
 
 def _by_modal(modal: Any) -> Foreseen | None:
@@ -65,7 +77,7 @@ def _by_modal(modal: Any) -> Foreseen | None:
         return None  # "would have", "may have": about the past
     if low in _CONDITIONAL:
         if _is_reported(verb):
-            return Foreseen(verb, modal, "reported will", past=False)
+            return Foreseen(verb, modal, REPORTED, past=False)
         return Foreseen(verb, modal, "on a condition", past=False) if _hangs_on_an_event(verb) else None
     if low in _POSSIBLE and _looks_ahead(modal, verb):
         return Foreseen(verb, modal, f"possible: {low}", past=False)
@@ -216,6 +228,10 @@ def _by_adjective(word: Any) -> Foreseen | None:
         if word.pos_ == "VERB" and not any(c.dep_ in {"auxpass", "nsubjpass"} for c in word.children):
             return None
         return Foreseen(verb, word, f"be {word.lower_} to", past=_is_past(tense_bearer))
+    if word.lower_ in _FIXED and not _is_past(tense_bearer):
+        told = word.head if word.dep_ == "acomp" else word
+        if _names_a_date(word) or (told.lemma_ == "be" and _names_a_date(told)):
+            return Foreseen(told, word, f"be {word.lower_} for a day", past=False)
     if (
         word.dep_ == "acomp"
         and word.lower_ in words["outlooks"]
