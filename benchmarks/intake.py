@@ -16,10 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
+
+from accuracy.extraction import word_shares
 
 from benchmarks.made_pages import COLLECTED, Page, made_pages
 from counterclaim.intake.door import take
@@ -140,7 +142,7 @@ def _pages(pages: int) -> None:
         their_day = find_date(page.html.decode(), original_date=True, url=page.url, max_date=limit)
         gold = " ".join(page.paragraphs)
         right, their_right = day == page.day, their_day == (str(page.day) if page.day else None)
-        rows[page.layout].append((*_share(gold, text), right, *_share(gold, theirs), their_right))
+        rows[page.layout].append((*word_shares(gold, text), right, *word_shares(gold, theirs), their_right))
     print(f"{'':22}   intake: recall, precision, date right    trafilatura and htmldate by default")
     for layout, values in (*rows.items(), ("all", [v for part in rows.values() for v in part])):
         means = [sum(column) / len(values) for column in zip(*values, strict=True)]
@@ -149,13 +151,6 @@ def _pages(pages: int) -> None:
             + "  ".join(f"{m:.3f}" for m in means[3:])
         )
     print(f"dates later than the collection: {late}")
-
-
-def _share(gold: str, text: str) -> tuple[float, float]:
-    """Recall and precision of words, each counted as often as it stands."""
-    wanted, got = Counter(_WORD.findall(gold.casefold())), Counter(_WORD.findall(text.casefold()))
-    common = (wanted & got).total()
-    return common / max(wanted.total(), 1), common / max(got.total(), 1)
 
 
 if __name__ == "__main__":
