@@ -149,7 +149,7 @@ def test_vows_told_afterwards_and_indirect_questions_are_no_forecasts(read, sent
     ("sentence", "words", "horizon"),
     [
         ("A vote is scheduled for 3 June.", "A vote is scheduled for 3 June", "2024-06-03"),
-        ("The conference is due in Geneva on 14 June.", "The conference is due in Geneva on 14 June", "2024-06-14"),
+        ("The conference is due in Geneva next month.", "The conference is due in Geneva next month", "2024-06"),
     ],
 )
 def test_what_is_fixed_for_a_day_is_a_forecast(read, sentence, words, horizon):
