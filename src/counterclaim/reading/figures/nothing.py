@@ -22,19 +22,30 @@ _HARMED = r"(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s)?(?:killed|inj
 _TELLING = (
     r"(?:says?|said|reports?|reported|claims?|claimed|admits?|admitted|acknowledges?|acknowledged|counts?|counted)"
 )
+# A word of nothing, then what must follow it: the words are few, and only there is the rest tried.
+_WORD = re.compile(r"\b(?:no|not|without|nobody|none)\b", re.IGNORECASE)
 _NOTHING = re.compile(
-    rf"\b(?P<no>no|without(?:\sany)?)\s(?=(?:{_PLAIN}){{0,2}}"
+    rf"(?P<no>no|without(?:\sany)?)\s(?=(?:{_PLAIN}){{0,2}}"
     r"(?:losses|casualties|deaths|fatalities|injuries|injured|dead|wounded|victims)\b)"
-    rf"|\b(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s)?\w+)?\s{_HARMED})"
-    rf"|\b(?P<counted>no|not\s(?:one|a\ssingle))\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s(?:{_HARMED}|(?:has\s|had\s)?died\b))"
-    rf"|\b{_TELLING}\s(?:(?:that\s)?there\s(?:were|was|had\sbeen)\s)?(?P<{NONE_OF_THEM}>none)(?=[.,;])",
+    rf"|(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s)?\w+)?\s{_HARMED})"
+    rf"|(?P<counted>no|not\s(?:one|a\ssingle))\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s(?:{_HARMED}|(?:has\s|had\s)?died\b))"
+    rf"|(?P<{NONE_OF_THEM}>none)(?=[.,;])",
     re.IGNORECASE,
 )
+_ANSWERING = re.compile(rf"\b{_TELLING}\s(?:(?:that\s)?there\s(?:were|was|had\sbeen)\s)?\Z", re.IGNORECASE)
+_ANSWER_CHARS = 40  # the longest words between "says" and "none" have 37
 
 
 def read_nothing(text: str) -> Iterator[Quantity]:
     """Yield the zeros of a text. The span is the word "no", "without", "nobody", "not one" or "none"."""
-    for found in _NOTHING.finditer(text):
+    for word in _WORD.finditer(text):
+        found = _NOTHING.match(text, word.start())
+        if found is None:
+            continue
+        start = word.start()
+        answers = found.lastgroup == NONE_OF_THEM
+        if answers and not _ANSWERING.search(text, max(0, start - _ANSWER_CHARS), start):
+            continue
         span = Span(*found.span(found.lastgroup or 0))
-        rule = NONE_OF_THEM if found.lastgroup == NONE_OF_THEM else "nothing"
+        rule = NONE_OF_THEM if answers else "nothing"
         yield Quantity(span, span, 0.0, 0.0, Op.EXACT, False, "", None, None, "nothing", rule)
