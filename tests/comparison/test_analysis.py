@@ -8,7 +8,7 @@ from counterclaim.comparison.echo_tree import origins_of_question
 from counterclaim.comparison.explaining import explain, why_one_question
 from counterclaim.comparison.families import NO_FAMILIES, Families
 from counterclaim.comparison.framing import choices_of_groups, verbs_of_groups, words_of_groups
-from counterclaim.comparison.notes import NoteKind, notes_of
+from counterclaim.comparison.notes import NoteKind, notes_of, notes_on_others
 from counterclaim.comparison.positions import positions_of
 from counterclaim.comparison.questions import find_questions
 from counterclaim.comparison.source_records import records_of_sources
@@ -148,3 +148,24 @@ def test_an_explanation_gives_each_rules_score_and_sentence(told):
     found = next(e for e in explain(question) if e.relation and e.relation.relation == "conflict")
     assert {v.rule for v in found.verdicts} >= {"measure", "counted", "place", "period", "scale", "bounds"}
     assert all(v.why.endswith(".") for v in found.verdicts)
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("Correction: an earlier version of this story said that 45 people had died.", ["wire"]),
+        ("The army had earlier put the number at 45.", ["army"]),
+        ("Correction: an earlier version of this story said that 50 people had died.", []),
+        ("The navy had earlier put the number at 45.", []),
+    ],
+)
+def test_a_correction_is_tied_to_the_number_that_another_article_gives(toll, text, noted):
+    claims = {
+        "wire": toll(45, article="a", outlet="Harbour Wire"),
+        "army": toll(45, article="b", outlet="Valley Post", source="the army"),
+    }
+    later = toll(35, article="later", outlet="Harbour Wire", published="2024-05-05").article
+    found = notes_on_others(text, later, [*claims.values()])
+    assert [(note.claim, note.kind, note.article) for note in found] == [
+        (claims[name].id, NoteKind.CORRECTED, later) for name in noted
+    ]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.span import Span
 
 
@@ -29,6 +29,7 @@ class Note:
     kind: NoteKind
     span: Span  # of the sentence that says so, in the article's text
     text: str
+    article: ArticleRef | None = None  # where the sentence stands; None = in the claim's own article
 
 
 _PATTERNS = (
@@ -68,6 +69,17 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=[\s”\"’')]|$)[”\"’')]*|\n|
 # A note speaks of the sentence just before it.
 BEFORE_CHARACTERS = 400
 LONGEST = 2_000_000
+_OWN = re.compile(r"\b(?:earlier|previous) version\b|\bcorrection:|\bthis (?:article|story|report)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+}
+FEWEST_LETTERS = 3  # of a word that names a source: not "the", "of"
 _NOTED = frozenset(("statement", "figure", "event"))
 
 
@@ -85,6 +97,44 @@ def notes_of(text: str, claims: Sequence[Claim]) -> tuple[Note, ...]:
         words = " ".join(text[start:end].split())
         found += [Note(claim.id, kind, span, words) for claim in own or _before(claims, start)]
     return tuple(found)
+
+
+def notes_on_others(text: str, article: ArticleRef, claims: Sequence[Claim]) -> tuple[Note, ...]:
+    """What an article takes back, or puts right, of a number that another article gives.
+
+    "An earlier version of this story said 45" speaks of its own outlet's; "the ministry had earlier put the toll at 45"
+    of that source's, in whatever article. A number that it corrects stands in its sentence.
+
+    Args:
+        text: the article's text.
+        claims: the accounts of one question; those of the article itself, and of later ones, are passed over.
+    """
+    others = [c for c in claims if c.kind == "figure" and c.article.id != article.id and _is_before(c.article, article)]
+    found: list[Note] = []
+    for start, end, kind in _noted_sentences(text[:LONGEST]) if others else ():
+        if kind is NoteKind.UNVERIFIED:
+            continue
+        words = " ".join(text[start:end].split())
+        numbers = {float(n.replace(",", "")) for n in _NUMBER.findall(words)}
+        numbers |= {float(_SMALL[w]) for w in _WORD.findall(words.casefold()) if w in _SMALL}
+        found += [
+            Note(claim.id, kind, Span(start, end), words, article)
+            for claim in others
+            if {claim.low, claim.high} & numbers and _speaks_of(words, article, claim)
+        ]
+    return tuple(found)
+
+
+def _is_before(early: ArticleRef, late: ArticleRef) -> bool:
+    return early.published is None or late.published is None or early.published.first <= late.published.last
+
+
+def _speaks_of(words: str, article: ArticleRef, claim: Claim) -> bool:
+    """Whether a sentence that takes something back means what a claim's article, or its source, said."""
+    if _OWN.search(words):
+        return article.outlet is not None and article.outlet == claim.article.outlet
+    names = {word.casefold() for word in _WORD.findall(claim.source or "") if len(word) > FEWEST_LETTERS}
+    return bool(names & set(_WORD.findall(words.casefold())))
 
 
 def _noted_sentences(text: str) -> list[tuple[int, int, NoteKind]]:

@@ -22,7 +22,7 @@ from counterclaim.comparison.framing import (
     words_of_groups,
 )
 from counterclaim.comparison.meetings import tells_of_talks
-from counterclaim.comparison.notes import Note, notes_of
+from counterclaim.comparison.notes import Note, notes_of, notes_on_others
 from counterclaim.comparison.parties import name_of
 from counterclaim.comparison.positions import MOVES, Position, positions_of
 from counterclaim.comparison.scores import Record, Score, records_of, score_of
@@ -31,7 +31,7 @@ from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.talks import find_rounds
 from counterclaim.flow.asking import each_question
 from counterclaim.ledger.store import ClaimFilter
-from counterclaim.records.claim import ArticleRef, Claim
+from counterclaim.records.claim import ArticleRef
 from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Question
 from counterclaim.records.talks import Round
@@ -62,15 +62,18 @@ def _ref(question: Question, article: str) -> ArticleRef:
 
 
 def notes_of_question(ledger: "Ledger", question: Question) -> tuple[Note, ...]:
-    """What the articles of a question say of its claims' standing: not verified, corrected, retracted."""
+    """What the articles of a question say of its claims' standing: not verified, corrected, retracted.
+
+    Also what one of them takes back of another's number.
+    """
     found: list[Note] = []
-    by_article: dict[str, list[Claim]] = defaultdict(list)
-    for account in question.accounts:
-        by_article[account.claim.article.id].append(account.claim)
-    for article in sorted(by_article):
-        wanted = {claim.id for claim in by_article[article]}
-        claims = list(ledger.claims(ClaimFilter(article=article)))
-        found += [note for note in notes_of(ledger.view.article(article).text, claims) if note.claim in wanted]
+    claims = [account.claim for account in question.accounts]
+    wanted = {claim.id for claim in claims}
+    for ref in sorted({claim.article.id: claim.article for claim in claims}.values(), key=lambda ref: ref.id):
+        text = ledger.view.article(ref.id).text
+        own = list(ledger.claims(ClaimFilter(article=ref.id)))
+        found += [note for note in notes_of(text, own) if note.claim in wanted]
+        found += notes_on_others(text, ref, claims)
     return tuple(found)
 
 

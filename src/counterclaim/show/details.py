@@ -70,7 +70,8 @@ def print_question(
         console.print(Text.assemble(head, f"{_via(claim)}{interest}"))
         console.print(Padding(Text(f"“{' '.join(claim.context.split())}”"), (0, 0, 0, 4)))
         for note in (note for note in notes if note.claim == claim.id):
-            console.print(Padding(Text(f"{note.kind}: {note.text}", style="yellow"), (0, 0, 0, 4)))
+            by = f" by {note.article.outlet or note.article.path or note.article.id[:12]}" if note.article else ""
+            console.print(Padding(Text(f"{note.kind}{by}: {note.text}", style="yellow"), (0, 0, 0, 4)))
         console.print(Padding(Text(f"{_where(claim)}  {claim.id}", style="dim"), (0, 0, 0, 4)))
     if explained:
         _print_explained(question, console)
@@ -93,6 +94,7 @@ def question_extras(question: Question, notes: Sequence[Note], *, explained: boo
     extras: dict[str, Any] = {
         "notes": [
             {"claim": note.claim, "note": note.kind, "span": [note.span.start, note.span.end], "text": note.text}
+            | ({"article": note.article.id} if note.article else {})
             for note in notes
         ],
         "decided": list(question.decided),
