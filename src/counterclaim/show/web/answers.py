@@ -38,12 +38,12 @@ def unchanged(request: Request, tag: str) -> Response | None:
     return None
 
 
-def page_answer(site: Site, request: Request, page: Page, status: int = 200, **extra: Any) -> Response:
+def page_answer(site: Site, request: Request, page: Page, status: int = 200) -> Response:
     """A page as HTML."""
     headers = {"cache-control": "private, no-cache", "vary": "cookie, accept-encoding"}
     if status == 200:
         headers["etag"] = etag(site, request)
-    return HTMLResponse(render(site, page, **extra), status_code=status, headers=headers)
+    return HTMLResponse(render(site, page), status_code=status, headers=headers)
 
 
 def data_answer(site: Site, request: Request, data: Data[Any], form: str, name: str) -> Response:

@@ -1,14 +1,16 @@
 """The addresses of the pages, for browsers: each page, and the same page's data as JSON and CSV."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
+from pydantic import ValidationError
 
 from counterclaim.comparison.bounds import RULES
 from counterclaim.errors import UnknownId
-from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
 from counterclaim.show.web import asked
 from counterclaim.show.web.answers import data_answer, etag, page_answer, unchanged
 from counterclaim.show.web.assets import asset
@@ -24,27 +26,185 @@ from counterclaim.show.web.pages import (
     talks,
     timeline,
 )
-from counterclaim.show.web.pages.base import Data, Page, Site
+from counterclaim.show.web.pages.base import USUAL_BOUNDS, Data, Page, Site
 from counterclaim.show.web.served import served_of
 
 router = APIRouter(include_in_schema=False)
 
 Form_ = Literal["json", "csv"]
-FILTER_CHOICES = (
-    ("kind", "Kind", ("statement", "figure", "event", "forecast")),
-    ("track", "Track", tuple(Track)),
-    ("side", "Side", tuple(Side)),
-    ("measure", "Measure", tuple(Measure)),
-    ("event_type", "Event", tuple(EventType)),
-    ("status", "Status", tuple(Status)),
-    ("act", "Act", tuple(Act)),
-)
 _ASSET_AGE_S = 365 * 24 * 3600
+_LONGEST_ID_IN_NAME = 20  # an article's id has 64 letters
 
 
-def _show(request: Request, query: asked.Asked, make: Callable[[Site], Page], **extra: Any) -> Response:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page and the same page's data, at /NAME and /NAME.json, /NAME.csv.
+
+    `page` and `data` are given the site and what was asked, an object of the type `query`.
+    """
+
+    name: str
+    query: type[asked.Asked]
+    page: Callable[[Site, Any], Page]
+    data: Callable[[Site, Any], Data[Any]]
+    file: str = ""  # what the data's file is called, where that is not the page's name
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWay:
+    """The page of one thing and its data, at /NAME/ID and /NAME/ID.json, /NAME/ID.csv.
+
+    `page` is given what was asked as well, an object of the type `query`.
+    """
+
+    name: str
+    query: type[asked.Asked]
+    page: Callable[[Site, str, Any], Page]
+    data: Callable[[Site, str], Data[Any]]
+
+
+def _questions(query: asked.QuestionQuery) -> questions.QuestionsAsked:
+    return questions.QuestionsAsked(query.status, query.track, query.kind, query.search, query.after)
+
+
+def _claims(query: asked.ClaimsPageQuery) -> claims.ClaimsAsked:
+    return claims.ClaimsAsked(query.filter, query.written, query.after)
+
+
+def _timeline(query: asked.TimelineQuery) -> timeline.TimelineAsked:
+    return timeline.TimelineAsked(query.since, query.until, query.track, query.after)
+
+
+def _forecasts(query: asked.ForecastQuery) -> forecasts.ForecastsAsked:
+    return forecasts.ForecastsAsked(query.state, query.after)
+
+
+WAYS = (
+    Way(
+        "briefing",
+        asked.BoundsQuery,
+        lambda site, _: briefing.briefing_page(site),
+        lambda site, _: briefing.briefing_data(site),
+        "disputed",
+    ),
+    Way(
+        "questions",
+        asked.QuestionQuery,
+        lambda site, query: questions.questions_page(site, _questions(query)),
+        lambda site, query: questions.questions_data(site, _questions(query)),
+    ),
+    Way(
+        "claims",
+        asked.ClaimsPageQuery,
+        lambda site, query: claims.claims_page(site, _claims(query)),
+        lambda site, query: claims.claims_data(site, _claims(query)),
+    ),
+    Way(
+        "articles",
+        asked.ArticlesQuery,
+        lambda site, query: article.articles_page(site, query.after),
+        lambda site, _: article.articles_data(site),
+    ),
+    Way(
+        "timeline",
+        asked.TimelineQuery,
+        lambda site, query: timeline.timeline_page(site, _timeline(query)),
+        lambda site, query: timeline.timeline_data(site, _timeline(query)),
+    ),
+    Way(
+        "map",
+        asked.Asked,
+        lambda site, _: places.map_page(site),
+        lambda site, _: places.map_data(site),
+        "places",
+    ),
+    Way("talks", asked.Asked, lambda site, _: talks.talks_page(site), lambda site, _: talks.talks_data(site)),
+    Way(
+        "forecasts",
+        asked.ForecastQuery,
+        lambda site, query: forecasts.forecasts_page(site, _forecasts(query)),
+        lambda site, query: forecasts.forecasts_data(site, _forecasts(query)),
+    ),
+    Way(
+        "sources",
+        asked.SourcesQuery,
+        lambda site, query: sources.sources_page(site, query.after),
+        lambda site, _: sources.sources_data(site),
+    ),
+    Way(
+        "source",
+        asked.NameQuery,
+        lambda site, query: sources.source_page(site, query.name),
+        lambda site, query: sources.source_data(site, query.name),
+    ),
+    Way(
+        "outlets",
+        asked.Asked,
+        lambda site, _: sources.outlets_page(site),
+        lambda site, _: sources.outlets_data(site),
+    ),
+    Way(
+        "outlet",
+        asked.NameQuery,
+        lambda site, query: sources.outlet_page(site, query.name),
+        lambda site, query: sources.outlet_data(site, query.name),
+    ),
+)
+ITEM_WAYS = (
+    ItemWay(
+        "questions",
+        asked.BoundsQuery,
+        lambda site, item, _: questions.question_page(site, item),
+        questions.question_data,
+    ),
+    ItemWay("claims", asked.Asked, lambda site, item, _: claims.claim_page(site, item), claims.claim_data),
+    ItemWay(
+        "articles",
+        asked.ReaderQuery,
+        lambda site, item, query: article.article_page(site, item, query.at),
+        article.article_data,
+    ),
+)
+
+
+def _add(way: Way) -> None:
+    def show(request: Request) -> Response:
+        query = _asked(request, way.query)
+        return _show(request, query, lambda site: way.page(site, query))
+
+    def give(request: Request, form: Form_) -> Response:
+        query = _asked(request, way.query)
+        return _give(request, query, lambda site: way.data(site, query), form, way.file or way.name)
+
+    router.add_api_route("/" if way.name == "briefing" else f"/{way.name}", show, name=f"show {way.name}")
+    router.add_api_route(f"/{way.name}.{{form}}", give, name=f"give {way.name}")
+
+
+def _add_item(way: ItemWay) -> None:
+    def show(request: Request, item: asked.Id) -> Response:
+        query = _asked(request, way.query)
+        return _show(request, query, lambda site: way.page(site, item, query))
+
+    def give(request: Request, item: asked.Id, form: Form_) -> Response:
+        name = f"{way.name.removesuffix('s')}-{item[:_LONGEST_ID_IN_NAME]}"
+        return _give(request, _asked(request, way.query), lambda site: way.data(site, item), form, name)
+
+    # the data first: their addresses would do for an id with a dot, which there is none of
+    router.add_api_route(f"/{way.name}/{{item}}.{{form}}", give, name=f"give one of {way.name}")
+    router.add_api_route(f"/{way.name}/{{item}}", show, name=f"show one of {way.name}")
+
+
+def _asked[Q: asked.Asked](request: Request, kind: type[Q]) -> Q:
+    """What the address asks. Raises RequestValidationError, as the framework does for what it reads itself."""
+    try:
+        return kind.model_validate(dict(request.query_params))
+    except ValidationError as err:
+        raise RequestValidationError([{**fault, "loc": ("query", *fault["loc"])} for fault in err.errors()]) from err
+
+
+def _show(request: Request, query: asked.Asked, make: Callable[[Site], Page]) -> Response:
     site = _site(request, query)
-    return unchanged(request, etag(site, request)) or page_answer(site, request, make(site), **extra)
+    return unchanged(request, etag(site, request)) or page_answer(site, request, make(site))
 
 
 def _give(request: Request, query: asked.Asked, make: Callable[[Site], Data[Any]], form: str, name: str) -> Response:
@@ -53,211 +213,13 @@ def _give(request: Request, query: asked.Asked, make: Callable[[Site], Data[Any]
 
 
 def _site(request: Request, query: asked.Asked) -> Site:
-    return served_of(request).site(request, query.as_of, cast(str, getattr(query, "bounds", "minmax")))
+    return served_of(request).site(request, query.as_of, cast(str, getattr(query, "bounds", USUAL_BOUNDS)))
 
 
-@router.get("/")
-def show_briefing(request: Request, query: Annotated[asked.BoundsQuery, Query()]) -> Response:
-    """The briefing."""
-    return _show(request, query, briefing.briefing_page)
-
-
-@router.get("/briefing.{form}")
-def give_briefing(request: Request, form: Form_, query: Annotated[asked.BoundsQuery, Query()]) -> Response:
-    """The briefing's data: the disputed questions."""
-    return _give(request, query, briefing.briefing_data, form, "disputed")
-
-
-def _questions(query: asked.QuestionQuery) -> questions.QuestionsAsked:
-    return questions.QuestionsAsked(query.status, query.track, query.kind, query.search, query.after)
-
-
-@router.get("/questions")
-def show_questions(request: Request, query: Annotated[asked.QuestionQuery, Query()]) -> Response:
-    """The questions."""
-    return _show(request, query, lambda site: questions.questions_page(site, _questions(query)))
-
-
-@router.get("/questions.{form}")
-def give_questions(request: Request, form: Form_, query: Annotated[asked.QuestionQuery, Query()]) -> Response:
-    """The questions' data."""
-    return _give(request, query, lambda site: questions.questions_data(site, _questions(query)), form, "questions")
-
-
-@router.get("/questions/{item}.{form}")
-def give_question(
-    request: Request, item: asked.Id, form: Form_, query: Annotated[asked.BoundsQuery, Query()]
-) -> Response:
-    """One question's data."""
-    return _give(request, query, lambda site: questions.question_data(site, item), form, f"question-{item}")
-
-
-@router.get("/questions/{item}")
-def show_question(request: Request, item: asked.Id, query: Annotated[asked.BoundsQuery, Query()]) -> Response:
-    """One question."""
-    return _show(request, query, lambda site: questions.question_page(site, item))
-
-
-def _claims(query: asked.ClaimsPageQuery) -> claims.ClaimsAsked:
-    return claims.ClaimsAsked(query.filter, query.written, query.after)
-
-
-@router.get("/claims")
-def show_claims(request: Request, query: Annotated[asked.ClaimsPageQuery, Query()]) -> Response:
-    """The claims: the search."""
-    return _show(
-        request,
-        query,
-        lambda site: claims.claims_page(site, _claims(query)),
-        search_words=query.search or "",
-        filter_choices=FILTER_CHOICES,
-    )
-
-
-@router.get("/claims.{form}")
-def give_claims(request: Request, form: Form_, query: Annotated[asked.ClaimsPageQuery, Query()]) -> Response:
-    """The claims' data."""
-    return _give(request, query, lambda site: claims.claims_data(site, _claims(query)), form, "claims")
-
-
-@router.get("/claims/{item}.{form}")
-def give_claim(request: Request, item: asked.Id, form: Form_, query: Annotated[asked.Asked, Query()]) -> Response:
-    """One claim's data."""
-    return _give(request, query, lambda site: claims.claim_data(site, item), form, f"claim-{item}")
-
-
-@router.get("/claims/{item}")
-def show_claim(request: Request, item: asked.Id, query: Annotated[asked.Asked, Query()]) -> Response:
-    """One claim."""
-    return _show(request, query, lambda site: claims.claim_page(site, item))
-
-
-@router.get("/articles")
-def show_articles(request: Request, query: Annotated[asked.ArticlesQuery, Query()]) -> Response:
-    """The articles."""
-    return _show(request, query, lambda site: article.articles_page(site, query.after))
-
-
-@router.get("/articles.{form}")
-def give_articles(request: Request, form: Form_, query: Annotated[asked.Asked, Query()]) -> Response:
-    """The articles' data."""
-    return _give(request, query, article.articles_data, form, "articles")
-
-
-@router.get("/articles/{item}.{form}")
-def give_article(request: Request, item: asked.Id, form: Form_, query: Annotated[asked.Asked, Query()]) -> Response:
-    """One article's reading."""
-    return _give(request, query, lambda site: article.article_data(site, item), form, f"article-{item[:12]}")
-
-
-@router.get("/articles/{item}")
-def show_article(request: Request, item: asked.Id, query: Annotated[asked.ReaderQuery, Query()]) -> Response:
-    """One article's reader."""
-    return _show(request, query, lambda site: article.article_page(site, item, query.at))
-
-
-def _timeline(query: asked.TimelineQuery) -> timeline.TimelineAsked:
-    return timeline.TimelineAsked(query.since, query.until, query.track, query.after)
-
-
-@router.get("/timeline")
-def show_timeline(request: Request, query: Annotated[asked.TimelineQuery, Query()]) -> Response:
-    """The timeline."""
-    return _show(request, query, lambda site: timeline.timeline_page(site, _timeline(query)))
-
-
-@router.get("/timeline.{form}")
-def give_timeline(request: Request, form: Form_, query: Annotated[asked.TimelineQuery, Query()]) -> Response:
-    """The timeline's data."""
-    return _give(request, query, lambda site: timeline.timeline_data(site, _timeline(query)), form, "timeline")
-
-
-@router.get("/map")
-def show_map(request: Request, query: Annotated[asked.Asked, Query()]) -> Response:
-    """The map."""
-    return _show(request, query, places.map_page)
-
-
-@router.get("/map.{form}")
-def give_map(request: Request, form: Form_, query: Annotated[asked.Asked, Query()]) -> Response:
-    """The map's data."""
-    return _give(request, query, places.map_data, form, "places")
-
-
-@router.get("/talks")
-def show_talks(request: Request, query: Annotated[asked.Asked, Query()]) -> Response:
-    """The talks."""
-    return _show(request, query, talks.talks_page)
-
-
-@router.get("/talks.{form}")
-def give_talks(request: Request, form: Form_, query: Annotated[asked.Asked, Query()]) -> Response:
-    """The talks' data."""
-    return _give(request, query, talks.talks_data, form, "talks")
-
-
-def _forecasts(query: asked.ForecastQuery) -> forecasts.ForecastsAsked:
-    return forecasts.ForecastsAsked(query.state, query.after)
-
-
-@router.get("/forecasts")
-def show_forecasts(request: Request, query: Annotated[asked.ForecastQuery, Query()]) -> Response:
-    """The forecasts."""
-    return _show(request, query, lambda site: forecasts.forecasts_page(site, _forecasts(query)))
-
-
-@router.get("/forecasts.{form}")
-def give_forecasts(request: Request, form: Form_, query: Annotated[asked.ForecastQuery, Query()]) -> Response:
-    """The forecasts' data."""
-    return _give(request, query, lambda site: forecasts.forecasts_data(site, _forecasts(query)), form, "forecasts")
-
-
-@router.get("/sources")
-def show_sources(request: Request, query: Annotated[asked.SourcesQuery, Query()]) -> Response:
-    """The sources."""
-    return _show(request, query, lambda site: sources.sources_page(site, query.after))
-
-
-@router.get("/sources.{form}")
-def give_sources(request: Request, form: Form_, query: Annotated[asked.Asked, Query()]) -> Response:
-    """The sources' data."""
-    return _give(request, query, sources.sources_data, form, "sources")
-
-
-@router.get("/source")
-def show_source(request: Request, query: Annotated[asked.NameQuery, Query()]) -> Response:
-    """One source."""
-    return _show(request, query, lambda site: sources.source_page(site, query.name))
-
-
-@router.get("/source.{form}")
-def give_source(request: Request, form: Form_, query: Annotated[asked.NameQuery, Query()]) -> Response:
-    """One source's data."""
-    return _give(request, query, lambda site: sources.source_data(site, query.name), form, "source")
-
-
-@router.get("/outlets")
-def show_outlets(request: Request, query: Annotated[asked.Asked, Query()]) -> Response:
-    """The outlets."""
-    return _show(request, query, sources.outlets_page)
-
-
-@router.get("/outlets.{form}")
-def give_outlets(request: Request, form: Form_, query: Annotated[asked.Asked, Query()]) -> Response:
-    """The outlets' data."""
-    return _give(request, query, sources.outlets_data, form, "outlets")
-
-
-@router.get("/outlet")
-def show_outlet(request: Request, query: Annotated[asked.NameQuery, Query()]) -> Response:
-    """One outlet."""
-    return _show(request, query, lambda site: sources.outlet_page(site, query.name))
-
-
-@router.get("/outlet.{form}")
-def give_outlet(request: Request, form: Form_, query: Annotated[asked.NameQuery, Query()]) -> Response:
-    """One outlet's data."""
-    return _give(request, query, lambda site: sources.outlet_data(site, query.name), form, "outlet")
+for _way in WAYS:
+    _add(_way)
+for _item_way in ITEM_WAYS:
+    _add_item(_item_way)
 
 
 @router.get("/static/{name}")

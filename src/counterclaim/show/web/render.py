@@ -6,7 +6,6 @@ In: a Site and a Page.   Out: HTML as text.
 import datetime as dt
 from functools import cache
 from pathlib import PurePath
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -38,10 +37,10 @@ RULE_WORDS = {
 }
 
 
-def render(site: Site, page: Page, **extra: Any) -> str:
+def render(site: Site, page: Page) -> str:
     """The page as HTML."""
     template = environment().get_template(page.template)
-    return template.render(site=site, page=page, view=page.view, links=site.links, cite=citation(site, page), **extra)
+    return template.render(site=site, page=page, view=page.view, links=site.links, cite=citation(site, page))
 
 
 @cache

@@ -83,6 +83,7 @@ class Page:
     title: str
     view: Any  # the template's own frozen record
     cited: str = ""  # how a citation calls it; empty = by its title
+    searched: str = ""  # what stands in the field for searching
     path: tuple[str, Mapping[str, str | int | None]] | None = None  # name and what was asked, for its data's addresses
 
 

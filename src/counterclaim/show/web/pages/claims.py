@@ -9,9 +9,19 @@ from counterclaim.records.article import Article
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question
 from counterclaim.records.span import Span
+from counterclaim.records.values import Act, EventType, Measure, Side, Status, Track
 from counterclaim.show.tables import CLAIMS
 from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, next_number
 
+CHOICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("kind", "Kind", ("statement", "figure", "event", "forecast")),
+    ("track", "Track", tuple(Track)),
+    ("side", "Side", tuple(Side)),
+    ("measure", "Measure", tuple(Measure)),
+    ("event_type", "Event", tuple(EventType)),
+    ("status", "Status", tuple(Status)),
+    ("act", "Act", tuple(Act)),
+)
 AROUND_CHARS = 240  # of the article, on each side of a claim's sentence
 
 
@@ -38,7 +48,7 @@ class ClaimsView:
     groups: tuple[tuple[Claim, ...], ...]  # claims that one source makes in one sentence stand together
     asked: ClaimsAsked
     paging: Paging
-    total: int
+    choices: tuple[tuple[str, str, tuple[str, ...]], ...]  # filters with few values: name, label, values
 
 
 def claims_page(site: Site, asked: ClaimsAsked) -> Page:
@@ -55,10 +65,10 @@ def claims_page(site: Site, asked: ClaimsAsked) -> Page:
         first=site.links.page("claims", **asked.written) if asked.after else None,
         after=following,
     )
-    view = ClaimsView(tuple(found[:PAGE_ROWS]), together(found[:PAGE_ROWS]), asked, paging, total)
+    view = ClaimsView(tuple(found[:PAGE_ROWS]), together(found[:PAGE_ROWS]), asked, paging, CHOICES)
     words = str(asked.written.get("search") or "")
     title = f"Claims with “{words}”" if words else "Claims"
-    return Page("claims.html", "claims", title, view, path=("claims", asked.written))
+    return Page("claims.html", "claims", title, view, searched=words, path=("claims", asked.written))
 
 
 def together(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
