@@ -97,7 +97,7 @@ def _recognised(
     known = file_shape(first) if isinstance(first, list) else None
     if known is None:
         seen = ", ".join(first[:6]) if isinstance(first, list) else first.detail
-        names = " or ".join(shape.name for shape in SHAPES)
+        names = " nor ".join(shape.name for shape in SHAPES)
         raise InputError(
             path,
             f"its first row has the columns of neither {names} ({seen[:120] or 'it is empty'} …). For articles use: "
