@@ -74,12 +74,12 @@ def check_spans(reading, text):
 
 
 @pytest.mark.slow
-def test_a_text_of_a_megabyte_is_read_in_bounded_memory(tmp_path):
+def test_a_text_of_a_quarter_megabyte_is_read_in_bounded_memory(tmp_path):
     # No two paragraphs are alike: repeated ones would be left out as boilerplate and cost nothing.
     names = ("council", "committee", "delegation", "family", "orchestra", "parish", "company")
     sentences = (
         f"The {names[n % 7]} of street {n} met again on matter {n * 7} of the bridge, and nobody was the wiser for it."
-        for n in range(10_000)
+        for n in range(2_500)
     )
     (tmp_path / "long.txt").write_text("\n".join(sentences))
     code = (
@@ -91,7 +91,7 @@ def test_a_text_of_a_megabyte_is_read_in_bounded_memory(tmp_path):
     )
     name, peak_kb = done.stdout.split()
     assert name == "Reading"
-    assert int(peak_kb) < 2_500_000
+    assert int(peak_kb) < 800_000  # 534,000, of which the models take 476,000
 
 
 def test_no_step_compares_parser_tokens_by_identity():
