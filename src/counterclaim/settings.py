@@ -6,6 +6,7 @@ is checked against it.
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from counterclaim.errors import UsageError
 
@@ -76,6 +77,16 @@ def number_of(name: str) -> float:
     except ValueError as err:
         variable = _BY_NAME[name].environment
         raise UsageError(f"{variable} is {value!r}; expected a number ({_BY_NAME[name].unit}).") from err
+
+
+def expanded(path: str) -> Path:
+    """A path as a person writes it; ~ is the home folder. Raises UsageError where there is none."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as err:
+        raise UsageError(
+            f"{path} cannot be found: this user has no home folder; set HOME, or give a whole path"
+        ) from err
 
 
 def origin_of(name: str) -> str:

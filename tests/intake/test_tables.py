@@ -165,6 +165,17 @@ def test_a_mapping_is_saved_by_name_and_found_again(tmp_path, monkeypatch):
         save_mapping("../evil", {"text": "a"})
 
 
+def test_a_user_without_a_home_folder_is_told_what_to_set(monkeypatch):
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", _nobody)  # as in a container whose user is in no list
+    with pytest.raises(UsageError, match="this user has no home folder; set HOME, or give a whole path"):
+        load_mapping("wire")
+
+
+def _nobody(uid):
+    raise KeyError(uid)
+
+
 @pytest.mark.parametrize(
     ("written", "problem"),
     [("text", "expected FIELD=COLUMN"), ("body=text", "no field 'body'"), ("text=", "no mapping")],

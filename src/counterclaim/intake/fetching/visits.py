@@ -135,7 +135,7 @@ def visits_path(ledger: str) -> Path:
     parts = urlsplit(ledger)
     name = re.sub(r"[^\w.-]+", "-", f"{parts.hostname or 'local'}-{parts.path.strip('/') or 'default'}")
     told_apart = hashlib.sha256(f"{parts.hostname}:{parts.port}{parts.path}?{parts.query}".encode()).hexdigest()[:8]
-    return Path(folder).expanduser() / f"{name}-{told_apart}.fetched"
+    return settings.expanded(folder) / f"{name}-{told_apart}.fetched"
 
 
 def _locked(path: Path, *, truncate: bool = False) -> IO[bytes]:

@@ -183,7 +183,7 @@ def save_mapping(name: str, columns: Mapping[str, str]) -> Path:
 
 
 def _home() -> Path:
-    return Path(settings.value_of("mappings")).expanduser()
+    return settings.expanded(settings.value_of("mappings"))
 
 
 def _checked(name: str) -> str:
