@@ -123,3 +123,23 @@ def test_men_condemned_to_several_fates_at_once_are_casualties(read):
 def test_miles_and_dollars_are_not_left_out(read):
     text = "The front moved 2 km. The general put the size of the grouping at 111,000."
     assert [(f.text, f.unit) for f in read(text).figures] == [("2", "kilometre"), ("111,000", "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "measure"),
+    [
+        ("Of the 2.3m Vandals driven from their homes, some went north.", "2.3m", 2.3e6, Measure.DISPLACED),
+        ("The rebels hold 70% today.", "70", 70, Measure.AREA),
+        ("The map gives the north 52% of the island, the south 30% and the rest to nobody.", "30", 30, Measure.AREA),
+        ("The air force had flown no missions over the valley.", "no", 0, Measure.SORTIES),
+        ("They push on towards the capital, home to about a million.", "a million", 1e6, Measure.COUNT),
+    ],
+)
+def test_shares_of_ground_missions_not_flown_and_homes(read, text, words, low, measure):
+    [found] = [f for f in read(text).figures if f.text.rstrip("%") == words]
+    assert (found.low, found.measure) == (low, measure)
+
+
+def test_where_people_are_treated_and_how_old_they_are_is_no_figure(read):
+    text = "Some 130 people were being treated in two hospitals, most of them under five."
+    assert [f.text for f in read(text).figures] == ["130"]

@@ -55,7 +55,7 @@ _GROUND = frozenset(
 )
 _HELD = frozenset(
     "control hold capture seize occupy take retake recapture clear liberate lose regain retain own annex cede shrink "
-    "govern conquer secure".split()
+    "govern conquer secure give get grant offer award".split()
 )
 
 
@@ -103,7 +103,7 @@ def _are_armed(counted: Counted) -> bool:
 
 _A_FORCE = 20
 _PEOPLED = re.compile(
-    r"\b(?:city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\sof\s"
+    r"\b(?:home|city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\s(?:of|to)\s"
     r"(?:just\s|more\sthan\s|about\s|around\s|some\s|nearly\s|almost\s|roughly\s|over\s|an\sestimated\s|only\s)*\Z"
 )
 _FEWEST_PEOPLE = 100

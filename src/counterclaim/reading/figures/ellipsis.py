@@ -48,7 +48,12 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
     if not _is_near(counted, previous, reach):
         return False
     if counted.quantity.unit is not None and counted.quantity.unit.kind != "times":
-        return False
+        # "gives the north 52% of the country, the south 30%"
+        return (
+            counted.noun is None
+            and counted.sentence.start == previous.sentence.start
+            and _are_shares(counted, previous)
+        )
     measured = previous.quantity.unit is not None and previous.quantity.unit.kind != "share"
     if measured and counted.quantity.form != Form.FRACTION and not _is_sum_of_which(counted, previous, before):
         return False  # miles and dollars are not left out
@@ -76,6 +81,11 @@ def has_own_verb(counted: Counted) -> bool:
         if token.lower_ not in ("more", "others", "other", "also", "later"):
             return False
     return False
+
+
+def _are_shares(counted: Counted, previous: Counted) -> bool:
+    units = (counted.quantity.unit, previous.quantity.unit)
+    return all(unit is not None and unit.name == "percent" for unit in units)
 
 
 def _is_sum_of_which(counted: Counted, previous: Counted, before: str) -> bool:

@@ -24,7 +24,9 @@ SMALL_DEFINITE = 20
 
 _AGE_AFTER = re.compile(r"(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|at\sage|under\sthe\sage\sof)\s(?:about\s|just\s)?\Z", re.IGNORECASE
+    r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|at\sage|under\sthe\sage\sof"
+    r"|(?:children|them|those|boys|girls)\s(?:under|over))\s(?:about\s|just\s)?\Z",
+    re.IGNORECASE,
 )
 _AGE_OF = re.compile(
     r"\b(?:girl|boy|child|baby|son|daughter|woman|man|toddler)\sof\s(?:just\s|only\s)?\Z", re.IGNORECASE
@@ -239,6 +241,8 @@ def _against_small(counted: Counted) -> str | None:
         return "names parts or parties"
     if value <= SMALL_COUNT and counted.noun_class in ("other", "people"):
         return "small count"
+    if value <= SMALL_COUNT and counted.noun_class == "sites" and before is not None and before.lower_ in ("in", "at"):
+        return "small count"  # "treated in two hospitals" says where
     return None
 
 

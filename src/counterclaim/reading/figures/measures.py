@@ -42,9 +42,9 @@ def read_measure(counted: Counted) -> Read | None:
         or by_company(counted)
         or by_wreck(counted)
     )
-    if read:
-        return _mixed(counted, read)
-    return None
+    if read and unit and unit.kind == "share" and counted.noun is None and read.measure is Measure.CAPTURED:
+        return Read(Measure.AREA, read.evidence, "share held")  # "the rebels hold 70% today"
+    return _mixed(counted, read) if read else None
 
 
 _TRACKING = frozenset({"radar", "radars", "screens", "contact", "track"})

@@ -13,6 +13,7 @@ from counterclaim.records.span import Span
 
 # The rule's name where "none" answers a number told before: "the ministry counted 16 dead; the coalition says none".
 NONE_OF_THEM = "none_of_them"
+_NOT_DONE = "not_done"  # "flew no missions", "fired no missiles"
 # "without heavy casualties" and "no reports of casualties" are not none.
 _PLAIN = (
     r"(?!(?:heavy|major|serious|significant|large|great|further|more|additional|high|excessive|undue|unnecessary|of|reports?"
@@ -29,10 +30,13 @@ _NOTHING = re.compile(
     r"(?:losses|casualties|deaths|fatalities|injuries|injured|dead|wounded|victims)\b)"
     rf"|(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s)?\w+)?\s{_HARMED})"
     rf"|(?P<counted>no|not\s(?:one|a\ssingle))\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s(?:{_HARMED}|(?:has\s|had\s)?died\b))"
+    rf"|(?P<{_NOT_DONE}>no)\s(?=(?:{_PLAIN}){{0,2}}(?:sorties|missions|raids|air\s?strikes|strikes|rockets|missiles|shells|drones)\b)"
     rf"|(?P<{NONE_OF_THEM}>none)(?=[.,;])",
     re.IGNORECASE,
 )
 _ANSWERING = re.compile(rf"\b{_TELLING}\s(?:(?:that\s)?there\s(?:were|was|had\sbeen)\s)?\Z", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:flew|flown|fired|launched|carried\sout|conducted|made|dropped)\s\Z", re.IGNORECASE)
+_BEFORE = {NONE_OF_THEM: _ANSWERING, _NOT_DONE: _DOING}  # what must stand before these
 _ANSWER_CHARS = 40  # the longest words between "says" and "none" have 37
 
 
@@ -43,9 +47,9 @@ def read_nothing(text: str) -> Iterator[Quantity]:
         if found is None:
             continue
         start = word.start()
-        answers = found.lastgroup == NONE_OF_THEM
-        if answers and not _ANSWERING.search(text, max(0, start - _ANSWER_CHARS), start):
+        needed = _BEFORE.get(found.lastgroup or "")
+        if needed and not needed.search(text, max(0, start - _ANSWER_CHARS), start):
             continue
         span = Span(*found.span(found.lastgroup or 0))
-        rule = NONE_OF_THEM if answers else "nothing"
+        rule = NONE_OF_THEM if found.lastgroup == NONE_OF_THEM else "nothing"
         yield Quantity(span, span, 0.0, 0.0, Op.EXACT, False, "", None, None, "nothing", rule)

@@ -150,7 +150,8 @@ def _opens(text: str, start: int, span: Span, number: Span) -> bool:
     since = _SINCE.search(text, max(start, span.start - 70), span.start)
     if since:
         inside = since.start() < number.start < span.start
-        return not inside and not (_WHEN.match(text, span.end) and number.start > span.end)
+        when = _WHEN.match(text, span.end)
+        return not inside and not (when and when.end() <= number.start and "," not in text[when.end() : number.start])
     if _FROM.search(text, max(start, span.start - 12), span.start) and _UNTIL.match(text, span.end):
         return True
     began = _BEGAN.search(text, max(start, span.start - 90), span.start)

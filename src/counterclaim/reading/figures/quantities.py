@@ -135,7 +135,7 @@ def _without(numerals: list[Numeral], vague: list[Vague]) -> list[Numeral]:
 # "5m" is five million beside a currency sign, before a plural noun or a part of a whole, else metres; "5M" is always
 # million.
 _COUNTED = re.compile(
-    r"\s(?:[a-z]+\s)?(?:(?!(?:is|was|has|as|its|this|across)\b)[a-z]{2,}s|(?:[a-z]*(?:men|women)|people))\b"
+    r"\s(?:[a-z]+\s)?(?:(?!(?:is|was|has|as|its|this|across)\b)[a-z]{2,}s|(?:[a-z]*(?:men|women)|people)|[A-Z][a-z]{3,}s)\b"
     r"|\sof\s(?:them|those|whom|its|their|(?:the\s)?[A-Z][\w-]*['’]s?)\s"
 )
 _MINUS = re.compile(r"(?:(?:\A|[\s($€£])[-−]|\bminus[\s-])\Z")
