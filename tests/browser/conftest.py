@@ -10,7 +10,7 @@ from tests.show.web.conftest import address, made_ledger, own_server  # noqa: F4
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: while it is open, no other test of its process may run asyncio
 def browser():
     found = os.environ.get("COUNTERCLAIM_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None or not Path(found).exists():
