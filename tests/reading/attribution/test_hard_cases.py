@@ -177,3 +177,24 @@ def test_one_claim_is_told_once_though_its_teller_counted_himself(rows):
     assert [(row[0], row[4]) for row in rows(text)] == [
         ("A teacher who fled the city", "he had counted 22 bodies in the yard"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            '"We will not be dragged into a war," Prime Minister Jan Kral\'s office quoted him as telling an envoy.',
+            ("him", ["Prime Minister Jan Kral's office"], '"We will not be dragged into a war,"'),
+        ),
+        (
+            '"We will march on the city," their commander, Ola Berg, was quoted as saying by the Kokang, a news site.',
+            ("their commander, Ola Berg", ["Kokang, a news site"], '"We will march on the city,"'),
+        ),
+        (
+            "The agency quoted a rebel officer as saying that two men were dead.",
+            ("a rebel officer", ["agency"], "that two men were dead"),
+        ),
+    ],
+)
+def test_whoever_is_quoted_as_saying_speaks_and_whoever_quotes_passes_on(rows, text, claim):
+    assert [(row[0], row[3], row[4]) for row in rows(text)] == [claim]

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.attribution import sources
-from counterclaim.reading.attribution.candidates import Candidate, minus, span_of
+from counterclaim.reading.attribution.candidates import Candidate, minus, span_of, spans_of_tokens
+from counterclaim.reading.attribution.clauses import quoted_beside
 from counterclaim.reading.attribution.speakers import noun_phrase
 from counterclaim.reading.attribution.trimming import without_joints
 from counterclaim.reading.document import Document
@@ -26,11 +27,40 @@ def with_cited(document: Document, judged: Iterable[Found]) -> Iterator[Found]:
         _cited_beside(anchor) if anchor is not None and _reports(document, anchor, f) else None for anchor, f in kept
     ]
     citing = {one[0].i for one in met if one is not None}
+    told: set[Spans] = set()
     for (anchor, found), one in zip(kept, met, strict=True):
-        if one is not None:
+        if anchor is not None and (quoted := _quoted_as_saying(anchor, found)) is not None:
+            if quoted.cue not in told:  # "quoted" and "saying" may both have been taken for the cue
+                yield anchor, quoted
+            told.add(quoted.cue)
+        elif one is not None:
             yield anchor, _through(document.text, found, *one)
         elif anchor is None or anchor.i not in citing:
             yield anchor, found
+
+
+def _quoted_as_saying(anchor: Any, found: Candidate) -> Candidate | None:
+    """ "“...,” the office quoted him as telling her", "“...,” X was quoted as saying by Y": X speaks, through Y."""
+    verb = anchor.head.head if anchor.dep_ == "pcomp" and anchor.head.lower_ == "as" else anchor
+    as_what = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    if verb.lemma_.lower() != "quote" or as_what is None or not any(c.tag_ == "VBG" for c in as_what.children):
+        return None
+    says = next(c for c in as_what.children if c.tag_ == "VBG")
+    speaker = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    carrier = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if carrier is None:
+        by = next(
+            (c for v in (verb, says) for c in v.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None
+        )
+        carrier = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    clause = next((c for c in says.children if c.dep_ == "ccomp"), None)
+    told = span_of(says.doc[clause.left_edge.i : clause.right_edge.i + 1]) if clause is not None else None
+    content = quoted_beside(verb) or quoted_beside(says) or ((told,) if told else ())
+    if speaker is None or not content:
+        return None
+    cue = spans_of_tokens([verb, *verb.doc[as_what.i : says.i + 1]])
+    through = noun_phrase(carrier) if carrier is not None else ()
+    return replace(found, source=noun_phrase(speaker), cue=cue, content=content, through=through)
 
 
 def _reports(document: Document, anchor: Any, found: Candidate) -> bool:

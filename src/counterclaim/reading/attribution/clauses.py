@@ -150,7 +150,7 @@ def _complement(verb: Any, use: Use, passive: bool) -> tuple[Spans, str]:
             return aside, "parenthesis"
         if stray := _stray_that(verb):
             return stray, "clause"
-        quoted = _quoted_beside(verb)
+        quoted = quoted_beside(verb)
         if quoted and ("object" not in frames or size(quoted) > SCARE_QUOTE_CHARS):
             return quoted, "quotation"
     return (), ""
@@ -233,7 +233,7 @@ def _stray_that(verb: Any) -> Spans:
     return ()
 
 
-def _quoted_beside(verb: Any) -> Spans:
+def quoted_beside(verb: Any) -> Spans:
     """Quotations right before the speaker or right after the verb: "“This,” the man cried, “is ours.”"."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     first = min(subject.left_edge.i, verb.i) if subject is not None else verb.i
