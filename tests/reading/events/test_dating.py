@@ -47,3 +47,9 @@ def test_the_place_of_an_event_stands_behind_a_preposition(read):
 def test_a_captured_town_is_where_it_happened(read):
     [event] = read("The rebels captured Mosul.").events
     assert event.where == ("Mosul",)
+
+
+def test_a_day_that_another_noun_carries_is_not_the_day_of_the_event(read):
+    sentence = "The first talks between the kingdoms since the May 4 invasion took place Thursday in Muscat."
+    found = {e.type: str(e.when) for e in read(sentence, published="2024-05-10").events}
+    assert found == {"CONSULT": "2024-05-09", "ASSAULT": "2024-05-04"}

@@ -8,6 +8,8 @@ from typing import Any
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.span import Span
 
+# "Took place", "took effect": part of the verb, no party.
+PHRASE_OBJECTS = frozenset({"place", "effect"})
 # A subject further away than this is left out: what lies between is another clause.
 _NEAR_TOKENS = 7
 # Objects longer than this are cut after their head.
@@ -27,6 +29,7 @@ def clause_span(trigger: Trigger, actors: list[Any], targets: list[Any], complem
     core = [token, *trigger.words]
     if trigger.carrier is not None and abs(trigger.carrier.i - token.i) <= _LONG_TOKENS:
         core.append(trigger.carrier)
+        core += [c for c in trigger.carrier.children if c.dep_ == "dobj" and c.lower_ in PHRASE_OBJECTS]
     first = min(w.i for w in core)
     last = max(w.i for w in core)
     if trigger.clause is None:

@@ -146,11 +146,11 @@ def _around(trigger: Trigger) -> tuple[int, int]:
 
 
 def _attached(times: list[Time], nodes: list[Any], trigger: Trigger, context: Context) -> Time | None:
-    """The time that hangs on one of the nodes; the nearest to the trigger where there are several."""
+    """The time that hangs on one of the nodes; of several one that hangs on it directly, then the nearest."""
     if not times or not nodes:
         return None
     ranks = {node.i: rank for rank, node in enumerate(nodes)}
-    best: tuple[int, int, Time] | None = None
+    best: tuple[tuple[int, int], int, Time] | None = None
     for time in times:
         if time.span.of(context.document.text).lower() in _PRESENT:
             continue  # says no more than the tense
@@ -165,13 +165,13 @@ def _attached(times: list[Time], nodes: list[Any], trigger: Trigger, context: Co
     return best[2] if best else None
 
 
-def _rank(token: Any, ranks: dict[int, int]) -> int | None:
-    """How far out on the chain a time hangs; None where it hangs elsewhere, in a clause of its own."""
+def _rank(token: Any, ranks: dict[int, int]) -> tuple[int, int] | None:
+    """How far out on the chain a time hangs, and behind how many nouns; None where in a clause of its own."""
     node = token
     hops = 0  # nouns passed on the way: one may be the verb's object that the parser hung the date on
     for step in range(DEEPEST):
         if node.i in ranks:
-            return ranks[node.i]
+            return ranks[node.i], hops
         if step and node.dep_ in _BARRIERS:
             return None
         if step and node.pos_ in {"NOUN", "PROPN"} and node.ent_type_ not in {"DATE", "TIME"}:

@@ -135,7 +135,7 @@ def carrier_of(noun: Any) -> tuple[Any | None, str | None]:
         if preposition is not None:
             if words and words[-1] == preposition and set(words[:-1]) <= after:
                 return head, kind
-        elif set(words) <= after and _stands_right(kind, dep, passive):
+        elif set(words) <= after and _stands_right(kind, dep, passive) and not _is_second(noun, head):
             return head, kind
     if head.lemma_ == "be" and dep in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in head.children):
         return head, "occurs"
@@ -160,6 +160,11 @@ def _carried_by_relative(noun: Any) -> Any | None:
                     continue
                 return verb
     return None
+
+
+def _is_second(noun: Any, verb: Any) -> bool:
+    """Whether another subject stands before it ("talks since the invasion took place"): only that one is carried."""
+    return noun.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i < noun.i for c in verb.children)
 
 
 def _stands_right(kind: str, dep: str, passive: bool) -> bool:

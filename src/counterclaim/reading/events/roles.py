@@ -7,6 +7,7 @@ carries the noun. A pronoun counts only where the actor finder resolved it; othe
 
 from typing import Any
 
+from counterclaim.reading.events.clauses import PHRASE_OBJECTS
 from counterclaim.reading.events.grammar import classes_of, clause_of, content_noun, lemma_of, objects_via
 from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context
@@ -29,7 +30,6 @@ _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _OWN_VOICE = frozenset({"we", "us", "i", "me", "ourselves"})
 _BETWEEN = frozenset({"between", "among"})
 _LEFT = frozenset({"poss", "amod", "compound", "nmod"})
-_IN_PHRASES = frozenset({"place", "effect"})  # "took place", "took effect": no party
 _PHRASE_TOKENS = 9  # longer names are cut to the noun and what stands before it
 _DROPPED = frozenset({"det", "punct", "predet", "preconj", "case", "cc"})
 
@@ -106,7 +106,7 @@ def _of_noun(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:
             targets = targets or list(clause.datives) or _by_way_of(trigger)
     elif trigger.carrier is not None and trigger.carrier.lemma_ != "be":
         objects = clause_of(trigger.carrier).objects
-        targets = targets or [o for o in objects if o != noun and o.lower_ not in _IN_PHRASES]
+        targets = targets or [o for o in objects if o != noun and o.lower_ not in PHRASE_OBJECTS]
     return actors, targets
 
 
