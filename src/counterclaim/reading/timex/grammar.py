@@ -5,6 +5,7 @@ The patterns are regular expressions over one letter a token (words.toml), after
 that a time expression is a time word with modifiers and numerals around it; the spans follow its convention.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -57,6 +58,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 # After the two digits of a year: the end, or a sign that closes the date.
 _NOTHING_COUNTED = re.compile(r"[ \t]*(?:\Z|\n|[(\[)\]–—:|]|-[ -]|,|\.(?:\s|\Z))")
 _CENTURY_BREAK = 70  # 69 is 2069, 70 is 1970, as POSIX reads two digits
+# No pattern spans two words that are none of time; one such word stands in "Easter Sunday service".
+_STRETCH = re.compile(r"[^w]+(?:w[^w]+)*w?")
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 
 
@@ -88,9 +91,9 @@ def find_expressions(
     tokens = list(_with_short_years(tokens, text))
     letters = class_string(tokens, vetoed)
     found = [
-        (m.start(), m.end(), rank, name)
-        for rank, (name, pattern) in enumerate(_COMPILED)
-        for m in pattern.finditer(letters)
+        (stretch.start() + first, stretch.start() + last, rank, name)
+        for stretch in _STRETCH.finditer(letters)
+        for first, last, rank, name in _matches(stretch.group())
     ]
     found.sort(key=lambda x: (x[0] - x[1], x[0], x[2]))
     taken = bytearray(n)
@@ -109,6 +112,16 @@ def find_expressions(
     kept.sort(key=lambda x: x[0])
     kept = _complete_ranges(kept)
     return [Expression(Span(tokens[a].start, tokens[b - 1].end), meaning) for a, b, meaning in kept]
+
+
+@functools.lru_cache(maxsize=16_384)
+def _matches(letters: str) -> tuple[tuple[int, int, int, str], ...]:
+    """Where each pattern matches a stretch: first, last, rank and name. The same stretches come again and again."""
+    return tuple(
+        (m.start(), m.end(), rank, name)
+        for rank, (name, pattern) in enumerate(_COMPILED)
+        for m in pattern.finditer(letters)
+    )
 
 
 def _with_short_years(tokens: list[Token], text: str) -> Iterator[Token]:
