@@ -139,7 +139,10 @@ def test_a_chart_has_a_name_and_its_data_in_a_table_on_the_page(address, open_pa
 def test_printed_pages_leave_out_what_paper_cannot_do(address, open_page):
     page, _ = open_page(address, dark=True)
     page.goto(f"{address}/questions")
+    page.click("[data-theme-switch]")
+    page.click("[data-theme-switch]")  # dark by choice, not by the system
     page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 26)"
     for selector in (".top nav", ".find", ".asof"):
         assert not page.is_visible(selector), selector
     assert page.is_visible("h1")
