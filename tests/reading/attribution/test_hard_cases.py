@@ -198,3 +198,8 @@ def test_one_claim_is_told_once_though_its_teller_counted_himself(rows):
 )
 def test_whoever_is_quoted_as_saying_speaks_and_whoever_quotes_passes_on(rows, text, claim):
     assert [(row[0], row[3], row[4]) for row in rows(text)] == [claim]
+
+
+def test_what_is_said_beside_an_aside_begins_at_the_colon(rows):
+    text = "The mayor laughed at the idea: crater analysis, he said, showed that the round came from the hills."
+    assert [row[4] for row in rows(text)] == ["crater analysis … showed that the round came from the hills"]

@@ -207,6 +207,9 @@ def _host_clause(verb: Any) -> Spans:
     while host.dep_ in ("conj", "relcl", "advcl") and host.head.i < verb.i and host.head != host and aside:
         host = host.head
     first, last = host.left_edge.i, max(host.right_edge.i, verb.right_edge.i)
+    # "X dismissed it: the crater, he said, showed ...": what is said begins at the colon.
+    own_edge = min(verb.left_edge.i, verb.i)
+    first = max([first, *(t.i + 1 for t in verb.doc[first:own_edge] if t.text in (":", ";"))])
     # What the parser hangs below the aside but stands after its comma goes on with the host ("and imposed ...").
     own = {t.i for t in verb.subtree if not _after_comma(verb, t)}
     tokens = [t for t in verb.doc[first : last + 1] if t.i not in own]
