@@ -375,3 +375,20 @@ def test_a_denial_of_something_else_answers_nothing(claim):
     a = claim("statement", "Azerbaijan has massed 20,000 troops near the border", source="Armenia", act="assert", at=10)
     b = claim("statement", "that it plans to attack", source="Azerbaijan", act="deny", at=90)
     assert find_questions([a, b]) == ()
+
+
+def test_who_took_a_town_and_who_denies_it_without_a_date_answer_one_question(claim):
+    place = {"event_type": "ASSAULT", "where": ("Fizuli",), "track": Track.TERRITORY, "published": "2020-10-18"}
+    taken = claim("event", "its army had taken the town", source="Baku", when="2020-10-16", actors=("Baku",), **place)
+    month = "2020-09-18/2020-10-18"  # "had fallen": some time up to the article's day
+    denied = claim("event", "the town had fallen", source="Yerevan", when=month, status="denied", at=90, **place)
+    [question] = [q for q in find_questions([taken, denied]) if q.kind == "event"]
+    assert question.title == "Who holds Fizuli, mid-October 2020?"
+    assert question.status is QuestionStatus.DISPUTED
+
+
+def test_a_title_says_whom_an_attack_hit_and_not_how_many(claim):
+    told = {"event_type": "ASSAULT", "when": "2024-05-02", "where": ("Goris",), "source": "the UN", "status": "alleged"}
+    hit = claim("event", "people were killed", targets=("Between 10,000 and 15,000 people",), **told)
+    [question] = find_questions([hit])
+    assert question.title == "Who attacked people in Goris, 2 May 2024?"

@@ -28,6 +28,7 @@ from counterclaim.records.values import Act, EventType, Status, Track
 
 # An attack is told within a day or two of its date; two attacks on one town in one week are two questions.
 GAP, SPAN = 1, 3
+GROUND_GAP, GROUND_SPAN = 3, 7
 # An event dated no better than this is grouped with those of the very same dates only.
 VAGUE_DAYS = 7
 _COMPARED = frozenset(
@@ -63,10 +64,17 @@ def event_questions(claims: Iterable[Claim], family_of: Callable[[str], str]) ->
     found = []
     for key, members in blocks.items():
         ordered = sorted(members, key=claim_order)
-        groups = [ordered] if key.dates else by_date(ordered, _day, GAP, SPAN)
+        groups = [ordered] if key.dates else _by_days(ordered)
         acts = [act for group in groups for act in _acts(group)]
         found += [_question(key, act, family_of) for act in acts if _is_question(act)]
     return found
+
+
+def _by_days(ordered: Sequence[Claim]) -> list[list[Claim]]:
+    """An attack's reports by its day; who took ground is told, and denied, for longer."""
+    ground = [claim for claim in ordered if claim.track is Track.TERRITORY]
+    others = [claim for claim in ordered if claim.track is not Track.TERRITORY]
+    return by_date(others, _day, GAP, SPAN) + by_date(ground, _day, GROUND_GAP, GROUND_SPAN)
 
 
 def event_key(claim: Claim) -> EventKey | None:
@@ -84,7 +92,8 @@ def event_key(claim: Claim) -> EventKey | None:
     if where is None and not particular_targets(claim) and claim.narrator:
         return None
     direction = f"{actor}>{target}" if where is None else ""
-    return EventKey(claim.event_type.value, where or "", direction, when.text if when.days > VAGUE_DAYS else "")
+    told = period_of(claim).end or when
+    return EventKey(claim.event_type.value, where or "", direction, when.text if told.days > VAGUE_DAYS else "")
 
 
 def _day(claim: Claim) -> dt.date:

@@ -32,6 +32,8 @@ _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH})\b", re.IGNORECASE)
 NEAR_DAYS = 2
 # A long count is renewed slowly: a difference of 5 % of the time that it covers does not make it another period.
 NEAR_SHARE = 0.05
+# An event whose days are more than this, up to its article's own, has no date of its own: it is told as news.
+LATELY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,19 @@ class Period:
 def period_of(claim: Claim) -> Period:
     """The period of a figure (since, as of) or an event (when)."""
     if claim.kind == "event":
-        when = claim.when or _published(claim)
+        when = claim.when if claim.when and not _is_lately(claim) else _published(claim)
         return Period(None, when, claim.when is not None)
     if claim.as_of:
         return Period(claim.since, claim.as_of, True)
     return Period(claim.since, _published(claim), False)
+
+
+def _is_lately(claim: Claim) -> bool:
+    """Whether an event is dated by nothing but its tense: "had shelled" is some time up to publication."""
+    published = claim.article.published
+    return bool(
+        claim.when and published and claim.when.last == published.last and claim.when.days > max(LATELY, published.days)
+    )
 
 
 def _published(claim: Claim) -> When | None:

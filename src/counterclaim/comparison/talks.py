@@ -204,11 +204,11 @@ def _who(claims: Sequence[Claim], keys: frozenset[str]) -> tuple[tuple[str, ...]
             elif _NOBODY.match(name) is None:
                 (mediators if mediates else others).setdefault(name.lower(), name)
     _leave_out_host(parties, claims)
-    for key in [key for key in parties if key in mediators and len(parties) > 2]:
-        del parties[key]
     known = {party for name in (*parties.values(), *mediators.values()) for party in parties_in_words(name)}
     if len(parties) < 2:
         parties |= {key: name_of(key) for key in sorted(_opposed(keys, claims) - known)}
+    between = {key: name for key, name in parties.items() if key not in mediators}
+    parties = between if len(between) > 1 else parties
     if len(parties) < 2:
         parties |= {key: name for key, name in others.items() if not (parties and _SIDE_OF_A_WAR.match(name))}
     if len(parties) < 2:

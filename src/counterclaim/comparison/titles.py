@@ -72,6 +72,12 @@ _HAPPENED = re.compile(
 )
 _DEATHS = re.compile(r"\s*\b(?:deaths?|fatalities|casualties|losses|dead|lives)$", re.IGNORECASE)
 _SINGULAR = {"civilian": "civilians", "soldier": "soldiers", "child": "children", "person": "people", "man": "men"}
+# Whom an attack hit, without how many: that is another question.
+_COUNT = re.compile(
+    r"^(?:(?:at least|at most|between|about|around|some|more than|nearly|almost|up to|over)\s+)*"
+    r"\d[\d,.]*(?:\s*(?:and|to|or|-|–)\s*\d[\d,.]*)?\s+",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:the|its|their|his|our)\s+", re.IGNORECASE)
 _PERSONS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.CASUALTIES, Measure.MISSING))
 
@@ -153,6 +159,7 @@ def event_title(claims: Sequence[Claim]) -> str:
     actor = _most(a for claim in claims for a in claim.actors)
     place = _most(w for claim in claims for w in claim.where[:1])
     template = _EVENT.get(kind, "What happened: {words}")
+    target = _COUNT.sub("", target) if target else None
     if kind is EventType.ASSAULT and not target:
         target = place or "whom"
     in_place = f" in {place}" if place and place != target else ""
