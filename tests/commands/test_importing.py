@@ -29,10 +29,10 @@ def test_coded_rows_are_taken_in_and_what_claims_have_no_place_for_is_counted(cl
 
 
 def test_a_row_that_cannot_be_read_is_named_and_the_exit_code_says_so(cli, tmp_path):
-    done = cli("import", rows_file(tmp_path, ROW + ",,", ROW, ROW, ROW), "--ledger", tmp_path / "war.ledger")
+    done = cli("import", rows_file(tmp_path, ROW + ",,", ROW), "--ledger", tmp_path / "war.ledger")
     assert done.code == 1
     assert "rows.csv!row 1" in done.err
-    assert "1 kept (3 claims) · 2 unchanged · 1 dropped (1 malformed row)" in done.err
+    assert "1 kept (3 claims) · 0 unchanged · 1 dropped (1 malformed row)" in done.err
 
 
 def test_a_bundle_is_still_a_bundle_and_takes_no_outlet(cli, tmp_path):

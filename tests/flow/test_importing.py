@@ -192,3 +192,10 @@ def test_a_cell_that_a_spreadsheet_would_run_comes_back_as_it_was_said(tmp_path,
     with Ledger.open(tmp_path / "again.ledger") as again:
         import_rows(again.store, put(tmp_path, text, "again.csv"))
         assert {c.where for c in again.claims(ClaimFilter(kind="event"))} == {("=Branovka",)}
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_other_signs_between_cells_are_known_by_the_header(tmp_path, ledger, sign):
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=sign).writerows(csv.reader([ACLED_HEADER, CLASH]))
+    assert import_rows(ledger.store, put(tmp_path, stream.getvalue())).report.kept == 1

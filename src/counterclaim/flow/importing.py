@@ -4,6 +4,7 @@ In:  a CSV file.   Out: an Imported: the run's Report, whose columns they are, a
 Nothing is read by a model: a row's text is its cells, a line each, and every claim rests on such lines.
 """
 
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,9 +16,9 @@ from counterclaim.flow.ingesting import Each, Progress, Report, Way, ingest_take
 from counterclaim.flow.reading import make_defaults, make_terms
 from counterclaim.intake.files import found_at
 from counterclaim.intake.found import Opened, Taken, Terms, opened
-from counterclaim.intake.kinds import Kind
+from counterclaim.intake.kinds import HEAD_BYTES, Kind
 from counterclaim.intake.limits import Refused
-from counterclaim.intake.tables.rows import csv_cells, under
+from counterclaim.intake.tables.rows import DELIMITERS, csv_cells, under
 from counterclaim.ledger.store import Store
 from counterclaim.reading.coded.rows import SHAPES, Shape, file_shape, published_of, read_row, row_reader, row_text
 from counterclaim.records.article import Article, Drop
@@ -60,11 +61,10 @@ def import_rows(
     terms.meter.total = found.size or 0
     words_alone: Counter[str] = Counter()
     unread: Counter[str] = Counter()
-
     reader = row_reader(__version__)
     try:
         with opened(found) as stream:
-            rows = csv_cells(Opened(found, stream, Kind.CSV), terms)
+            rows = csv_cells(Opened(found, stream, Kind.CSV), terms, _delimiter(stream))
             shape, header, rows = _recognised(path, rows)
             way = Way(reader, lambda items: _read(items, shape, reader, unread))
             taken = _taken(path, shape, header, under(header, rows), terms, words_alone)
@@ -74,6 +74,12 @@ def import_rows(
     except Refused as err:
         raise InputError(path, f"{err.reason}: {err.detail}") from err
     return Imported(shape, report, words_alone, unread)
+
+
+def _delimiter(stream: io.BufferedReader) -> str | None:
+    """What parts the names of the header, if they are known ones; it does not hang on whether the rows are sound."""
+    header = stream.peek(HEAD_BYTES)[:HEAD_BYTES].split(b"\n", 1)[0].decode("utf-8", "replace")
+    return next((sign for sign in DELIMITERS if file_shape([n.strip().strip('"') for n in header.split(sign)])), None)
 
 
 def _read[Other](
@@ -125,11 +131,11 @@ def _taken(
             yield Taken(Drop(name, row.reason, row.detail), name, Kind.CSV, (), (number,))
             continue
         cells = {column: as_said(str(cell)) if is_ours else str(cell) for column, cell in row.items()}
-        words_alone.update(column for column, words in cells.items() if words.strip() and column not in passed)
-        text = row_text(shape, cells)
         if not any(cells.get(column, "").strip() for column in shape.leading):
             yield Taken(Drop(name, "empty row", "none of the cells that tell an event"), name, Kind.CSV, (), (number,))
             continue
+        words_alone.update(column for column, words in cells.items() if words.strip() and column not in passed)
+        text = row_text(shape, cells)
         article = Article(
             text.encode("utf-8", "replace").decode("utf-8"),
             path=name,

@@ -19,6 +19,7 @@ from counterclaim.intake.tables.mapping import Row
 
 Numbered = tuple[int, Row | Refused]
 SAMPLE_ROWS = 200
+DELIMITERS = ",;\t|"
 _WIDE = frozenset(("utf-16", "utf-32"))
 _DEEPEST = 2  # levels of nested records that become columns: article.text
 
@@ -37,8 +38,12 @@ def names_of(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for row in rows for name in row))
 
 
-def csv_cells(opened: Opened, terms: Terms) -> Iterator[list[str] | Refused]:
-    """The lines of cells of a CSV file, its header among them, empty ones left out."""
+def csv_cells(opened: Opened, terms: Terms, delimiter: str | None = None) -> Iterator[list[str] | Refused]:
+    """The lines of cells of a CSV file, its header among them, empty ones left out.
+
+    Args:
+        delimiter: where it is known; None = by the first lines.
+    """
     head = opened.stream.peek(HEAD_BYTES)[:HEAD_BYTES]
     charset = _charset(head, opened.found.known.charset)
     if charset in _WIDE:  # as spreadsheets save "Unicode text": a line end there is more than one byte
@@ -47,7 +52,7 @@ def csv_cells(opened: Opened, terms: Terms) -> Iterator[list[str] | Refused]:
         charset = "utf-8-sig"
     csv.field_size_limit(terms.limits.item_bytes)
     lines = _Lines(opened, terms, charset)
-    dialect = _dialect(head.decode(charset, "replace"))
+    dialect = _dialect(head.decode(charset, "replace"), delimiter)
     reader = csv.reader(lines, dialect)
     while True:
         try:
@@ -129,9 +134,9 @@ def _charset(head: bytes, declared: str | None) -> str:
     return found.charset
 
 
-def _dialect(sample: str) -> Any:
+def _dialect(sample: str, known: str | None) -> Any:
     class Dialect(csv.excel):
-        delimiter = max(",;\t|", key=lambda sign: (_columns(sample, sign), sign == ","))
+        delimiter = known or max(DELIMITERS, key=lambda sign: (_columns(sample, sign), sign == ","))
 
     return Dialect
 
