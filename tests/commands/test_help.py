@@ -31,6 +31,15 @@ def test_the_version_is_one_line(cli):
     assert cli("--version").out == f"counterclaim {__version__}\n"
 
 
+def test_asking_for_help_loads_nothing_heavy():
+    code = (
+        "import sys, counterclaim.commands.main; "
+        "print([m for m in ('spacy', 'onnxruntime', 'sqlalchemy', 'numpy', 'httpx', 'fastapi') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_importing_the_library_loads_nothing_heavy():
     code = (
         "import sys, counterclaim; "

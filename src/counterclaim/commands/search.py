@@ -3,7 +3,7 @@
 import json
 import sys
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,11 +13,13 @@ from counterclaim.commands import options
 from counterclaim.commands.opening import opened_at
 from counterclaim.commands.output import json_line, problem
 from counterclaim.errors import UsageError
-from counterclaim.flow.searching import Hit, Page, Snippet, search_articles, search_claims
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter
 from counterclaim.records.claim import Claim
 from counterclaim.show.filters import in_words
 from counterclaim.show.screen import Screen
+
+if TYPE_CHECKING:
+    from counterclaim.flow.searching import Hit, Page, Snippet
 
 DEFAULT_HITS = 10
 
@@ -66,6 +68,9 @@ def search(
 
         counterclaim search '"air defence"' --in claims --side russia --format jsonl
     """
+    # The database's library costs a third of a second, which --help need not pay.
+    from counterclaim.flow.searching import search_articles, search_claims
+
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     if not any(character.isalnum() for character in asked):
         raise UsageError(f"there is no word to search for in {asked!r}")
@@ -95,7 +100,7 @@ _OF_CLAIMS_ALONE = (
 )  # fmt: skip
 
 
-def _write(claims: Page[Claim] | None, articles: Page[ArticleEntry] | None, output: SearchFormat) -> None:
+def _write(claims: "Page[Claim] | None", articles: "Page[ArticleEntry] | None", output: SearchFormat) -> None:
     if output is SearchFormat.TEXT:
         console = Screen()
         _print(console, "claims", claims, _claim_head)
@@ -115,7 +120,7 @@ def _write(claims: Page[Claim] | None, articles: Page[ArticleEntry] | None, outp
     sys.stdout.write(json.dumps(pages, ensure_ascii=False, indent=1) + "\n")
 
 
-def _print(console: Console, name: str, page: Page[Any] | None, head: Any) -> None:
+def _print(console: Console, name: str, page: "Page[Any] | None", head: Any) -> None:
     if page is None:
         return
     if not page.hits:
@@ -125,7 +130,7 @@ def _print(console: Console, name: str, page: Page[Any] | None, head: Any) -> No
         console.print(_marked(hit.snippet, console), soft_wrap=True)
 
 
-def _marked(snippet: Snippet, console: Console) -> Text:
+def _marked(snippet: "Snippet", console: Console) -> Text:
     """The words with the hits in bold; in a pipe, where nothing is bold, between »these«."""
     if console.is_terminal and not console.no_color:
         text = Text("    " + snippet.text)
@@ -156,7 +161,7 @@ def _article_head(entry: ArticleEntry) -> Text:
     )
 
 
-def _claim_record(hit: Hit[Claim]) -> dict[str, Any]:
+def _claim_record(hit: "Hit[Claim]") -> dict[str, Any]:
     claim = hit.item
     return {
         "kind": "claim",
@@ -173,7 +178,7 @@ def _claim_record(hit: Hit[Claim]) -> dict[str, Any]:
     }
 
 
-def _article_record(hit: Hit[ArticleEntry]) -> dict[str, Any]:
+def _article_record(hit: "Hit[ArticleEntry]") -> dict[str, Any]:
     entry = hit.item
     return {
         "kind": "article",
@@ -186,6 +191,6 @@ def _article_record(hit: Hit[ArticleEntry]) -> dict[str, Any]:
     }
 
 
-def _snippet_record(snippet: Snippet) -> dict[str, Any]:
+def _snippet_record(snippet: "Snippet") -> dict[str, Any]:
     """`hits` are start and end of the found words in `snippet`."""
     return {"snippet": snippet.text, "hits": [[hit.start, hit.end] for hit in snippet.hits]}

@@ -16,7 +16,6 @@ from counterclaim.intake.found import Terms
 from counterclaim.intake.limits import Limits
 from counterclaim.intake.texts import make_article
 from counterclaim.reading.coded.rows import coded_shape, read_row, row_reader
-from counterclaim.reading.models import Models, load_models, model_versions
 from counterclaim.records.article import Article, Drop, Excluded, Published
 from counterclaim.records.reading import Reader, Reading
 from counterclaim.records.span import Span
@@ -125,6 +124,8 @@ def unread(article: Article) -> Reading:
 
 def reader() -> Reader:
     """Who reads here: this version with the models that are set; nothing is loaded to tell."""
+    from counterclaim.reading.models import model_versions
+
     return Reader(__version__, model_versions(settings.value_of("pipeline")))
 
 
@@ -163,9 +164,10 @@ def _read_lazily(articles: Iterator[Article], jobs: int = 1) -> Iterator[Reading
             yield from read_by_workers(chain([first], articles), settings.value_of("pipeline"), jobs)
             return
         # Importing the parser costs over a second, which listings and briefings need not pay.
+        from counterclaim.reading.models import load_models
         from counterclaim.reading.reader import read_articles
 
-        yield from read_articles(chain([first], articles), _models())
+        yield from read_articles(chain([first], articles), load_models(settings.value_of("pipeline")))
 
 
 def reread(article: Article) -> Reading:
@@ -178,7 +180,3 @@ def reread(article: Article) -> Reading:
     if isinstance(result, Drop):
         raise InputError(result.item, f"{result.reason}: {result.detail}")
     return result
-
-
-def _models() -> Models:
-    return load_models(settings.value_of("pipeline"))

@@ -22,6 +22,7 @@ from counterclaim.intake.fetching.manners import Manners
 from counterclaim.intake.fetching.pinning import PinnedTransport, Resolve, resolve
 from counterclaim.intake.fetching.robots import ALL_ALLOWED, LARGEST_BYTES, Rules, read_rules
 from counterclaim.intake.fetching.unpacking import ACCEPTED, CutOff, unpacked
+from counterclaim.intake.fetching.visits import Validators
 from counterclaim.intake.kinds import HEAD_BYTES, Kind, kind_of, name_of_binary
 from counterclaim.intake.limits import Refused
 
@@ -48,17 +49,6 @@ class Again(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Validators:
-    """What tells a server which version is known already (RFC 9110, section 13)."""
-
-    etag: str | None = None
-    modified: str | None = None  # the Last-Modified header, as it was sent
-
-    def __bool__(self) -> bool:
-        return bool(self.etag or self.modified)
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What a server answered."""
 
@@ -68,7 +58,7 @@ class Answer:
     at: dt.datetime  # aware
     media_type: str | None = None
     charset: str | None = None
-    validators: Validators = Validators()
+    validators: Validators = field(default_factory=Validators)
     sent: int = 0  # bytes over the wire
     way: tuple[str, ...] = ()  # the addresses that led there
 

@@ -21,10 +21,20 @@ from urllib.parse import urlsplit
 
 from counterclaim import settings
 from counterclaim.errors import LedgerBusy, LedgerError
-from counterclaim.intake.fetching.getting import Validators
 
 # Lines that no longer count are cleared away when there are so many, and more of them than of those that do.
 _FEWEST_STALE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What tells a server which version is known already (RFC 9110, section 13)."""
+
+    etag: str | None = None
+    modified: str | None = None  # the Last-Modified header, as it was sent
+
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.modified)
 
 
 @dataclass(frozen=True, slots=True)
