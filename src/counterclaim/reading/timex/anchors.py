@@ -83,6 +83,12 @@ def _anchors(own: OwnTable | None) -> tuple[Anchor, ...]:
     return tuple(rows)
 
 
+@functools.cache
+def _needed(own: OwnTable | None) -> frozenset[str]:
+    """All words that some row needs: many rows need the same."""
+    return frozenset(word for a in _anchors(own) for group in a.needs for word in group)
+
+
 def read_anchors(text: str, table: str) -> Iterator[Anchor]:
     """The rows of a table of anchors. Raises TableError for the first that breaks a rule."""
     terms: collections.Counter[str] = collections.Counter()
@@ -121,8 +127,8 @@ _MOST_MENTIONS = 12
 def applicable(text: str) -> tuple[Anchor, ...]:
     """The anchors all of whose `needs` occur in the text."""
     text = text[:_LONGEST_CHARS]
-    holds = functools.cache(text.__contains__)  # many rows need the same words
-    return tuple(a for a in anchors() if all(any(map(holds, group)) for group in a.needs))
+    there = {word for word in _needed(own_table("anchors")) if word in text}
+    return tuple(a for a in anchors() if not any(map(there.isdisjoint, a.needs)))
 
 
 def find_mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:

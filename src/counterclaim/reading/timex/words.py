@@ -11,8 +11,9 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 # Abbreviations keep their full stop, clock times and numeric dates stay whole, hyphens and apostrophes stand alone.
+# The first alternative is the last but one again, for the plain words that most tokens are: spares them the rest.
 _TOKEN = re.compile(
-    r"(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Weds|Wed|Thurs|Thur|Thu|Fri|ca)\.(?=[\s,\d]))"
+    r"[a-z]{2,}(?![\w.])|(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Weds|Wed|Thurs|Thur|Thu|Fri|ca)\.(?=[\s,\d]))"
     r"|(?:[ap]\.m\.?|B\.C\.?(?:E\.)?)|\d{4}-\d\d-\d\d\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b"
     r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,3}(?:,\d{3})+(?:th|st|nd|rd)?\b|\d+(?:\.\d+)?(?:st|nd|rd|th|s|hrs|pm|am)?\b|\d+"
     r"|['’]s\b|['’](?=\d\ds?\b)|[^\W\d_]+|\S",
