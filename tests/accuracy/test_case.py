@@ -1,8 +1,8 @@
 """The scorer of snippets' ACLED sub-events."""
 
 import pytest
-
 from accuracy.case import Row, f1_by_class, sub_event, weighted_f1
+
 from counterclaim.records.reading import Event
 from counterclaim.records.span import Span
 from counterclaim.records.values import EventType, Status
