@@ -218,7 +218,8 @@ def test_a_body_that_says_it_is_huge_is_not_read(web, fetch):
     assert only(fetch(web.url("/a"))) == drop("too large", "1,000,000,000,000 bytes")
 
 
-def test_a_body_that_turns_out_huge_is_cut_off(web, fetch):
+def pour(web, path, piece, times):
+    """Answer with a page that goes on and on; gives a list that grows by the size of each piece that went out."""
     sent = []
 
     def handle(handler):
@@ -226,11 +227,16 @@ def test_a_body_that_turns_out_huge_is_cut_off(web, fetch):
         handler.send_header("Content-Type", "text/html")
         handler.send_header("Connection", "close")
         handler.end_headers()
-        for _ in range(5000):
-            handler.wfile.write(b"<p>" + b"words " * 1000)
-            sent.append(6000)
+        for _ in range(times):
+            handler.wfile.write(piece)
+            sent.append(len(piece))
 
-    web.answer("/a", handle)
+    web.answer(path, handle)
+    return sent
+
+
+def test_a_body_that_turns_out_huge_is_cut_off(web, fetch):
+    sent = pour(web, "/a", b"<p>" + b"words " * 1000, 5000)
     assert only(fetch(web.url("/a"), largest=300_000)) == drop("too large", "300,000")
     assert sum(sent) < 20_000_000
 
@@ -292,18 +298,7 @@ def test_wrong_content_types_and_charsets_are_seen_through(web, fetch, page, dec
 
 
 def test_pictures_and_films_are_refused_and_not_read_to_their_end(web, fetch):
-    sent = []
-
-    def handle(handler):
-        handler.send_response(200)
-        handler.send_header("Content-Type", "text/html")
-        handler.send_header("Connection", "close")
-        handler.end_headers()
-        for _ in range(3000):
-            handler.wfile.write(b"\x89PNG\r\n\x1a\n" + b"\0" * 9992)
-            sent.append(10000)
-
-    web.answer("/a", handle)
+    sent = pour(web, "/a", b"\x89PNG\r\n\x1a\n" + b"\0" * 9992, 3000)
     assert only(fetch(web.url("/a"))) == drop("binary file", "PNG image")
     assert sum(sent) < 15_000_000
 
