@@ -392,3 +392,9 @@ def test_a_title_says_whom_an_attack_hit_and_not_how_many(claim):
     hit = claim("event", "people were killed", targets=("Between 10,000 and 15,000 people",), **told)
     [question] = find_questions([hit])
     assert question.title == "Who attacked people in Goris, 2 May 2024?"
+
+
+def test_whose_losses_a_sentence_tells_goes_before_a_noun_of_the_sentence_before(toll):
+    words = "The losses of the Ukrainian armed forces amounted to 2,870 killed and about 3,700 wounded"
+    made = toll(3700, of="Russian servicemen", of_actor="rus-mil", measure="wounded", context=words)
+    assert counted_by(made).party == "ukr"

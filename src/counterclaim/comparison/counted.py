@@ -63,6 +63,10 @@ def _categories() -> tuple[dict[str, str], dict[str, str | None]]:
 def counted_by(claim: Claim) -> Counted:
     """What a figure claim counts."""
     found = _counted(claim.of, claim.of_actor, claim.unit, claim.measure)
+    told = _losses_told_of(claim) if claim.of and claim.of not in claim.context else None
+    if told and told != found.party:
+        # the noun stands in another sentence; this one says itself whose losses it counts
+        return Counted(told, found.category, found.noun)
     if found.party is None and claim.measure in _PERSON_MEASURES:
         party = _unsaid_party(claim)
         if party:
@@ -81,10 +85,13 @@ def _unsaid_party(claim: Claim) -> str | None:
         day = claim.article.published.first if claim.article.published else None
         friends = {p for p in parties_in_words(before) if p != own and not are_enemies(own, p, day)}
         return None if friends else own
-    if claim.of is None:
-        told = _LOSSES_OF.search(claim.context[:LONGEST])
-        return party_in_words(told.group(1)) if told else None
-    return None
+    return _losses_told_of(claim) if claim.of is None else None
+
+
+def _losses_told_of(claim: Claim) -> str | None:
+    """The party whose losses a sentence tells: "the losses of the Ukrainian armed forces amounted to"."""
+    told = _LOSSES_OF.search(claim.context[:LONGEST])
+    return party_in_words(told.group(1)) if told else None
 
 
 @cache
