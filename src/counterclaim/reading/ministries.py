@@ -43,7 +43,7 @@ def find_ministries(document: Document, actors: Sequence[Actor]) -> Iterator[Act
     Args:
         actors: in text order.
     """
-    found = [m for m in _pattern().finditer(document.text) if document.sentence_at(m.start()) is not None]
+    found = [m for m in _phrases(document.text) if document.sentence_at(m.start()) is not None]
     if not found:
         return
     talk = country_talk(document.text)
@@ -55,6 +55,20 @@ def find_ministries(document: Document, actors: Sequence[Actor]) -> Iterator[Act
         known = register.by_id(f"{state.id}-{suffix}") if state else None
         if known:
             yield Actor(span, known.name, known.id, known.kind, known.side)
+
+
+# A word of each of the phrases; only around it is the long pattern tried, at most so many characters off.
+_KEY_WORD = re.compile(r"\b(?:ministry|staff|department|office|chiefs|command)\b", re.IGNORECASE)
+_REACH = 60
+
+
+def _phrases(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for key in _KEY_WORD.finditer(text):
+        found = _pattern().search(text, max(end, key.start() - _REACH), key.end() + _REACH)
+        if found and found.start() < key.end():
+            end = found.end()
+            yield found
 
 
 def _beside(text: str, span: Span) -> str | None:

@@ -211,6 +211,8 @@ def _states(options: Mapping[str, Sequence[Entry]]) -> dict[str, set[str]]:
 
 
 def _state_key(entry: Entry) -> str | None:
+    if entry.kind == "town":  # what most entries are
+        return None
     if entry.kind == "country":
         return ""
     large = entry.kind == "region" and entry.main and entry.people > LARGE_PEOPLE and entry.division
