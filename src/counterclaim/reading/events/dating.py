@@ -310,7 +310,8 @@ def places_of(trigger: Trigger, heads: list[Any], context: Context) -> tuple[str
     if not places:
         return ()
     own, _ = chain_of(trigger)
-    ranks = {node.i: rank for rank, node in enumerate(own)}
+    # "Reduce activity near the town": the place may hang on the trigger's further words.
+    ranks = {node.i: rank for rank, node in enumerate((*own, *trigger.words))}
     objects = {head.i for head in heads}
     found: list[str] = []
     for place in places:
