@@ -103,7 +103,7 @@ def _are_armed(counted: Counted) -> bool:
 
 _A_FORCE = 20
 _PEOPLED = re.compile(
-    r"\b(?:home|city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\s(?:of|to)\s"
+    r"\b(?:home\sto|(?:city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\sof)\s"
     r"(?:just\s|more\sthan\s|about\s|around\s|some\s|nearly\s|almost\s|roughly\s|over\s|an\sestimated\s|only\s)*\Z"
 )
 _FEWEST_PEOPLE = 100
