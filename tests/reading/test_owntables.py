@@ -51,7 +51,8 @@ def test_a_reading_says_with_which_tables_it_was_made(own, monkeypatch):
 
 def test_a_name_of_the_own_table_is_read_and_its_war_dates_the_figure(own):
     (own / "a.txt").write_text(
-        "10 May 2031\n\nThe VLF said on Friday that 40 of its rebels had been killed in the Vale since the start of the war.\n",
+        "10 May 2031\n\nThe VLF said on Friday that 40 of its rebels had been killed in the Vale "
+        "since the start of the war.\n",
         encoding="utf-8",
     )
     start = "from counterclaim.commands.main import run; run()"

@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from counterclaim.reading import layout
 from counterclaim.reading.document import make_documents
-from counterclaim.reading.times import find_times, time_of
+from counterclaim.reading.times import find_times
 from counterclaim.records.article import Article, Published
-from counterclaim.records.span import Span
 from counterclaim.records.when import When
 
 
@@ -168,25 +167,6 @@ def test_no_time_in_excluded_stretches(times):
     assert [t[0] for t in times(text + "Copyright 2019 River Post. All rights reserved.", published="2014-05-14")] == [
         "in the night"[3:]
     ]
-
-
-def governing(parse, text, word, published="2014-05-14"):
-    document = parse(text)
-    found = find_times(document, Published(When.parse(published), ""))
-    at = text.index(word)
-    time = time_of(document, found, Span(at, at + len(word)))
-    return time and time.span.of(text)
-
-
-def test_the_time_of_a_clause_is_the_one_inside_it(parse):
-    text = "The army took the bridge on Monday, and the rebels shelled the market on Tuesday."
-    assert governing(parse, text, "took") == "Monday"
-    assert governing(parse, text, "shelled") == "Tuesday"
-
-
-def test_the_time_of_a_clause_without_one_is_its_sentences(parse):
-    assert governing(parse, "On Monday the army said that it took the bridge.", "took") == "Monday"
-    assert governing(parse, "The army took the bridge. Monday was quiet.", "took") is None
 
 
 words = st.sampled_from(

@@ -57,8 +57,3 @@ def _confirmers(accounts: Sequence[Account], relations: Sequence[Relation]) -> s
             if one.interest is Interest.OWN and closed and other.interest in {Interest.ENEMY, Interest.THIRD_PARTY}:
                 found.add(teller(one.claim))
     return found
-
-
-def is_superseded(question: Question, account: Account) -> bool:
-    """Whether a later total of the same source took this account's place."""
-    return any(r.relation is RelationKind.SUPERSEDES and r.b == account.claim.id for r in question.relations)

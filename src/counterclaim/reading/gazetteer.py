@@ -235,9 +235,7 @@ def _own_entry(row: dict[str, str], where: str) -> Entry:
         number = int(row["geonameid"]) if row["geonameid"] else None
         reach = float(row["reach_km"]) if row["reach_km"] else None
     except ValueError as err:
-        raise GazetteerError(
-            f"{where}: {err}; expected degrees, and a GeoNames id and km or nothing."
-        ) from err
+        raise GazetteerError(f"{where}: {err}; expected degrees, and a GeoNames id and km or nothing.") from err
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise GazetteerError(f"{where}: point {lat}, {lon}; expected latitude and longitude in degrees.")
     if row["country"] and row["country"] not in load_register().isos:

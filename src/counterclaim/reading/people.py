@@ -13,7 +13,6 @@ from typing import Any
 
 from counterclaim.reading import gazetteer, names, register
 from counterclaim.reading.document import Document
-from counterclaim.reading.register import RegisteredActor
 from counterclaim.records.span import Span
 from counterclaim.records.values import Side
 from counterclaim.records.when import When
@@ -186,8 +185,3 @@ def _side(document: Document, span: Span, title: str, at: When | None) -> Side |
         if (found := pattern.match(after)) and (side := register.side_of(found["words"].strip(), at)):
             return side
     return None
-
-
-def as_actor(person: Person) -> RegisteredActor | None:
-    """The register's entry of a person, where it has one."""
-    return register.by_id(person.actor) if person.actor else None

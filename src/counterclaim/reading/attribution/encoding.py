@@ -37,7 +37,6 @@ BLOCK_SLACK_CHARS = 5_000
 # Pieces that two neighbouring windows share; each reads the half that is nearer to it, the rest is context.
 # Without overlap the trial model lost 1.9 points of F1 at window borders.
 OVERLAP_PIECES = 64
-SPECIAL_PIECES = 2  # [CLS] and [SEP] around every window
 
 # Feature 0, case shape: an uncased vocabulary cannot tell "May" from "may".
 SHAPES = ("special", "lower", "title", "upper", "mixed", "digit", "quote", "punctuation", "initial")
@@ -53,8 +52,8 @@ STRAIGHT_MARK = '"'
 QUOTATION_MARKS = OPENING_MARKS | CLOSING_MARKS | {STRAIGHT_MARK}
 SENTENCE_ENDS = frozenset(".!?…")
 
-# How good a place before a word is for cutting: after a blank line, a line break, a sentence, or none of these.
-CUT_BLANK, CUT_LINE, CUT_SENTENCE, CUT_ANYWHERE = 3, 2, 1, 0
+# How good a place before a word is for cutting: after a blank line, a line break, a sentence; 0 is none of these.
+CUT_BLANK, CUT_LINE, CUT_SENTENCE = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -35,8 +35,6 @@ MAGNITUDES = {
     "trn": 1e12,
     "tn": 1e12,
 }
-# Stuck to digits only ("10k", "$5m"); a bare "m" may also be metres, so whoever knows the unit decides.
-ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9}
 FRACTIONS = {
     "half": 2.0,
     "third": 3.0,

@@ -52,12 +52,6 @@ class _RuleSet:
     bare: Mapping[str, tuple[float | None, float | None]]
 
 
-@functools.cache
-def rule_sets() -> tuple[str, ...]:
-    """The names of the rule sets, sorted."""
-    return tuple(sorted(_load()))
-
-
 def read_vague(text: str, rule_set: str = DEFAULT_SET) -> Iterator[Vague]:
     """Yield the vague numbers of `text` in text order.
 

@@ -122,8 +122,3 @@ def _stretches(lines: Sequence[Line], reasons: dict[int, str]) -> Iterator[Exclu
             yield Excluded(Span(lines[run[0]].span.start, lines[run[-1]].span.end), reasons[run[0]])
             run = []
         run.append(i)
-
-
-def is_publication_line(excluded: Excluded) -> bool:
-    """Whether the stretch states when the article was published: the only excluded words with a date that counts."""
-    return excluded.reason == "publication line"

@@ -18,7 +18,6 @@ from counterclaim.reading.timex.frame import Frame, Resolved
 from counterclaim.reading.timex.meaning import Meaning
 from counterclaim.reading.timex.resolve import resolve
 from counterclaim.records.reading import Time
-from counterclaim.records.when import When
 
 # How many sentences on the story's time still holds in an article whose publication is known.
 _STORY_SENTENCES = 2
@@ -239,8 +238,3 @@ def _is_aside(m: Meaning, located: Located, story: _Story, pair: Pair) -> bool:
     inside = pair[0] <= story.pair[0] <= pair[1]
     far_ahead = add_days(story.pair[1], 365 * 8)
     return opened or inside or bool(far_ahead and pair[0] > far_ahead)
-
-
-def pair_of(when: When | None) -> Pair | None:
-    """A record's interval as a pair of dates."""
-    return (when.first, when.last) if when else None
