@@ -78,7 +78,7 @@ def test_review_killed_at_any_point_is_completed_by_the_next(nursery, whole, tmp
             assert store.verify().problem is None
 
     killed = kill_often(nursery, ("review", harried, 0, ARTICLES), seconds / 2, KILLS, is_sound)
-    assert killed >= KILLS // 2
+    assert killed >= min(KILLS // 2, 8)  # once all is decided, the last ones are done before they are killed
     taken(nursery, "review", harried, 0, ARTICLES)
     assert state(harried) == state(calm)
     with open_store(str(harried), read_only=True) as store:
@@ -185,14 +185,18 @@ def test_taking_an_archive_in_killed_at_any_point_goes_on_and_loses_nothing(nurs
         if harried.exists():
             with open_store(str(harried)) as store:
                 assert store.verify().problem is None
-                done = store.counts().articles == DISPATCHES
-            if done:  # all is in: the next one begins anew, so that every kill meets work
+                most = store.counts().articles > DISPATCHES // 2
+            if most:  # the next one begins anew, so that every kill meets work
                 for beside in tmp_path.glob("harried.ledger*"):
-                    if beside.suffix != ".told":
-                        beside.unlink()
+                    beside.unlink()
 
     killed = kill_often(nursery, ("archive", harried, tmp_path / "war.zip"), 0.7 * seconds, KILLS, is_sound)
     assert killed >= KILLS // 2
+    pid = nursery.begin("archive", harried, tmp_path / "war.zip")
+    while not list(tmp_path.glob("harried.ledger*.places")):  # one that had written down where it was
+        time.sleep(0.001)
+    os.kill(pid, signal.SIGKILL)
+    nursery.wait(pid)
     taken(nursery, "archive", harried, tmp_path / "war.zip")
     wanted, found = state(calm), state(harried)
     assert found[0] == wanted[0]
