@@ -147,8 +147,9 @@ def _period_note(early: Claim, others: Sequence[Claim]) -> str:
     """One line for all accounts that an earlier one does not answer for."""
     end = period_of(early).end
     values = list(dict.fromkeys(value_words(other) for other in others))
-    named = ", ".join(values[:4]) + (f" and {len(values) - 4} more" if len(values) > 4 else "")
-    return f"other period: {value_words(early)} ends on {when_words(end) if end else 'no date'}; {named} run later"
+    named = ", ".join(values[:4]) + (f" and {counted(len(values) - 4, 'other')}" if len(values) > 4 else "")
+    run = "runs" if len(values) == 1 else "run"
+    return f"other period: {value_words(early)} ends on {when_words(end) if end else 'no date'}; {named} {run} later"
 
 
 def _scope_note(why: str, pairs: Sequence[tuple[Claim, Claim]]) -> str:
