@@ -53,8 +53,8 @@ $(STAMP): requirements.lock pyproject.toml
 	@set -e; python=$$(tools/find-python); \
 	if [ ! -x $(BIN)/python ]; then echo "Making $(VENV) with $$($$python --version)"; $$python -m venv $(VENV); fi
 	@echo "Installing what requirements.lock lists into $(VENV) (a minute or two, some 1.7 GB)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 lock: ## Resolve the dependencies anew into requirements.lock

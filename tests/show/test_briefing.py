@@ -1,11 +1,14 @@
 """What the briefing says, in which order, and that every line of it can be followed to its words."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from counterclaim.records.when import When
 from counterclaim.show.briefing import Material, compose, render
+from counterclaim.show.briefing_entries import period_note
 
 CITE = re.compile(r"\[(\d+):(\d+)-(\d+)\]")
 
@@ -111,3 +114,16 @@ def test_a_briefing_on_nothing_says_so_and_does_not_fail():
 def test_an_unknown_form_is_refused_by_name(material):
     with pytest.raises(ValueError, match="no briefing is written as 'pdf'"):
         render(material, "pdf")
+
+
+@pytest.mark.parametrize(
+    ("tolls", "words"),
+    [
+        ((60,), "other period: 40 ends on 12 September 2022; 60 runs later"),
+        ((60, 70), "other period: 40 ends on 12 September 2022; 60, 70 run later"),
+        ((60, 70, 80, 90, 95), "other period: 40 ends on 12 September 2022; 60, 70, 80, 90 and 1 other run later"),
+    ],
+)
+def test_a_note_counts_the_accounts_that_run_later(claims, tolls, words):
+    early = replace(claims[0], as_of=When.parse("2022-09-12"))
+    assert period_note(early, [replace(early, low=n, high=n) for n in tolls]) == words

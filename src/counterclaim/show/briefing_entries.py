@@ -132,7 +132,7 @@ def _notes(question: Question) -> tuple[str, ...]:
         elif r.relation is not RelationKind.ECHO:
             lines.append((_RANK.get(r.relation, 3), at, f"{_NAMES.get(r.relation, r.relation.value)}: {r.why}"))
     for at, (early_id, others) in enumerate(ends.items()):
-        lines.append((3, at, _period_note(accounts[early_id], others)))
+        lines.append((3, at, period_note(accounts[early_id], others)))
     lines += [(3, at, _scope_note(why, pairs)) for at, (why, pairs) in enumerate(scopes.items(), len(ends))]
     unique = list(dict.fromkeys(line for _, _, line in sorted(lines)))
     left = len(unique) - MOST_NOTES
@@ -143,7 +143,7 @@ _RANK = {RelationKind.CONFLICT: 0, RelationKind.DENIES: 1, RelationKind.SUPERSED
 _NAMES = {RelationKind.DIFFERENT_PERIOD: "other period", RelationKind.DIFFERENT_SCOPE: "other scope"}
 
 
-def _period_note(early: Claim, others: Sequence[Claim]) -> str:
+def period_note(early: Claim, others: Sequence[Claim]) -> str:
     """One line for all accounts that an earlier one does not answer for."""
     end = period_of(early).end
     values = list(dict.fromkeys(value_words(other) for other in others))
