@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from counterclaim.reading.timex.anchors import anchors, applicable, find_mentions, wars_of
+from counterclaim.reading.timex.anchors import anchors, spoken_of
 
 
 def test_every_row_of_the_table_is_usable():
@@ -27,11 +27,11 @@ def test_terms_of_one_person_are_numbered_in_order():
     ],
 )
 def test_the_war_that_a_text_is_about(text, war):
-    found = wars_of(text, applicable(text))
+    found = spoken_of(text).wars
     assert (found[0].name if found else None) == war
 
 
 def test_a_mention_spans_the_words_that_name_the_event():
     text = "Donors met a week after the fall of Kabul to the Taliban."
-    [found] = find_mentions(text, applicable(text))
+    [found] = spoken_of(text).mentions
     assert (found.anchor.name, found.span.of(text)) == ("fall of Kabul", "fall of Kabul")

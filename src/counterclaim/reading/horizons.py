@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.durations import days_of
-from counterclaim.reading.timex.anchors import Anchor, applicable, wars_of
+from counterclaim.reading.timex.anchors import Anchor, spoken_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Time
 from counterclaim.records.when import When
@@ -74,6 +74,5 @@ def war_told_of(document: Document, published: Published | None) -> Anchor | Non
     """The war that the article is about, begun by its publication; None where it names none or has no date."""
     if published is None:
         return None
-    wars = wars_of(document.text, applicable(document.text))
-    begun = [war for war in wars if war.first <= published.when.last]
+    begun = [war for war in spoken_of(document.text).wars if war.first <= published.when.last]
     return begun[0] if begun else None

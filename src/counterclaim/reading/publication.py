@@ -12,7 +12,7 @@ from counterclaim.reading.dating.evidence import Evidence
 from counterclaim.reading.document import Document
 from counterclaim.reading.layout.datelines import Beside, DateLine, is_own, read_date_line, read_opening
 from counterclaim.reading.layout.lines import cut_lines
-from counterclaim.reading.timex.anchors import applicable, find_mentions, wars_of
+from counterclaim.reading.timex.anchors import spoken_of
 from counterclaim.reading.timex.clauses import body_text, locate
 from counterclaim.records.article import Published
 from counterclaim.records.when import When
@@ -48,12 +48,11 @@ def find_published(document: Document) -> Published | None:
 
 def _evidence(document: Document) -> Evidence:
     body = body_text(document)
-    among = applicable(body)
-    mentions = tuple(sorted(find_mentions(body, among), key=lambda m: m.span))
+    named = spoken_of(body)
     located = locate(document)[:_MOST_EXPRESSIONS]
     opening = _opening(document)
-    wars = wars_of(body, among)
-    return Evidence(located, opening, _date_lines(document), among, mentions, wars, body, document.text)
+    lines = _date_lines(document)
+    return Evidence(located, opening, lines, named.anchors, named.mentions, named.wars, body, document.text)
 
 
 def _opening(document: Document) -> DateLine | None:

@@ -5,7 +5,7 @@ How: timex/words (tokens), grammar (where and what), clauses (future or not), na
 """
 
 from counterclaim.reading.document import Document
-from counterclaim.reading.timex.anchors import applicable, find_mentions, wars_of
+from counterclaim.reading.timex.anchors import spoken_of
 from counterclaim.reading.timex.clauses import body_text, locate
 from counterclaim.reading.timex.narrative import Known, resolve_all
 from counterclaim.records.article import Published
@@ -23,9 +23,8 @@ def find_times(document: Document, published: Published | None) -> tuple[Time, .
     if not located:
         return ()
     body = body_text(document)
-    among = applicable(body)
+    named = spoken_of(body)
     pair = (published.when.first, published.when.last) if published else None
-    wars = tuple(w for w in wars_of(body, among) if pair is None or w.first <= pair[1])
-    mentions = tuple(sorted(find_mentions(body, among), key=lambda m: m.span))
-    offices = tuple(a for a in among if a.kind == "office")
-    return tuple(resolve_all(located, Known(pair, wars, offices, mentions)))
+    wars = tuple(w for w in named.wars if pair is None or w.first <= pair[1])
+    offices = tuple(a for a in named.anchors if a.kind == "office")
+    return tuple(resolve_all(located, Known(pair, wars, offices, named.mentions)))

@@ -1,6 +1,7 @@
 """Evidence from the dates that a text names: stated, full, years, dates without a year."""
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +10,6 @@ from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
 from counterclaim.reading.layout.datelines import Beside, Date
 from counterclaim.reading.timex.calendar import Pair, add_days, add_months, day_of, month_pair, year_pair
 from counterclaim.reading.timex.clauses import Located
-from counterclaim.reading.timex.meaning import Meaning
 
 _LEAD_SENTENCES = 3
 _CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
@@ -62,10 +62,6 @@ def _days_of(way: Date) -> list[Pair]:
         return [month_pair(way.year, way.month)] if way.year else []
     days = (day_of(y, way.month, way.day) for y in ([way.year] if way.year else YEARS))
     return [(d, d) for d in days if d and way.weekday in (None, d.weekday())]
-
-
-def _weekday_fits(m: Meaning, day: dt.date) -> bool:
-    return m.weekday is None or day.weekday() == m.weekday
 
 
 def full_dates(evidence: Evidence) -> Iterator[Constraint]:
@@ -130,19 +126,17 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
         m = located.expression.meaning
         if any(x.span.overlaps(located.expression.span) and x.anchor.first.month == m.month for x in named):
             continue  # "Sept. 11" is a name
-        pairs = [p for y in YEARS if (p := _day_or_month(m, y))]
-        if not pairs or located.present:
+        if located.present:
             continue
+        day = (m.month or 1, m.day, m.weekday)
         words = quoted(located)
         if located.future:
-            coming = [(x, b) for a, b in pairs if (x := add_days(a, -150))]
-            yield Constraint(clipped(coming), 0.8, f"{words} is still to come")
+            yield Constraint(_around_each(*day, before=150, after=0), 0.8, f"{words} is still to come")
             continue
-        year = [(a, x) for a, b in pairs if (x := add_days(b, 330))]
-        weeks = [(a, x) for a, b in pairs if (x := add_days(b, 40 if m.day else 75))]
         weight = 3.0 if m.weekday is not None else 1.0 if m.day else 0.5
-        yield Constraint(clipped(year), weight, f"{words} needs no year")
-        yield Constraint(clipped(weeks), 0.5 if m.day else 0.3, f"{words} is recent")
+        yield Constraint(_around_each(*day, before=0, after=330), weight, f"{words} needs no year")
+        recent = _around_each(*day, before=0, after=40 if m.day else 75)
+        yield Constraint(recent, 0.5 if m.day else 0.3, f"{words} is recent")
 
 
 def _without_year(located: Sequence[Located]) -> Iterator[Located]:
@@ -159,11 +153,15 @@ def _without_year(located: Sequence[Located]) -> Iterator[Located]:
                 return
 
 
-def _day_or_month(m: Meaning, year: int) -> Pair | None:
-    if m.day is None:
-        return month_pair(year, m.month or 1)
-    day = day_of(year, m.month or 1, m.day)
-    return (day, day) if day and _weekday_fits(m, day) else None
+@functools.lru_cache(maxsize=128)  # articles of one batch name the same days: 14 kB each
+def _around_each(month: int, day: int | None, weekday: int | None, *, before: int, after: int) -> tuple[Pair, ...]:
+    """The day, or the month, in each year where it is that weekday, with so many days before and after it."""
+    if day is None:
+        pairs = [month_pair(year, month) for year in YEARS]
+    else:
+        days = (day_of(year, month, day) for year in YEARS)
+        pairs = [(d, d) for d in days if d and weekday in (None, d.weekday())]
+    return clipped([(a - dt.timedelta(before), b + dt.timedelta(after)) for a, b in pairs])
 
 
 KINDS: tuple[Kind, ...] = (stated_date, dates_beside_titles, full_dates, years_named, dates_without_year)

@@ -1,5 +1,6 @@
 """Evidence from well-known events with known dates: told of, counted from, remembered; offices held, wars under way."""
 
+import bisect
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from counterclaim.reading.timex.meaning import Meaning
 from counterclaim.reading.timex.narrative import Known, anchor_of
 from counterclaim.reading.timex.resolve import resolve
 from counterclaim.reading.timex.words import lexicon
+from counterclaim.records.when import When
 
 _SAME_SENTENCE_CHARS = 220
 _CLOSE_CHARS = 110
@@ -31,6 +33,7 @@ _BEGAN = re.compile(r"\b(?:invad|invasion|launched)", re.I)
 _UNIT_DAYS = {"W": 7.0, "2W": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "10Y": 3652.5}
 _NOT_LONG_PAST = ((540, 0.2), (150, 0.3))  # days, weight
 _ROUNDED = 0.15  # of a unit
+_NEVER = When.day(dt.date.max)  # what an expression that cannot be resolved stands for: no day of ours
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]|\n")
 
 
@@ -75,18 +78,20 @@ def _one_sentence(body: str, start: int, mention: Mention) -> bool:
 
 
 def _said_of(m: Meaning, day: dt.date) -> list[Pair]:
-    """The publication days for which the expression, resolved, holds the event's day: tried one by one."""
+    """The publication days for which the expression, resolved, holds the event's day.
+
+    The later the publication, the later the interval: the first such day and the last are found by halving.
+    """
     # A season or a year reaches back further than a week.
     reach = 760 if m.season or m.unit in ("Y", "10Y") or m.direction == "ago" else 70
-    days = []
-    for ahead in range(reach):
-        published = add_days(day, ahead)
-        if published is None:
-            break
-        when = resolve(m, Frame(published=(published, published))).when
-        if when and when.first <= day <= when.last:
-            days.append((published, published))
-    return list(clipped(days))
+
+    def told(ahead: int) -> When:
+        published = day + dt.timedelta(ahead)
+        return resolve(m, Frame(published=(published, published))).when or _NEVER
+
+    first = bisect.bisect_left(range(reach), day, key=lambda ahead: told(ahead).last)
+    stop = bisect.bisect_right(range(reach), day, lo=first, key=lambda ahead: told(ahead).first)
+    return [(day + dt.timedelta(first), day + dt.timedelta(stop - 1))] if first < stop else []
 
 
 def anniversaries(evidence: Evidence) -> Iterator[Constraint]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from counterclaim.reading.document import Document
-from counterclaim.reading.timex.anchors import Mention, applicable, find_mentions
+from counterclaim.reading.timex.anchors import Mention, spoken_of
 from counterclaim.reading.timex.clauses import body_text
 from counterclaim.records.reading import Actor, Attribution, Place, Time
 from counterclaim.records.span import Span
@@ -72,8 +72,7 @@ def context_of(
 ) -> Context:
     """Index what earlier steps found."""
     tokens = {token.i for place in places for token in document.tokens(place.span)} | _named_as_places(document, actors)
-    body = body_text(document)
-    known = (m for m in find_mentions(body, applicable(body)) if m.anchor.kind != "office")
+    known = (m for m in spoken_of(body_text(document)).mentions if m.anchor.kind != "office")
     return Context(
         document,
         Mentions.of(actors),
@@ -81,7 +80,7 @@ def context_of(
         Mentions.of(times),
         attributions,
         frozenset(tokens),
-        tuple(sorted(known, key=lambda m: m.span)),
+        tuple(known),
     )
 
 

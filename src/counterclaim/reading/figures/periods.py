@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.figures.counted import Counted
-from counterclaim.reading.timex.anchors import applicable, wars_of
+from counterclaim.reading.timex.anchors import spoken_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Time
 from counterclaim.records.span import Span
@@ -93,7 +93,7 @@ class Dates:
         """The day on which the war that the article is about began; None where the register has none that fits."""
         if not self._war_sought:
             self._war_sought = True
-            wars = wars_of(self._text, applicable(self._text))
+            wars = spoken_of(self._text).wars
             latest = self._published.when.last if self._published else None
             begun = [w for w in wars if latest is None or w.first <= latest]
             self._war = When.day(begun[0].first) if begun else None

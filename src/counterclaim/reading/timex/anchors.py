@@ -10,6 +10,7 @@ adds a war by adding rows. Several rows of kind office with one name are that pe
 import collections
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -84,9 +85,14 @@ def _anchors(own: OwnTable | None) -> tuple[Anchor, ...]:
 
 
 @functools.cache
-def _needed(own: OwnTable | None) -> frozenset[str]:
-    """All words that some row needs: many rows need the same."""
-    return frozenset(word for a in _anchors(own) for group in a.needs for word in group)
+def _needed(own: OwnTable | None) -> dict[tuple[str, ...], frozenset[str]]:
+    """All words that some row needs, by their first three letters: many rows need the same."""
+    words = sorted({word for a in _anchors(own) for group in a.needs for word in group}, key=_opening)
+    return {opening: frozenset(group) for opening, group in itertools.groupby(words, key=_opening)}
+
+
+def _opening(word: str) -> tuple[str, ...]:
+    return tuple(word[:3])
 
 
 def read_anchors(text: str, table: str) -> Iterator[Anchor]:
@@ -123,32 +129,49 @@ _LONGEST_CHARS = 60_000
 _MOST_MENTIONS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """What a text speaks of."""
+
+    anchors: tuple[Anchor, ...]  # those all of whose `needs` occur in the text
+    mentions: tuple[Mention, ...]  # in text order; at most a dozen for each phrase
+    wars: tuple[Anchor, ...]  # what "the war" may mean in this text, the one whose words occur most often first
+
+
+def spoken_of(text: str) -> SpokenOf:
+    """The anchors that the text speaks of, where, and which wars it may be about."""
+    return _spoken_of(text, own_table("anchors"))
+
+
 @functools.lru_cache(maxsize=4)  # the steps of one article ask in turn
-def applicable(text: str) -> tuple[Anchor, ...]:
-    """The anchors all of whose `needs` occur in the text."""
+def _spoken_of(text: str, own: OwnTable | None) -> SpokenOf:
     text = text[:_LONGEST_CHARS]
-    there = {word for word in _needed(own_table("anchors")) if word in text}
-    return tuple(a for a in anchors() if not any(map(there.isdisjoint, a.needs)))
+    there = set(_words_in(text, own))
+    among = tuple(a for a in _anchors(own) if not any(map(there.isdisjoint, a.needs)))
+    mentions = tuple(sorted(_mentions(text, among), key=lambda m: m.span))
+    return SpokenOf(among, mentions, _wars(text, among, mentions))
 
 
-def find_mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
-    """Where the text names the anchors; at most a dozen places for each phrase."""
-    text = text[:_LONGEST_CHARS]
+def _words_in(text: str, own: OwnTable | None) -> Iterator[str]:
+    """The needed words that occur in the text. Most are ruled out by their first three letters, which is cheaper."""
+    threes = set(zip(text, text[1:], text[2:], strict=False))
+    for opening, words in _needed(own).items():
+        if len(opening) < 3 or opening in threes:
+            yield from (word for word in words if word in text)
+
+
+def _mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
     small = text.lower()
     for anchor in among:
         for phrase in anchor.phrases:
             if not all(word in small for word in phrase.words):
                 continue
-            for i, found in enumerate(phrase.pattern.finditer(text)):
-                if i == _MOST_MENTIONS:
-                    break
+            for found in itertools.islice(phrase.pattern.finditer(text), _MOST_MENTIONS):
                 yield Mention(anchor, Span(found.start(), found.end()))
 
 
-def wars_of(text: str, among: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
-    """The wars that "the war" may mean in this text, the one whose words occur most often first."""
-    text = text[:_LONGEST_CHARS]
+def _wars(text: str, among: tuple[Anchor, ...], mentions: tuple[Mention, ...]) -> tuple[Anchor, ...]:
     wars = tuple(a for a in among if a.kind == "war")
-    named = collections.Counter(m.anchor.name for m in find_mentions(text, wars))
+    named = collections.Counter(m.anchor.name for m in mentions if m.anchor.kind == "war")
     words = {a.name: min(sum(text.count(n) for n in group) for group in a.needs) for a in wars}
     return tuple(sorted(wars, key=lambda a: (-words[a.name] - 3 * named[a.name], a.first)))
