@@ -174,3 +174,8 @@ def test_the_stage_of_support_and_the_condition_of_a_forecast_reach_their_claims
     reading = replace(READING, events=(given,), forecasts=(hung,))
     assert [claim.stage for claim in of_kind(reading, "event")] == [Stage.PLEDGED]
     assert [claim.condition for claim in of_kind(reading, "forecast")] == ["if the fog lasts"]
+
+
+def test_of_an_attribution_that_is_withheld_no_claim_is_made():
+    silent = replace(READING, attributions=(replace(SAID, withheld="nothing was said"),), figures=(), events=())
+    assert [claim.kind for claim in claims_of(silent)] == ["forecast"]

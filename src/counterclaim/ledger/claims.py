@@ -44,9 +44,10 @@ ID_HEX_DIGITS = 16
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """The claims of one reading, ordered by where they stand, then by kind.
 
-    A figure, event or forecast inside an attribution takes its source, relays, cue, act and confidence from it; outside
-    every attribution it is the narrator's. One whose attribution is not in the reading has no source and is not the
-    narrator's either: nothing is put into somebody's mouth.
+    An attribution that is withheld ("declined to say ...") gives none. A figure, event or forecast inside another takes
+    its source, relays, cue, act and confidence from it; outside every attribution it is the narrator's. One whose
+    attribution is not in the reading has no source and is not the narrator's either: nothing is put into somebody's
+    mouth.
 
     Ids are derived from the article, the kind and the words' place, not from what a reader made of them, so that a
     newer reader's claim about the same words keeps its id. Where several claims of a kind stand at the same words
@@ -58,6 +59,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     found = [
         _Found(_statement(a, tracks, ref, reading), hull(a.content), a.source.text if a.source else "")
         for a in reading.attributions
+        if a.withheld is None
     ]
     found += [_Found(_figure(f, said_by, ref, reading), f.span, f.measure) for f in reading.figures]
     found += [_Found(_event(e, said_by, ref, reading), e.trigger, e.type) for e in reading.events]

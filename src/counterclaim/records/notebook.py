@@ -101,7 +101,7 @@ def reading_html(reading: "Reading") -> str:
             a.id,
             (a.source.name or a.source.text) if a.source else "nobody named",
             a.act,
-            " … ".join(s.of(text) for s in a.content),
+            " … ".join(s.of(text) for s in a.content) + (f" (no claim: {a.withheld})" if a.withheld else ""),
         )
         for a in reading.attributions
     ]

@@ -47,6 +47,7 @@ class Attribution:
     said: When | None
     confidence: float  # 0..1: how likely it is that content and source are both right
     rule: str = ""  # what found it: "encoder", a rule's name, or both
+    withheld: str | None = None  # why no claim is made of it ("declined to say"); None: it is one
 
 
 @dataclass(frozen=True, slots=True)

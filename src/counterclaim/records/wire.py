@@ -173,6 +173,7 @@ def _attribution(a: Attribution, text: str) -> Json:
         "said": iso(a.said),
         "confidence": a.confidence,
         "rule": a.rule,
+        "withheld": a.withheld,
     }
 
 
@@ -305,6 +306,7 @@ def _attribution_from(a: Json) -> Attribution:
         said=_when(a["said"]),
         confidence=a["confidence"],
         rule=a.get("rule", ""),
+        withheld=a.get("withheld"),
     )
 
 

@@ -88,8 +88,10 @@ def _tables(reading: Reading, *, rules: bool = False) -> list[RenderableType]:
     if reading.attributions:
         table = _table("Claims", "", "who", "via", "act", "said", "what")
         for a in reading.attributions:
+            if a.withheld is not None and not rules:
+                continue
             via = " ← ".join(v.name for v in a.via)
-            what = words_of(a.content, reading.article.text)
+            what = words_of(a.content, reading.article.text) + (f" (no claim: {a.withheld})" if a.withheld else "")
             table.add_row(a.id, escape(_who(a)), escape(via), str(a.act), str(a.said or ""), escape(what))
         out.append(table)
     if reading.figures:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.reading.attribution.judging import is_sure
 from counterclaim.records.span import Span, hull
 
 
@@ -176,6 +177,19 @@ def test_what_is_no_claim_is_dropped_with_its_reason(find, text, reason):
     found, dropped = find(text)
     assert found == ()
     assert reason in {d.reason for d in dropped}
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("The army", "declined to say", "how many soldiers had died"),
+        ("The ministry", "did not confirm", "that the plant was hit"),
+        ("The rebels", "welcomed", "that"),
+    ],
+)
+def test_where_the_encoder_sees_a_speech_that_says_nothing_it_is_kept_and_withheld(find, source, cue, content):
+    found, _ = find(f"{source} {cue} {content}.", (source, cue, content, 0.9))
+    assert [(a.source.text, a.withheld, is_sure(a)) for a in found] == [(source, "nothing was said", False)]
 
 
 def test_a_speech_of_several_sentences_that_do_one_thing_is_one_attribution(find):

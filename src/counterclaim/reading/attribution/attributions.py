@@ -196,6 +196,7 @@ def _records(
                 said=said,
                 confidence=round(confidence_alone(part, identity), 3),
                 rule=part.rule,
+                withheld=part.withheld,
             )
 
 

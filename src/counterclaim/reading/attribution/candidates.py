@@ -21,6 +21,7 @@ class Candidate:
     rule: str  # "encoder" or the name of the rule
     act: str | None = None  # what the rule's cue says of the act; None = to be read from the words
     through: Spans = ()  # the outlet that cites the source: "Reuters, citing two officials, reported ..."
+    withheld: str | None = None  # why no claim is made of it; None: one is
 
 
 def span_of(tokens: Any) -> Span | None:

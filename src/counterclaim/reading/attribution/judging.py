@@ -1,6 +1,7 @@
 """Why a candidate is no attribution: nothing was said, nobody could have said it, or it is only wished for.
 
-In:  a Candidate with the token that heads its cue.   Out: a named reason to drop it, or None where it stands.
+In:  a Candidate with the token that heads its cue.   Out: a named reason to drop it, or None where it stands; and
+whether it is kept without a claim.
 For what the encoder found only what is no claim by this project's own lights is a reason. Thirteen further doubts (an
 unknown cue, nobody named, an impersonal speaker, a content of one word, ...) and the agreement of a rule were tried as
 terms of a logistic regression beside the encoder's confidence on the articles of PolNeAR train held out of training:
@@ -76,6 +77,9 @@ MINDED = frozenset(
 )
 
 
+NOTHING_SAID = "nothing was said"
+
+
 def reason_against(
     document: Document, anchor: Any | None, found: Candidate, quotations: Quotations, turns: tuple[Turn, ...] = ()
 ) -> str | None:
@@ -83,13 +87,13 @@ def reason_against(
     if anchor is None:
         return None
     if _nothing_said(anchor):
-        return "nothing was said"
+        return NOTHING_SAID
     if is_idiom(document.text[max(0, anchor.idx - 30) : anchor.idx + 30]):
         return "a turn of phrase"
     if found.rule.endswith("saying: relative") and is_document(anchor.head):
         return "passed on only"  # "a message, which the Tribune reported"
     if _says_nothing(document, found):
-        return "nothing was said"
+        return NOTHING_SAID
     if _own_voice(document.text, anchor, found):
         here = Span(anchor.idx, anchor.idx + max(1, len(anchor)))
         if not _inside_quotation(anchor, quotations) and turn_at(here, turns) is None:
@@ -102,12 +106,21 @@ def reason_against(
         return "a frame that misleads without the encoder"
     rest = " ".join(s.of(document.text) for s in minus(found.content, found.cue)).strip(" ,.;:–—-")
     if not rest or outlet_in(rest) == rest:
-        return "nothing was said"  # "they made accusations", "he admitted to AFP"
+        return NOTHING_SAID  # "they made accusations", "he admitted to AFP"
     if reason := _unreal_rule(anchor):
         return reason
     if _inside_quotation(anchor, quotations):
         return "inside a quotation"
     return _voiceless(document, found, anchor) if found.source else _sourceless(anchor)
+
+
+def is_withheld(found: Candidate, reason: str | None) -> bool:
+    """Whether it is an attribution all the same, of which no claim is made.
+
+    "Declined to say whether ...", "welcomed that": the encoder sees source, cue and content, as PolNeAR annotates them,
+    and nobody has claimed anything. On 64 held-out articles keeping them takes full F1 from 67.5 to 68.1.
+    """
+    return reason == NOTHING_SAID and not is_ruled_only(found)
 
 
 # Below this the encoder's finds are right in one case of four. It is low: a record keeps what may be said by somebody,
@@ -127,7 +140,7 @@ SURE = 0.55
 
 def is_sure(found: Attribution) -> bool:
     """Whether figures, events and forecasts within it are what its source says."""
-    return found.rule != "encoder" or found.confidence >= SURE
+    return found.withheld is None and (found.rule != "encoder" or found.confidence >= SURE)
 
 
 def is_ruled_only(found: Candidate) -> bool:

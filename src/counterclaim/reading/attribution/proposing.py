@@ -4,14 +4,14 @@ In:  a Document, the encoder's raw finds, the quotations.   Out: Proposals in te
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate
 from counterclaim.reading.attribution.clauses import find_in_clauses
 from counterclaim.reading.attribution.decoding import RawAttribution
 from counterclaim.reading.attribution.encoded import anchor_of, from_encoder
-from counterclaim.reading.attribution.judging import reason_against
+from counterclaim.reading.attribution.judging import is_withheld, reason_against
 from counterclaim.reading.attribution.merging import merge
 from counterclaim.reading.attribution.nouns import find_nouns
 from counterclaim.reading.attribution.phrases import find_phrases
@@ -45,4 +45,7 @@ def propose(
         found = trimmed(document, anchor, joined)
         if found is None or any(document.is_excluded(s) for s in (*found.content, *found.cue)):
             continue
-        yield Proposal(anchor, found, reason_against(document, anchor, found, quotations, turns))
+        reason = reason_against(document, anchor, found, quotations, turns)
+        if is_withheld(found, reason):
+            found, reason = replace(found, withheld=reason), None
+        yield Proposal(anchor, found, reason)

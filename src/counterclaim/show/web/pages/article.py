@@ -169,7 +169,8 @@ def _marks(reading: Reading, claims: Sequence[Claim]) -> list[Mark]:
     for said in reading.attributions:
         claim = by_local.get(said.id)
         who = (said.source.name or said.source.text) if said.source else "nobody named"
-        marks += [Mark(span, "content", claim.id if claim else None, f"said by {who}") for span in said.content]
+        says = f"said by {who}" if said.withheld is None else f"no claim by {who}: {said.withheld}"
+        marks += [Mark(span, "content", _id(claim), says) for span in said.content]
         marks += [Mark(span, "cue", None, f"{said.act}: cue") for span in said.cue]
         marks += [Mark(span, "source", None, f"source: {who}") for span in (said.source.spans if said.source else ())]
     for figure in reading.figures:
