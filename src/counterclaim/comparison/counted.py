@@ -17,6 +17,8 @@ from counterclaim.records.values import Measure
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
 _AFTER_HEAD = re.compile(r"\s+(?:of|in|at|on|from|to|for|per|near|across|against|by|who|that|which|and|inside|along)\b")
+# "Civilians killed by Russian forces" are not Russian.
+_DOER = re.compile(r"\s+(?:\w+\s+)?by\s+")
 _POSSESSIVE = re.compile(r"(?:its|their|our|his|her)\s+(?:own\s+)?", re.IGNORECASE)
 _LOSSES_OF = re.compile(
     r"\b(?:losses|casualties|deaths|dead)\s+(?:of|among|in)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s+){1,3})", re.IGNORECASE
@@ -96,7 +98,7 @@ def _losses_told_of(claim: Claim) -> str | None:
 
 @cache
 def _counted(of: str | None, of_actor: str | None, unit: str | None, measure: Measure | None) -> Counted:
-    words = of or ""
+    words = _DOER.split(of or "", maxsplit=1)[0]
     party = party_in_words(words) if words else None
     if party is None:
         party = party_of_actor(of_actor) or (party_in_words(words, speaking=True) if of_actor else None)

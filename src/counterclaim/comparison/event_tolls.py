@@ -15,6 +15,8 @@ from counterclaim.comparison.parts import (
     tells_of_several,
 )
 from counterclaim.comparison.relations import GROWTH, VICTIMS, Judge, judge_figures
+from counterclaim.comparison.rules.figures import same_place
+from counterclaim.comparison.rules.statements import alignment, said_in
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.surroundings import is_total
 from counterclaim.records.claim import Claim
@@ -23,6 +25,9 @@ from counterclaim.records.values import Measure
 
 # Reports of one event by third parties that are further apart than this count two events, or a part.
 EVENT_FACTOR = 3.0
+# How far sentences match at least that tell of one event: less than for other figures, since a story already joins
+# their articles. Tolls that agree are seldom below it where they are of war, and those of two events seldom above.
+SAME_TOLL = 0.3
 
 
 def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one_story: bool = False) -> Judge:
@@ -64,8 +69,17 @@ def _of_one_event(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     if tells_of_several(a) or tells_of_several(b):
         return RelationKind.DIFFERENT_SCOPE, "An article tells of several such events: they may count different ones."
     if not _are_two_sides(a, b):
-        return _by_a_few(a, b)
+        return _by_a_few(a, b) or _of_other_matter(a, b)
     return None
+
+
+def _of_other_matter(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    """Why third parties' tolls in two articles of a story may be of two things: neither place nor words join them."""
+    if a.article.id == b.article.id or same_place(a, b).score == 1:
+        return None
+    if alignment(said_in(a.context), said_in(b.context)) >= SAME_TOLL:
+        return None
+    return RelationKind.DIFFERENT_SCOPE, "The words around them differ: nothing says that both are of one event."
 
 
 def _by_a_few(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:

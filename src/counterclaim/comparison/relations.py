@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from counterclaim.comparison.counted import counted_by, includes
+from counterclaim.comparison.denials import are_two_tellers, denies_number
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.rules.figures import (
@@ -111,8 +112,7 @@ def judge_figures(
     if time.differs or (_same_source(a, b) and _on_other_days(a, b)):
         return _over_time(a, b, time)
     if {a.modality, b.modality} & {Modality.DENIED} and a.modality != b.modality:
-        denier, other = (a, b) if a.modality is Modality.DENIED else (b, a)
-        return RelationKind.DENIES, f"{teller(denier)} denies {value_words(other)}."
+        return _denied(*((a, b) if a.modality is Modality.DENIED else (b, a)))
     if time.score < 1 and a.article.id != b.article.id:
         return None
     meet = bounds_meet(a, b)
@@ -135,6 +135,13 @@ def judge_figures(
                 "The words around them differ: nothing says that both are of one matter.",
             )
     return _apart(a, b, meet)
+
+
+def _denied(denial: Claim, other: Claim) -> tuple[RelationKind, str] | None:
+    """The denial of a number, where it is the other's number that is denied and not who is to blame for it."""
+    if not denies_number(denial) or bounds_meet(denial, other).score == 0 or not are_two_tellers(denial, other):
+        return None
+    return RelationKind.DENIES, f"{teller(denial)} denies {value_words(other)}."
 
 
 def _same_source(a: Claim, b: Claim) -> bool:

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Self
 
 from counterclaim.comparison.breaches import charged_by, speaks_of_truce
+from counterclaim.comparison.denials import ANSWERS, FEWEST_SHARED, is_answer, is_denial
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words
 from counterclaim.comparison.rules.statements import (
@@ -37,22 +38,23 @@ from counterclaim.records.values import Act
 WINDOW_DAYS = 10
 # From which match of words on two statements are one claim, and a denial answers one (docs/comparison.md has the
 # hand-checked samples).
-SAME, SAME_OF_OTHERS, ANSWERS = 0.80, 0.85, 0.66
+SAME, SAME_OF_OTHERS = 0.80, 0.85
 # Of the other rules' scores, what says neither yes nor no.
 HOLDS = 0.5
 # A truce is broken anew every week: accusations this close together are of one breach.
 BLAME_DAYS = 4
+# Towns are shelled daily: what each enemy tells of the other is of one shelling on a day and the next. Each names the
+# other as the one who did it, so their words match by less than those of one claim.
+CHARGE_DAYS, CHARGED = 1, 0.5
 FEWEST_WORDS = 4
 # Of the statements that one key finds, as many as come next in time are looked at: common words stand in
 # thousands of them, and what is the same is joined through its neighbours.
 NEIGHBOURS = 20
-FEWEST_SHARED = 2
 KEY_WORDS = 5
 _WORD = re.compile(r"\w+")
 _TELLING = frozenset((Act.ASSERT, Act.ACCUSE, Act.ESTIMATE, Act.EXPRESS, Act.AGREE, Act.DENY))
 # Who announces, demands or offers something does it himself: two who do are two acts, not two accounts.
 _OWN = frozenset((Act.DEMAND, Act.OFFER, Act.REFUSE, Act.PREDICT))
-_DENIABLE = frozenset((Act.ASSERT, Act.ACCUSE, Act.ESTIMATE))
 _BLAMED = frozenset((Issue.CEASEFIRE, Issue.PRISONERS, Issue.CORRIDORS))
 
 
@@ -123,7 +125,21 @@ def judge(a: Claim, b: Claim) -> Match | None:
     accusing = a.act is Act.ACCUSE and b.act is Act.ACCUSE
     if (accusing or (blame_key(a) is not None and blame_key(a) == blame_key(b))) and are_opposed(a, b):
         return _mutual(a, b)
+    if charged_by(a) and charged_by(a) == source_party(b) and charged_by(b) == source_party(a):
+        return _charges(a, b)
     return _same(a, b) or _answer(a, b)
+
+
+def _charges(a: Claim, b: Claim) -> Match | None:
+    """Two enemies who each tell that the other's forces did the same thing to the same thing, on the same days."""
+    words, names = same_words(a, b), same_names(a, b)
+    if words.score < CHARGED or names.score < HOLDS or shared_telling(a, b) < FEWEST_SHARED:
+        return None
+    if not is_near(a, b, CHARGE_DAYS):
+        return None
+    return Match.of(
+        a, b, RelationKind.CONFLICT, f"{teller(a)} and {teller(b)} each say that the other did it.", (words, names)
+    )
 
 
 def _mutual(a: Claim, b: Claim) -> Match | None:
@@ -161,15 +177,15 @@ def _same(a: Claim, b: Claim) -> Match | None:
 
 def _answer(a: Claim, b: Claim) -> Match | None:
     """A denial, and what another party says of the one who denies."""
-    if (a.act is Act.DENY) == (b.act is Act.DENY):
+    if is_denial(a) == is_denial(b):
         return None
-    denial, said = (a, b) if a.act is Act.DENY else (b, a)
+    denial, said = (a, b) if is_denial(a) else (b, a)
     denier, speaker = source_party(denial), source_party(said)
-    if said.act not in _DENIABLE or denier is None or denier == speaker:
+    if denier is None or not is_answer(denial, said):
         return None
     about = set(parties_in_words(said.text)) | set(parties_in_words(said.context[:LONGEST])) - {speaker}
     verdicts = (same_words(a, b), same_names(a, b))
-    if denier not in about or verdicts[0].score < ANSWERS or shared_telling(a, b) < FEWEST_SHARED:
+    if denier not in about or verdicts[0].score < ANSWERS:
         return None
     why = f"{teller(denial)} denies what {teller(said)} says."
     return Match.of(a, b, RelationKind.DENIES, why, verdicts)

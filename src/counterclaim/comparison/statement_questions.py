@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from counterclaim.comparison.answers import BROKE_TRUCE, is_denial, matches_within
+from counterclaim.comparison.answers import BROKE_TRUCE, matches_within
+from counterclaim.comparison.bearers import are_one_sides
 from counterclaim.comparison.breaches import speaks_of_truce
+from counterclaim.comparison.denials import is_denial
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.joining import join, root
 from counterclaim.comparison.origins import origins_of, source_key
@@ -19,7 +21,7 @@ from counterclaim.comparison.parties import is_country, name_of, party_in_words
 from counterclaim.comparison.periods import period_of, span_words
 from counterclaim.comparison.places import place_key, places_in_words
 from counterclaim.comparison.relations import Judge, relations_of
-from counterclaim.comparison.rules.statements import alignment, has_predicate, said_in
+from counterclaim.comparison.rules.statements import alignment, has_predicate, said_in, shared_telling
 from counterclaim.comparison.rules.verdict import teller
 from counterclaim.comparison.same_claims import SAME, Match, matches_across
 from counterclaim.comparison.series import by_date, claim_order
@@ -39,6 +41,8 @@ _PURPOSE = re.compile(
     r"in\s+order\s+to|so\s+as\s+to|seeks?\s+to|aims?\s+(?:to|at)|want(?:s|ed)?\s+to\s+(?:show|force|provoke|distract))\b",
     re.IGNORECASE,
 )
+# "Patrols were sent in order to guard it" gives the aim of an act of its own, which need not be the one explained.
+_OWN_ACT = re.compile(r"\b(?:in\s+order\s+to|so\s+as\s+to)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORECASE)
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
@@ -84,7 +88,6 @@ def _matched(
             return None
         return match.relation, match.why
 
-    accused = RelationKind.CONFLICT in kinds
     accused = RelationKind.CONFLICT in kinds
     title = _blame_title(group, pairs) if accused else _claim_title([c for c in group if not is_denial(c)] or group)
     return _question("accusation" if accused else "claim", title, group, judge, family_of, accounts_of=group[:1])
@@ -164,6 +167,10 @@ def _rival_aims(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     x, y = source_party(a), source_party(b)
     if _teller_key(a) == _teller_key(b) or (not (x and y and x != y) and _names_of(a) & _names_of(b)):
         return None  # "President Amari's government" and Amari explain it as one
+    if are_one_sides(a, b):
+        return None  # so do the rebels and one of their fighters
+    if (_OWN_ACT.search(a.text) or _OWN_ACT.search(b.text)) and not shared_telling(a, b):
+        return None
     if alignment(said_in(a.text), said_in(b.text)) >= SAME:
         return RelationKind.AGREE, "They explain it by the same aim."
     return RelationKind.CONFLICT, "They explain the same thing by different aims."

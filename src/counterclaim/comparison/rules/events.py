@@ -25,7 +25,7 @@ def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None
     if (a.status is Status.DENIED) != (b.status is Status.DENIED):
         denier, other = (a, b) if a.status is Status.DENIED else (b, a)
-        if not _same_act(a, b):
+        if not _same_act(a, b) or not _is_denied_to_another(denier, other):
             return None
         return RelationKind.DENIES, f"{teller(denier)} denies what {teller(other)} says: “{_short(other)}”."
     if a.track is Track.TERRITORY and b.track is Track.TERRITORY:
@@ -35,13 +35,31 @@ def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None  # who tells of an event is easily read as who did it; nobody lays blame on himself
     same_target = particular_targets(a) & particular_targets(b)
     if blamed_a and blamed_b and blamed_a != blamed_b:
-        if a.event_type in {EventType.ASSAULT, EventType.CRIME} and same_target:
+        if a.event_type in {EventType.ASSAULT, EventType.CRIME} and same_target and _are_rivals(a, b):
             names = f"{adjective_of(blamed_a)}, the other the {adjective_of(blamed_b)}"
             return RelationKind.CONFLICT, f"They blame different parties: one the {names} side."
         return None
     if blamed_a and blamed_a == blamed_b and (same_target or _same_act(a, b)):
         return RelationKind.AGREE, f"Both say that the {adjective_of(blamed_a)} side did it, at one place and date."
     return None
+
+
+def _are_rivals(a: Claim, b: Claim) -> bool:
+    """Whether two who are blamed cannot both have done it: they are enemies, or the one blames the other.
+
+    "Russians" and a company in their pay may be two words for one doer.
+    """
+    x, y = party_among(a.actors), party_among(b.actors)
+    day = a.when.first if a.when else None
+    return are_enemies(x, y, day) or source_party(a) == y or source_party(b) == x
+
+
+def _is_denied_to_another(denial: Claim, other: Claim) -> bool:
+    """Whether who denies is another party than who tells: "they do not stop", of an enemy, denies nothing."""
+    denier, doer = source_party(denial), party_among(denial.actors)
+    if denier is None or denier == source_party(other):
+        return False
+    return denier == doer or source_party(other) is not None
 
 
 def _holding(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:

@@ -98,8 +98,19 @@ def same_words(a: Claim, b: Claim) -> Verdict:
 
 def alignment(x: Said, y: Said) -> float:
     """The weighted share of words with a counterpart, both ways joined."""
+    there, back = _shares(x, y)
+    return round(2 * there * back / (there + back), 4) if there + back else 0.0
+
+
+def coverage(x: Said, y: Said) -> float:
+    """The weighted share of the one's words with a counterpart in the other, the better of both ways."""
+    return round(max(_shares(x, y)), 4)
+
+
+def _shares(x: Said, y: Said) -> tuple[float, float]:
+    """The weighted share of the words of each that have a counterpart in the other."""
     if not x.words or not y.words:
-        return 0.0
+        return 0.0, 0.0
     near = _vectors(x.words) @ _vectors(y.words).T
     near = np.where(near < NEAR_WORDS, 0.0, near)
     at = {_stem(word): j for j, word in enumerate(y.words)}
@@ -108,7 +119,7 @@ def alignment(x: Said, y: Said) -> float:
             near[i, j] = 1.0
     there = float(near.max(1) @ np.array(x.weights)) / sum(x.weights)
     back = float(near.max(0) @ np.array(y.weights)) / sum(y.weights)
-    return round(2 * there * back / (there + back), 4) if there + back else 0.0
+    return there, back
 
 
 def same_parties(a: Claim, b: Claim) -> Verdict:

@@ -1,0 +1,148 @@
+"""Denials, and which statement of somebody else each of them answers.
+
+A denial answers what another teller says of the same thing and with the opposite sense. Who does not know, has not seen
+or declines to say denies nothing; who says "not" himself is answered by nobody who says "not" too.
+In: statement claims; words of data/denials.toml. Out: whether one denies, and whether it answers another.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from counterclaim.comparison.origins import source_key
+from counterclaim.comparison.parties import parties_in_words
+from counterclaim.comparison.rules.statements import coverage, said_in, shared_telling
+from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.words import LONGEST
+from counterclaim.records.claim import Claim
+from counterclaim.records.values import Act
+
+# How far a denial's words must stand in what it answers, or the other way round, and how many weighty ones of them.
+ANSWERS = 0.66
+FEWEST_SHARED = 2
+# A denial that names nothing ("denied this") answers what stands in the sentence before it.
+ANSWER_CHARACTERS = 200
+_ANSWERABLE = frozenset((Act.ASSERT, Act.ACCUSE, Act.ESTIMATE))
+# Kinds of source that are nobody's mouth: they and an official are two tellers, whatever they are called.
+_TELLING_OF_OTHERS = frozenset(("reports", "media", "document", "witness"))
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    denying: re.Pattern[str]
+    unknowing: re.Pattern[str]
+    called_false: re.Pattern[str]
+    points_back: re.Pattern[str]
+    involvement: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads((files("counterclaim.comparison") / "data" / "denials.toml").read_text(encoding="utf-8"))
+
+    def one(section: str, name: str) -> str:
+        return rf"\b(?:{'|'.join(table[section][name])})\b"
+
+    said, flags = one("said", "nouns"), re.IGNORECASE
+    return _Words(
+        re.compile(one("cue", "denying"), flags),
+        re.compile(one("cue", "unknowing"), flags),
+        re.compile(rf"{said}[^.;]{{0,120}}?{one('said', 'false')}", flags),
+        re.compile(rf"\b(?:this|that|it|them|there|so|(?:the|these|those|such)\s+{said})\W*$", flags),
+        re.compile(one("part", "involvement"), flags),
+    )
+
+
+def is_denial(claim: Claim) -> bool:
+    """Whether a statement denies something, or calls what was said before a lie."""
+    if _calls_false(claim):
+        return True
+    if claim.act is not Act.DENY:
+        return False
+    if _words().unknowing.search(claim.cue or ""):
+        return False
+    return _denies_by_verb(claim) or said_in(claim.text).negated
+
+
+def is_answer(denial: Claim, said: Claim) -> bool:
+    """Whether a denial answers what another teller says, by the words of both."""
+    if not _may_answer(denial, said):
+        return False
+    return match_of_words(denial, said) >= ANSWERS and shared_telling(said, denial) >= FEWEST_SHARED
+
+
+def is_answer_beside(denial: Claim, said: Claim) -> bool:
+    """Whether a denial that names little answers what stands right before it: "Baku denies this"."""
+    denier = source_party(denial)
+    if (
+        denier is None
+        or not 0 <= denial.span.start - said.span.end <= ANSWER_CHARACTERS
+        or not _may_answer(denial, said)
+    ):
+        return False
+    if denier not in parties_in_words(said.text):
+        return False
+    points_back = _words().points_back.search(denial.text) or _calls_false(denial)
+    speaks = source_party(said) is not None
+    return said.act is Act.ACCUSE or (speaks and bool(points_back or shared_telling(said, denial)))
+
+
+def match_of_words(denial: Claim, said: Claim) -> float:
+    """How far the words of the one stand in the other, 0..1: a denial often says less than what it denies, or more."""
+    return coverage(said_in(denial.text), said_in(said.text))
+
+
+def denies_number(denial: Claim) -> bool:
+    """Whether a figure in a denial is itself denied: "denied that 30 had died", not "any part in the 30 deaths"."""
+    at = max(0, denial.span.start - denial.sentence.start)
+    before = denial.context[:LONGEST][:at]
+    by_verb = _words().denying.search(before) and not _words().unknowing.search(before)
+    return bool(by_verb or _calls_false(denial, denial.context)) and not _words().involvement.search(before)
+
+
+def _calls_false(claim: Claim, words: str | None = None) -> bool:
+    return bool(_words().called_false.search((words or claim.text)[:LONGEST]))
+
+
+def _may_answer(denial: Claim, said: Claim) -> bool:
+    if said.act not in _ANSWERABLE or is_denial(said) or not are_two_tellers(denial, said):
+        return False
+    if denial.article.id == said.article.id and denial.span.overlaps(said.span):
+        return False
+    return said_in(said.text).negated == _denied_is_negated(denial)
+
+
+def _denied_is_negated(denial: Claim) -> bool:
+    """Whether what is denied has a "not" of its own: who denies by the verb denies the content as it stands."""
+    return _denies_by_verb(denial) and not _calls_false(denial) and said_in(denial.text).negated
+
+
+def _denies_by_verb(denial: Claim) -> bool:
+    return not denial.cue or bool(_words().denying.search(denial.cue))
+
+
+def are_two_tellers(denial: Claim, said: Claim) -> bool:
+    """Whether two statements are known to be by two: of two parties, or the one told of by the other."""
+    if source_key(denial) is not None and source_key(denial) == source_key(said):
+        return False
+    own, other = _name(denial), _name(said)
+    if own and other and (own <= other or other <= own or len(own & other) > 1):
+        return False  # "Major Adan Ruiz" and "Ruiz"
+    if (denial.source_kind in _TELLING_OF_OTHERS) != (said.source_kind in _TELLING_OF_OTHERS):
+        return True
+    x, y = source_party(denial), source_party(said)
+    if x and y:
+        return x != y
+    words = (said.text if said.kind == "statement" else said.context)[:LONGEST]
+    return x in parties_in_words(words) if x else bool(own & _proper_words(words))
+
+
+def _name(claim: Claim) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(claim.source or ""))
+
+
+def _proper_words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text) if word[0].isupper())

@@ -1,0 +1,108 @@
+"""Which statements deny something, and whose words a denial answers."""
+
+import pytest
+
+from counterclaim.comparison.counted import counted_by
+from counterclaim.comparison.denials import is_answer, is_denial
+from counterclaim.comparison.questions import find_questions
+from counterclaim.records.span import Span
+
+
+@pytest.fixture
+def said(claim):
+    def make(text, source, at, act="assert", **fields):
+        return claim("statement", text, source=source, act=act, at=at, **fields)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "cue", ["did not know", "has not seen", "declined to say", "could not confirm", "doesn’t think"]
+)
+def test_who_does_not_know_denies_nothing(said, cue):
+    assert not is_denial(said("whether the shells hit the mill", "Eritrean officials", 10, "deny", cue=cue))
+
+
+@pytest.mark.parametrize("cue", ["denied", "categorically rejects", "dismissed", "has refuted"])
+def test_a_verb_of_denial_denies(said, cue):
+    assert is_denial(said("that its shells had hit the mill", "Eritrea", 10, "deny", cue=cue))
+
+
+def test_claims_that_are_called_fake_are_denied_by_whatever_verb(said):
+    assert is_denial(said("claims of a shelled grain mill near Massawa are fake news", "Eritrea", 10, cue="says"))
+
+
+def test_a_denial_answers_what_another_party_says_in_the_same_sense(said):
+    charge = said("Eritrean shells destroyed the grain mill at Massawa", "Ethiopia", 10)
+    denial = said("that its shells destroyed the grain mill at Massawa", "Eritrea", 90, "deny", cue="denied")
+    assert is_answer(denial, charge)
+
+
+def test_two_who_both_say_that_it_was_not_so_do_not_answer_each_other(said):
+    one = said("no shell has hit the grain mill at Massawa", "Ethiopia", 10)
+    other = said("that no shell hit the grain mill at Massawa", "Eritrea", 90, "deny", cue="said")
+    assert not is_answer(other, one)
+
+
+def test_one_man_under_two_names_does_not_answer_himself(said):
+    one = said("shells destroyed the grain mill at Massawa", "Major Tesfay Haile", 10)
+    other = said("that the shells destroyed the grain mill at Massawa", "Haile", 90, "deny", cue="denied")
+    assert not is_answer(other, one)
+
+
+def test_a_report_is_answered_by_whoever_denies_it(said):
+    report = said("shells destroyed the grain mill at Massawa", "a newspaper report", 10, source_kind="media")
+    denial = said(
+        "that shells destroyed the grain mill at Massawa", "Haile", 90, "deny", cue="denied", source_kind="person"
+    )
+    assert is_answer(denial, report)
+
+
+def test_who_denies_a_part_in_a_killing_does_not_deny_how_many_died(toll):
+    context = "Eritrea denied any involvement in the killing of 30 miners."
+    denial = toll(30, source="Eritrea", of="miners", article="a", modality="denied", context=context, at=45)
+    other = toll(30, source="Ethiopia", of="miners", article="b", context="Ethiopia says 30 miners died.")
+    kinds = {r.relation for q in find_questions([denial, other]) for r in q.relations}
+    assert "denies" not in kinds
+
+
+def test_a_number_that_is_denied_is_denied_to_whoever_gives_it(toll):
+    words = "Ethiopia says that 30 Eritrean soldiers died; Eritrea denied that 30 soldiers had died."
+    shared = {"of": "Eritrean soldiers", "context": words, "sentence": Span(0, len(words))}
+    given = toll(30, source="Ethiopia", at=23, **shared)
+    denied = toll(30, source="Eritrea", at=66, modality="denied", **shared)
+    [question] = find_questions([given, denied])
+    assert [(r.relation, r.why) for r in question.relations] == [("denies", "Eritrea denies 30.")]
+
+
+def test_who_is_blamed_may_have_two_names(claim):
+    """A company in Russia's pay is no rival of "Russian troops"; Ukraine and Russia are each other's."""
+    shared = {
+        "event_type": "ASSAULT",
+        "targets": ("the prison barracks",),
+        "where": ("Olenivka",),
+        "when": "2022-07-29",
+    }
+    one = claim("event", "Russian troops shelled the barracks", source="Ukraine", actors=("Russian troops",), **shared)
+    two = claim("event", "Wagner men shelled it", source="Kyiv Post", article="b", actors=("Wagner Group",), **shared)
+    three = claim("event", "Ukraine shelled it", source="Moscow", article="c", actors=("Ukrainian guns",), **shared)
+    found = {q.kind: {r.relation for r in q.relations} for q in find_questions([one, two])}
+    assert "conflict" not in found.get("event", set())
+    assert {r.relation for q in find_questions([one, three]) for r in q.relations} == {"conflict"}
+
+
+def test_two_enemies_who_tell_the_same_of_each_other_on_one_day_are_in_conflict(said):
+    one = said("Armenian guns shelled the cement works at Goris", "Azerbaijani army", 10)
+    two = said("Azerbaijani guns shelled the cement works at Goris", "Armenian army", 10, article="b")
+    [question] = find_questions([one, two])
+    assert [r.relation for r in question.relations] == ["conflict"]
+
+
+def test_the_aim_of_patrols_is_no_rival_of_an_attacks_aim(said):
+    one = said("the mayor's office was the objective of the attack", "Police Chief Ruiz", 10)
+    two = said("patrols have been sent to the lake in order to guard the meeting", "a navy officer", 100)
+    assert {r.relation for q in find_questions([one, two]) for r in q.relations} == set()
+
+
+def test_civilians_killed_by_an_army_are_not_its_own(toll):
+    assert counted_by(toll(40, of="civilians killed by Eritrean forces")).party is None
