@@ -80,7 +80,7 @@ def _date_lines(document: Document) -> tuple[DateLine, ...]:
     for line in lines:
         at_head = line.index < _HEAD_LINES and told < _MOST_PROSE_BEFORE
         at_tail = line.index >= len(lines) - _TAIL_LINES
-        told += line.prose
+        told += at_head and line.prose
         if not (at_head or at_tail) or any(line.span.overlaps(x) for x in others):
             continue
         # Below the text a date without a label counts only where nothing else states one.
