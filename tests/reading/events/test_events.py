@@ -54,9 +54,55 @@ def test_joined_verbs_of_different_kinds_are_two_events(read):
     assert kinds == [EventType.COERCE, EventType.SANCTION]
 
 
-def test_what_is_agreed_upon_is_no_second_event(read):
-    reading = read("The two sides agreed to exchange prisoners and to open a corridor.")
+def test_what_is_demanded_is_no_second_event(read):
+    reading = read("The envoy demanded that the two sides exchange prisoners and open a corridor.")
+    assert told(reading) == [(EventType.REQUEST, Status.HAPPENED, "demanded")]
+
+
+def test_a_deed_that_is_promised_is_an_event_to_come_beside_the_promise(read):
+    reading = read("The rebels agreed to withdraw from the town and to hand over all heavy weapons.")
+    assert told(reading) == [
+        (EventType.AGREE, Status.HAPPENED, "agreed"),
+        (EventType.YIELD, Status.PLANNED, "withdraw from"),
+        (EventType.YIELD, Status.PLANNED, "hand over"),
+    ]
+
+
+def test_talks_that_are_agreed_upon_are_no_second_event(read):
+    reading = read("The government agreed to hold talks with the rebels.")
     assert told(reading) == [(EventType.AGREE, Status.HAPPENED, "agreed")]
+
+
+def test_what_somebody_answers_for_has_happened(read):
+    assert told(read("The police arrested four men for killing a guard.")) == [
+        (EventType.COERCE, Status.HAPPENED, "arrested"),
+        (EventType.ASSAULT, Status.HAPPENED, "killing"),
+    ]
+
+
+def test_an_inquiry_into_a_deed_does_not_ask_for_the_deed(read):
+    assert told(read("The charity called for an inquiry into the murder of three nurses.")) == [
+        (EventType.REQUEST, Status.HAPPENED, "called for"),
+        (EventType.ASSAULT, Status.HAPPENED, "murder"),
+    ]
+
+
+def test_the_possessor_of_a_murder_is_its_victim(read):
+    (event,) = [e for e in read("The mayor's murder on Monday led to riots.").events if e.type is EventType.ASSAULT]
+    assert (event.actors, event.targets) == ((), ("mayor",))
+
+
+def test_what_is_left_without_something_has_not_withdrawn(read):
+    assert read("A brigade was left without fuel.").events == ()
+
+
+def test_an_acronym_is_somebody(read):
+    assert told(read("The TKF blames the army for both raids."))[0] == (EventType.ACCUSE, Status.HAPPENED, "blames")
+
+
+def test_who_is_under_siege_or_in_talks_is_told(read):
+    assert told(read("The town is under siege.")) == [(EventType.ASSAULT, Status.HAPPENED, "siege")]
+    assert told(read("The two generals were in talks on Monday.")) == [(EventType.CONSULT, Status.HAPPENED, "talks")]
 
 
 def test_the_purpose_of_a_move_is_no_second_event(read):

@@ -72,3 +72,13 @@ def test_announcing_an_act_is_the_event(text, kind, read):
 def test_who_calls_off_an_attack_steps_back(read):
     [event] = read("The army has called off its offensive.").events
     assert (event.type, event.actors) == (EventType.YIELD, ("army",))
+
+
+def test_a_possibility_with_a_time_is_an_outlook(read):
+    assert read("The city could fall within three weeks.").events[0].status is Status.PREDICTED
+    assert read("The rebels could attack the city.").events[0].status is Status.HYPOTHETICAL
+
+
+def test_a_proposal_to_do_something_together_is_made(read):
+    (event,) = read("The prime minister proposed to open the border for a day.").events
+    assert (event.type, event.status) == (EventType.REQUEST, Status.HAPPENED)

@@ -88,6 +88,9 @@ def date_of(
         before: the time of the sentence before in the same paragraph, for a past-tense event that goes on from it.
     """
     times = [t for t in context.times.within(*_around(trigger)) if t.when is not None]
+    if trigger.frame.covers and published is not None and status in {Status.HAPPENED, Status.ALLEGED}:
+        # "Proposes to meet on 5 June", told in May: the day of the meeting, not of the proposal.
+        times = [t for t in times if t.when is not None and t.when.first <= published.when.last]
     own, outer = chain_of(trigger)
     said = attribution.said if attribution is not None else None
     if announced:

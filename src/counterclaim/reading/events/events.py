@@ -94,9 +94,7 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     actors, targets = roles_of(trigger, context, attribution)
     if presented.why == TALKED_OUT:
         actors, targets = targets, actors
-    has_parties = bool(targets and (actors or trigger.frame.actor == "none"))
-    has_party = bool(targets or actors) or (attribution is not None and attribution.source is not None)
-    if not _worth_telling(trigger, presented, attribution, has_parties=has_parties, has_party=has_party):
+    if not _worth_telling(trigger, presented, attribution, actors, targets):
         return None
     actor_heads, target_heads = heads_of(trigger, context)
     mode = None if kind else mode_of(trigger, actors)
@@ -137,7 +135,11 @@ def _is_bare_toll(trigger: Trigger) -> bool:
 
 
 def _worth_telling(
-    trigger: Trigger, presented: Presented, attribution: Attribution | None, *, has_parties: bool, has_party: bool
+    trigger: Trigger,
+    presented: Presented,
+    attribution: Attribution | None,
+    actors: tuple[str, ...],
+    targets: tuple[str, ...],
 ) -> bool:
     """Whether a mention says something about an event, or only plays with the thought of one.
 
@@ -148,15 +150,25 @@ def _worth_telling(
     if trigger.token.pos_ == "AUX":
         return attribution is not None and attribution.source is not None
     if trigger.clause is None and trigger.carrier is None:
-        weighed = presented.status is Status.HYPOTHETICAL and trigger.frame.type in _STAGED
-        return presented.status in _REAL or presented.status is Status.PLANNED or (weighed and presented.why != "for")
+        if presented.status is Status.HYPOTHETICAL:
+            wished = bool(targets) and _is_wished(presented)
+            return presented.why != "for" and (trigger.frame.type in _STAGED or wished)
+        return presented.status is not Status.DENIED
     if trigger.frame.name == "assault.kill" and trigger.clause is not None and _is_bare_toll(trigger):
         return False
     if trigger.frame.name == VOWING and not trigger.contents:
         return trigger.token.lemma_ not in {"vow", "swear", "determined"}
     if presented.status is Status.HYPOTHETICAL or presented.why == "would":
-        return has_parties or (presented.why in {"modal", "would"} and has_party)
+        has_parties = bool(targets and (actors or trigger.frame.actor == "none"))
+        has_party = bool(targets or actors) or (attribution is not None and attribution.source is not None)
+        open_still = presented.why == "modal" or _is_wished(presented)
+        return has_parties or (open_still and has_party) or trigger.carried == "occurs"
     return True
+
+
+def _is_wished(presented: Presented) -> bool:
+    """Whether a party makes an event its own aim ("hope to sign", "wants strikes on the port"), or it would follow."""
+    return presented.why == "would" or presented.aimed
 
 
 def _dated(drafts: list[Draft], context: Context, published: Published | None) -> list[Draft]:

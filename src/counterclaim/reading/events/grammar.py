@@ -260,12 +260,20 @@ def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:
         found = found | {"armed"}
     if head.pos_ == "NUM" or any(c.dep_ == "nummod" for c in head.children):
         found = found | ({"number", "bare number"} if head.pos_ == "NUM" else {"number"})
-    if head.pos_ == "PROPN" and not found:
+    if not found and (head.pos_ == "PROPN" or _is_acronym(head)):
         # A name that nothing knows: it may be anybody or any place.
         return _ANYBODY | {"place", "name"}
     if head.pos_ == "PROPN" and found == {"name"}:
         return _ANYBODY | found
     return found
+
+
+def _is_acronym(noun: Any) -> bool:
+    """Whether a noun is an acronym ("the AA blames the army"), which the tagger often takes for a common noun.
+
+    Texts in capitals throughout are parsed in small letters (recasing.py), so capitals mean something here.
+    """
+    return noun.pos_ == "NOUN" and noun.is_upper and len(noun) > 1
 
 
 def _introduced(name: Any) -> frozenset[str]:

@@ -43,6 +43,8 @@ class Frame:
     track: Track | None
     weapon: bool
     modifiers: bool
+    owner: str
+    active: bool
 
     @property
     def demands(self) -> int:
@@ -178,6 +180,8 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         track=Track(row["track"]) if "track" in row else None,
         weapon=row.get("weapon", False),
         modifiers=row.get("modifiers", True),
+        owner=row.get("owner", "actor"),
+        active=row.get("active", False),
     )
 
 

@@ -9,7 +9,9 @@ type, actor and target.
 import dataclasses
 from typing import Any
 
+from counterclaim.reading.events.commissives import VOWING
 from counterclaim.reading.events.drafts import Draft
+from counterclaim.reading.events.status import LOOKING_BACK
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.span import Span
 from counterclaim.records.values import EventType, Status, Track
@@ -18,6 +20,11 @@ DEEPEST = 12
 # Two spans of one event further apart than this many characters are not joined into one stretch.
 _JOINED_CHARS = 60
 
+# What is promised in these types is a deed to come, told beside the promise ("agreed to hand over its heavy weapons").
+_DEEDS = frozenset(
+    {EventType.YIELD, EventType.AID, EventType.MOBILIZE, EventType.ASSAULT, EventType.SANCTION, EventType.COERCE}
+)
+_HELP = frozenset({EventType.YIELD, EventType.AID})
 # How many drafts back a twin is looked for: keeps a run-on line of thousands of verbs linear.
 _NEAREST = 12
 _CONTENT_PREPOSITIONS = frozenset({"for", "to", "of", "on", "against", "from", "about", "with"})
@@ -45,7 +52,10 @@ _SAME_CLAUSE = frozenset(
 
 
 def uncovered(triggers: list[Trigger]) -> list[Trigger]:
-    """Leave out triggers inside the content of one that covers it ("agreed to exchange prisoners")."""
+    """Leave out triggers inside the content of one that covers it ("demanded that they exchange prisoners").
+
+    A deed that is promised stays beside the promise ("agreed to hand over its guns"): it is an event to come.
+    """
     # A modal's demand covers its verb, whatever that verb would cover by itself: it comes last.
     ranked = sorted((t for t in triggers if t.frame.covers), key=lambda t: t.token.pos_ == "AUX")
     covering = {_anchor(t).i: t for t in ranked}
@@ -55,9 +65,9 @@ def uncovered(triggers: list[Trigger]) -> list[Trigger]:
     kept: list[Trigger] = []
     for trigger in triggers:
         owner = _owner(trigger, covering)
-        if owner is None:
+        if owner is None or _is_deed(trigger, owner):
             kept.append(trigger)
-        else:
+        if owner is not None:
             contents.setdefault(owner.token.i, []).append(trigger.frame.type)
     return [dataclasses.replace(t, contents=tuple(contents.get(t.token.i, ()))) for t in kept]
 
@@ -81,10 +91,20 @@ def _owner(trigger: Trigger, covering: dict[int, Trigger]) -> Trigger | None:
             if owner.frame.type is EventType.ACCUSE and owner.clause is not None and trigger.clause is not None:
                 return None  # "accused them of firing on the convoy": the charge is told as well
             return owner if _is_content(node, dep) else None
+        if node.pos_ == "NOUN" and node.i != trigger.token.i and node.lemma_.lower() in LOOKING_BACK:
+            return None
         if dep in {"relcl", "parataxis"} or (dep == "prep" and node.lower_ in _WHEN):
             return None
         node = head
     return None
+
+
+def _is_deed(trigger: Trigger, owner: Trigger) -> bool:
+    """Whether content is a deed that is promised: an event to come, told beside the promise."""
+    if trigger.clause is None or owner.token.pos_ != "VERB":
+        return False
+    kind = trigger.frame.type
+    return (owner.frame.type is EventType.AGREE and kind in _DEEDS) or (owner.frame.name == VOWING and kind in _HELP)
 
 
 def _is_content(node: Any, dep: str) -> bool:

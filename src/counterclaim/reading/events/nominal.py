@@ -125,7 +125,7 @@ def carrier_of(noun: Any) -> tuple[Any | None, str | None]:
         elif dep == "conj" and head.pos_ in {"NOUN", "PROPN"}:
             head, dep = head.head, head.dep_
     preposition = None
-    if dep == "pobj" and head.pos_ in {"ADP", "PART"} and head.head.pos_ == "VERB":
+    if dep == "pobj" and head.pos_ in {"ADP", "PART"} and head.head.pos_ in {"VERB", "AUX"}:
         preposition, head = head.lower_, head.head
     if head.pos_ not in {"VERB", "AUX"}:
         return None, None

@@ -81,11 +81,14 @@ def _of_noun(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:
     noun, frame = trigger.token, trigger.frame
     actors: list[Any] = []
     targets: list[Any] = []
+    bears = frame.owner == "target" and not objects_via(noun, frame.via)
     for child in noun.children:
         owner = child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"}
         if owner and child.pos_ == "PRON" and trigger.carrier is not None:
             continue  # "called off its offensive": the verb's subject says whose
-        if owner or (child.dep_ in _LEFT and child.i < noun.i and _is_party(child, context)):
+        if owner and bears:
+            targets.append(child)
+        elif owner or (child.dep_ in _LEFT and child.i < noun.i and _is_party(child, context)):
             actors.append(child)
     actors += objects_via(noun, {"by"})
     for child in noun.children:

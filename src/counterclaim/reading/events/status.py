@@ -9,7 +9,7 @@ Negation and modality after Saurí & Pustejovsky's FactBank reading of "selected
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.reading.events.grammar import classes_of, verb_lemma
+from counterclaim.reading.events.grammar import TIME_ENTITIES, classes_of, verb_lemma
 from counterclaim.reading.events.lexicon import load_operators
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.reading import Attribution
@@ -21,10 +21,18 @@ _NOWHERE: frozenset[int] = frozenset()
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
 # "Sent tanks to retake the pass": what somebody is sent to do has not been done by that.
 _SENDING = frozenset("send deploy dispatch rush fly".split())
-# Nouns whose "for" looks back at what was done.
+# By these a party makes an event its own aim.
+_AIMING = frozenset("hope propose seek invite consider want wish offer weigh mull contemplate".split())
+# Words whose "for" looks back at what was done.
 _ANSWERS = frozenset(
     "responsibility retaliation revenge blame condemnation punishment reprisal response evidence date day week month "
-    "sanction criticism praise anger apology compensation payback sentence trial justice suspect victim".split()
+    "sanction criticism praise anger apology compensation payback sentence trial justice suspect victim arrest jail "
+    "detain imprison try convict execute punish condemn denounce criticize criticise thank apologize apologise".split()
+)
+# Nouns that look back at what was done: "called for an inquiry into the killing" does not ask for the killing.
+LOOKING_BACK = frozenset(
+    "investigation inquiry enquiry probe responsibility perpetrator culprit victim survivor trial justice aftermath "
+    "anniversary condemnation suspect culpability blame apology compensation".split()
 )
 _BY_ACT = {
     Act.ASSERT: Status.ALLEGED,
@@ -48,6 +56,7 @@ class Presented:
 
     status: Status
     why: str
+    aimed: bool = False  # a party wants it, offers it, works for it
 
 
 def status_of(trigger: Trigger, attribution: Attribution | None) -> Presented:
@@ -66,7 +75,7 @@ def status_of(trigger: Trigger, attribution: Attribution | None) -> Presented:
 
 
 def _presupposed(noun: Any) -> bool:
-    """Whether a noun only serves to say when: "since Russia's invasion", "before the start of our operation"."""
+    """Whether a noun is taken for granted: "since the invasion", "an inquiry into the killing of three nurses"."""
     node = noun
     for _ in range(3):
         if node.dep_ != "pobj":
@@ -74,6 +83,8 @@ def _presupposed(noun: Any) -> bool:
         if node.head.lower_ in {"since", "after", "before", "during", "following", "until"}:
             return True
         node = node.head.head
+        if node.lemma_.lower() in LOOKING_BACK:
+            return True
     return False
 
 
@@ -122,6 +133,8 @@ def _above_noun(noun: Any) -> Presented | None:
                 return Presented(Status.DENIED, head.lower_)
             link, head, dep = head.lower_, head.head, head.dep_
             if head.pos_ in {"NOUN", "PROPN"}:
+                if head.lemma_.lower() in LOOKING_BACK:
+                    return None
                 status = operators.nouns.get(head.lemma_.lower()) if link in {"of", "for", "about", "to"} else None
                 if status and status != "transparent":
                     return Presented(Status(status), head.lower_)
@@ -134,6 +147,7 @@ def _above_noun(noun: Any) -> Presented | None:
             if head.pos_ in {"VERB", "AUX"}:
                 status = operators.verbs.get(f"{verb_lemma(head)} {link}") or operators.verbs.get(head.lemma_.lower())
                 wanted = link in {"for", "about"} and status in {"planned", "hypothetical", "predicted"}
+                wanted = wanted or (link == "of" and status == "alleged")  # "accused them of war crimes"
                 return Presented(Status(status), head.lower_) if wanted and status else None
             return None
         if dep == "conj":
@@ -144,7 +158,7 @@ def _above_noun(noun: Any) -> Presented | None:
         if dep in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
             status = operators.objects.get(verb_lemma(head)) or operators.verbs.get(verb_lemma(head))
             if status in {"planned", "hypothetical", "predicted", "denied", "alleged"}:
-                return Presented(Status(status), head.lower_)
+                return Presented(Status(status), head.lower_, verb_lemma(head) in _AIMING)
             return None
         return None
     return None
@@ -194,6 +208,8 @@ def _governed(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | N
     if dep == "pcomp":
         if head.lower_ in operators.prepositions:
             return Presented(Status(operators.prepositions[head.lower_]), head.lower_), None
+        if head.lower_ in {"of", "for"} and (deed := _charged(head)) is not None:
+            return deed, None
         of = head.lower_ in {"of", "for"}
         head = head.head
         if of and head.pos_ in {"ADP", "ADV"}:
@@ -216,6 +232,19 @@ def _governed(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | N
     return None, None
 
 
+def _charged(link: Any) -> Presented | None:
+    """ "Accused the militia of burning farms", "jailed two men for killing a guard": a deed to answer for."""
+    above = link.head
+    if above.pos_ in {"NOUN", "PROPN", "PRON"} and above.dep_ in {"dobj", "nsubjpass", "pobj"}:
+        if above.lemma_.lower() in load_operators().nouns:
+            return None
+        above = above.head.head if above.dep_ == "pobj" else above.head
+    if link.lower_ == "of" and above.pos_ == "VERB" and load_operators().verbs.get(verb_lemma(above)) == "alleged":
+        return Presented(Status.ALLEGED, above.lower_)
+    answers = above.lemma_.lower() in _ANSWERS or (above.pos_ == "VERB" and verb_lemma(above) in _ANSWERS)
+    return Presented(Status.HAPPENED, above.lower_) if link.lower_ == "for" and answers else None
+
+
 def _under_verb(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | None]:
     """What a governing verb makes of the clause that depends on it."""
     status = load_operators().verbs.get(verb_lemma(head))
@@ -229,7 +258,7 @@ def _under_verb(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any |
         negated = any(c.dep_ == "neg" for c in head.children)
         if status == "denied" and negated:
             return None, None
-        return Presented(Status(status), head.lower_), None
+        return Presented(Status(status), head.lower_, verb_lemma(head) in _AIMING), None
     if _is_to(node) and status is None and (dep == "advcl" or verb_lemma(head) in _SENDING):
         return Presented(Status.PLANNED, "to"), None
     if dep == "xcomp" or status == "transparent":
@@ -277,6 +306,8 @@ def _own(verb: Any) -> Presented | None:
         if _backshifted(verb):
             return Presented(Status.DENIED, "would not") if negated else Presented(Status.PREDICTED, "would")
         return Presented(Status.HYPOTHETICAL, "would")
+    if modal == "possible" and not negated and not perfect and _by_a_time(verb):
+        return Presented(Status.PREDICTED, "modal with a time")
     if modal in {"possible", "needed"}:
         if negated and modal == "possible" and perfect is False:
             return Presented(Status.DENIED, "cannot")
@@ -284,6 +315,14 @@ def _own(verb: Any) -> Presented | None:
     if negated:
         return Presented(Status.DENIED, "not")
     return None
+
+
+def _by_a_time(verb: Any) -> bool:
+    """Whether "may", "might" or "could" is given a time ("could fall within weeks"): an outlook, no mere thought."""
+    if any(c.dep_ == "aux" and c.lower_ in {"can", "ca"} for c in verb.children):
+        return False
+    timed = (c for c in verb.children if c.dep_ in {"prep", "npadvmod"})
+    return any(t.ent_type_ in TIME_ENTITIES for c in timed for t in (c, *c.children))
 
 
 def _is_nobody(subject: Any) -> bool:

@@ -132,6 +132,8 @@ def _belongs(particle: Any, verb: Any, entry: Entry) -> bool:
 
 def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], place_tokens: frozenset[int]) -> bool:
     frame = entry.frame
+    if frame.active and clause.passive:
+        return False
     complements = [c for c in token.children if c.dep_ in _CLAUSES]
     if frame.clause == "to" and not _has_infinitive(token, words):
         return False
