@@ -82,3 +82,19 @@ def test_a_possibility_with_a_time_is_an_outlook(read):
 def test_a_proposal_to_do_something_together_is_made(read):
     (event,) = read("The prime minister proposed to open the border for a day.").events
     assert (event.type, event.status) == (EventType.REQUEST, Status.HAPPENED)
+
+
+def test_a_refusal_of_what_is_to_come_is_the_event(read):
+    spoken = read('"There will be no talks with a puppet," said the rebel spokesman.').events
+    assert [(e.type, e.status) for e in spoken] == [(EventType.REJECT, Status.HAPPENED)]
+    assert len(spoken[0].actors) == 1
+    (event,) = read('"We are not going to disarm," said the rebel commander.').events
+    assert (event.type, event.status) == (EventType.REJECT, Status.HAPPENED)
+    (event,) = read("Analysts say there will be no talks before spring.").events
+    assert (event.type, event.status) == (EventType.CONSULT, Status.DENIED)
+
+
+def test_a_truce_offered_is_an_offer_and_a_truce_called_for_a_request(read):
+    assert read("The ministry offered a ceasefire.").events[0].type is EventType.AGREE
+    assert read("The council called for an immediate and unconditional ceasefire.").events[0].type is EventType.REQUEST
+    assert read("The general told the garrison to give up the fort.").events[0].type is EventType.REQUEST

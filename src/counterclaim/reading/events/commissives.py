@@ -21,6 +21,8 @@ _KIND = frozenset(
 )  # fmt: skip
 _HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
 _REFUSABLE = _KIND
+# Kinds of source that look on and cannot refuse for a party.
+_ONLOOKERS = frozenset({"analyst", "media", "reports", "witness", "document"})
 # Why a status is what it is: said by who will do it; "failed to persuade him": he refused.
 PERSUADING = "request.persuade"
 ANNOUNCED = "said by who will do it"
@@ -43,17 +45,18 @@ def announced(
         return EventType.THREATEN if _HARSH & set(trigger.contents) else EventType.AGREE
     if trigger.carried == "ends":
         return EventType.YIELD if trigger.frame.type in _HARSH else None  # who calls off an offensive steps back
-    if trigger.clause is None:
-        verb = trigger.carrier
-        if verb is None or trigger.carried != "does":
-            return None
-    else:
-        verb = trigger.token
-    if not any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
-        return None
-    if not _speaks_of_himself(verb, attribution, context):
-        return None
     kind = trigger.frame.type
+    verb = trigger.token
+    if trigger.clause is None:
+        act = _carried_act(trigger, presented, attribution)
+        if act is not None or trigger.carried != "does":
+            return act
+        verb = trigger.carrier
+    governor = verb.head if presented.why == "not going to" else verb
+    if governor is verb and not any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
+        return None
+    if not _speaks_of_himself(governor, attribution, context):
+        return None
     if presented.status is Status.DENIED:
         return EventType.REJECT if kind in _REFUSABLE else None
     if presented.status not in {Status.PLANNED, Status.PREDICTED}:
@@ -61,6 +64,22 @@ def announced(
     if kind in _KIND:
         return EventType.AGREE
     return EventType.THREATEN if kind in _HARSH else None
+
+
+def _carried_act(trigger: Trigger, presented: Presented, attribution: Attribution | None) -> EventType | None:
+    """The act that a noun's verb makes of it: "offered a truce" is AGREE, "there will be no talks" REJECT."""
+    verb, kind = trigger.carrier, trigger.frame.type
+    if verb is not None and verb.lemma_ == "offer" and kind in _KIND:
+        return EventType.AGREE
+    refused = trigger.carried == "occurs" and kind in _REFUSABLE and _is_ruled_out(verb, presented, attribution)
+    return EventType.REJECT if refused else None
+
+
+def _is_ruled_out(be: Any, presented: Presented, attribution: Attribution | None) -> bool:
+    """ "There will be no talks", said by somebody who would have to hold them and no onlooker: a refusal."""
+    if attribution is None or attribution.source is None or attribution.source.kind in _ONLOOKERS:
+        return False
+    return presented.status is Status.DENIED and any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in be.children)
 
 
 def _speaks_of_himself(verb: Any, attribution: Attribution | None, context: Context) -> bool:

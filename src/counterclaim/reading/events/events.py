@@ -94,6 +94,8 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     actors, targets = roles_of(trigger, context, attribution)
     if presented.why == TALKED_OUT:
         actors, targets = targets, actors
+    if presented.why == ANNOUNCED and not actors and attribution is not None and attribution.source is not None:
+        actors = (attribution.source.name or attribution.source.text,)
     if not _worth_telling(trigger, presented, attribution, actors, targets):
         return None
     actor_heads, target_heads = heads_of(trigger, context)

@@ -253,6 +253,8 @@ def _under_verb(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any |
     if head.lemma_ == "be" and dep == "xcomp" and _is_to(node):
         return Presented(Status.PLANNED if _is_arranged(head) else Status.HYPOTHETICAL, "be to"), None
     if head.lemma_ == "go" and head.tag_ == "VBG":
+        if any(c.dep_ == "neg" for c in head.children):
+            return Presented(Status.DENIED, "not going to"), None
         return Presented(Status.PREDICTED if not _agentive(node) else Status.PLANNED, "going to"), None
     if status and status != "transparent":
         negated = any(c.dep_ == "neg" for c in head.children)

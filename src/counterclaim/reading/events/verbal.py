@@ -86,7 +86,7 @@ def _words_near(token: Any, entry: Entry) -> tuple[Any, ...] | None:
     for n, word in enumerate(entry.words):
         particle = word in _PARTICLES
         match = None
-        for near in _links(token, word) if particle and n == 0 else _phrase(token):
+        for near in _links(token, word) if particle and n == 0 else _phrase(token, entry.words):
             if near.lower_ != word and near.lemma_.lower() != word:
                 continue
             if near.i < token.i and near.dep_ not in {"nsubjpass", "advmod", "neg", "dobj"}:
@@ -110,12 +110,17 @@ def _links(verb: Any, word: str) -> Iterator[Any]:
         yield from (c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "prep")
 
 
-def _phrase(verb: Any) -> Iterator[Any]:
-    """The words that can make a set phrase with a verb: its objects and what prepositions bring in, no clauses."""
+def _phrase(verb: Any, words: tuple[str, ...]) -> Iterator[Any]:
+    """The words that can make a set phrase with a verb: its objects and what the phrase's prepositions bring in.
+
+    "Called a truce" is a set phrase, "called for a truce" another.
+    """
     for child in verb.children:
         if child.dep_ in _OTHER_CLAUSES:
             continue
         yield child
+        if child.dep_ == "prep" and child.lower_ not in words:
+            continue
         for inner in child.children:
             if inner.dep_ in {"pobj", "prep", "amod", "compound", "prt", "pcomp", "conj"}:
                 yield inner
