@@ -199,6 +199,13 @@ def test_a_speech_of_several_sentences_that_do_one_thing_is_one_attribution(find
     assert [(hull(a.content).of(text), a.act, a.quote) for a in found] == [(speech, "assert", "direct")]
 
 
+@pytest.mark.parametrize(("opened", "closed"), [("“", "”"), ("''", "''"), ("``", "''")])
+def test_what_is_said_and_foreseen_within_one_pair_of_marks_is_one_attribution(find, opened, closed):
+    speech = f"{opened}The price of bread is rising and the old bakery will close next month,{closed}"
+    found, _ = find(f"{speech} the baker said.", ("the baker", "said", speech, 0.9))
+    assert [a.source.text for a in found] == ["the baker"]
+
+
 def test_a_speech_that_does_two_things_is_two_attributions(find):
     text = "“Both roads are open again. We will never accept a border on the river,” the governor said."
     found, _ = find(text, ("the governor", "said", text[: text.index(" the governor")], 0.9))

@@ -114,11 +114,14 @@ def split_content(
 LEAST_DEED_WORDS = 6
 
 
+_MARKS = (*OPENING, "''", "``")  # plain-text wires write two single marks for a double one
+
+
 def _go_together(document: Document, found: Candidate, before: tuple[Act, Span], after: tuple[Act, Span]) -> bool:
     """Whether two neighbouring pieces of a content are one statement."""
     if before[0] == after[0]:
         return True
-    spoken = document.text[found.content[0].start] in OPENING
+    spoken = document.text.startswith(_MARKS, found.content[0].start)
     if {before[0], after[0]} & DEEDS:
         return spoken and _words(after[1].of(document.text)) < LEAST_DEED_WORDS
     # In the writer's own wording "and" joins what the speaker said at different points; in the speaker's words it does
