@@ -172,7 +172,7 @@ def as_written_before(store, engine, revision):
     engine.dispose()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 def test_a_ledger_of_an_earlier_version_is_brought_up_without_loss(kind, revision, request, tmp_path, made):
     new = open_store(str(tmp_path / "new.ledger"))
@@ -184,8 +184,9 @@ def test_a_ledger_of_an_earlier_version_is_brought_up_without_loss(kind, revisio
         new.add(whole, claims_of(whole))
     later = made(5, Reader("0.2.0", ()))
     new.add(replace(later, figures=()), claims_of(replace(later, figures=())))
-    wanted = list(new.claims()), new.digest(), new.counts(), list(new.claims(ClaimFilter(source="MAYOR")))
-    assert wanted[3]
+    asked = [ClaimFilter(source="MAYOR"), ClaimFilter(search="attacked", kind="event", narrator=False)]
+    wanted = list(new.claims()), new.digest(), new.counts(), [list(new.claims(some)) for some in asked]
+    assert all(wanted[3])
     settings = {"create": False, "read_only": False, "wait_s": 1.0}
     with closing(new):
         if kind == "sqlite":
@@ -207,7 +208,8 @@ def test_a_ledger_of_an_earlier_version_is_brought_up_without_loss(kind, revisio
                     )
             old = open_postgres(address, **settings)
     with closing(old):
-        assert (list(old.claims()), old.digest(), old.counts(), list(old.claims(ClaimFilter(source="MAYOR")))) == wanted
+        found = [list(old.claims(some)) for some in asked]
+        assert (list(old.claims()), old.digest(), old.counts(), found) == wanted
         assert old.verify().problem is None
         another = made(50, Reader("0.1.0", ()))
         old.add(another, claims_of(another))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from counterclaim.errors import UnknownId
-from counterclaim.ledger import sqlite
+from counterclaim.ledger import stretches
 from counterclaim.ledger.claims import KINDS, claims_of
 from counterclaim.ledger.query import contradicts_itself
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, Dated, SourceEntry
@@ -90,7 +90,7 @@ def test_a_filter_gives_exactly_the_claims_that_meet_it(full, everything, wanted
 def test_words_that_very_many_claims_hold_are_found_the_other_way_with_the_same_result(full, typed, monkeypatch):
     wanted = ClaimFilter(search=typed, side=Side.UKRAINE)
     one_way = list(full.claims(wanted))
-    monkeypatch.setattr(sqlite, "MANY_MATCHES", 1)
+    monkeypatch.setattr(stretches, "MANY_MATCHES", 1)
     assert list(full.claims(wanted)) == one_way
 
 

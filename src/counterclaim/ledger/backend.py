@@ -9,6 +9,8 @@ from typing import Protocol
 
 from sqlalchemy import ColumnElement, Connection
 
+from counterclaim.ledger.sought import Sought
+
 AT_A_TIME = 400  # items looked up in one statement: SQLite's older builds allow 999 bound parameters
 
 
@@ -28,11 +30,12 @@ class Backend(Protocol):
         """A connection in a transaction of its own, the only one that writes; committed at the end, or not at all."""
         ...
 
-    def matches(self, connection: Connection, words: str, /) -> ColumnElement[bool]:
-        """The condition that a claim's context holds all of `words`; "a phrase" in quotation marks as it stands.
+    def holds_words(self, words: str, /) -> ColumnElement[bool]:
+        """The condition that a claim's context holds all of `words`; "a phrase" in quotation marks as it stands."""
+        ...
 
-        `connection` may be asked how many claims do, so that the better of two ways is taken.
-        """
+    def few(self, connection: Connection, sought: Sought, many: int, /) -> ColumnElement[bool] | None:
+        """The condition that a claim is one of those that have all that is sought; None where there are `many`."""
         ...
 
     def article_matches(self, words: str, /) -> ColumnElement[bool]:

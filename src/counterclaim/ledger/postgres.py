@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, inspect, make_url, text, true
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from counterclaim.errors import LedgerBusy, LedgerError, NotALedger, UsageError
@@ -17,12 +29,21 @@ from counterclaim.ledger.log import Clock, utc_now
 from counterclaim.ledger.migrate import check_not_newer, migrate, revision_of
 from counterclaim.ledger.migrations import HEAD
 from counterclaim.ledger.search import come_with, terms_of, texts_of
+from counterclaim.ledger.sought import EARLIEST, FACETS, LATEST, UNDATED, Sought, facet_name
 from counterclaim.ledger.writer import SqlStore
 
 _LOCK = 0x43436C6D  # any number that no other program on the database is likely to lock: "CClm"
 
 # The sentence without accents, as the index made by the migrations has it: to find it, a query must say the very same.
 _WORDS = "to_tsvector('counterclaim', regexp_replace(normalize(claim.context, NFD), '[\\u0300-\\u036f]', '', 'g'))"
+# A claim's values, in the same index; sought.facet_word and sought.month_word make the same ones.
+_VALUES = (
+    "array_remove(ARRAY["
+    + ", ".join(f"'{facet_name(name)}' || claim.{name}" for name in FACETS if name != "narrator")
+    + ", CASE WHEN claim.narrator THEN 'narrator1' ELSE 'narrator0' END, "
+    f"CASE WHEN claim.published_first IS NULL THEN 'month{UNDATED}' ELSE 'month' || replace("
+    f"least(greatest(substr(claim.published_first, 1, 7), '{EARLIEST}'), '{LATEST}'), '-', '') END], NULL)"
+)
 _TERM = "phraseto_tsquery('counterclaim', regexp_replace(normalize({}, NFD), '[\\u0300-\\u036f]', '', 'g'))"
 PART_CHARS = 200_000  # as in migration 0002
 _PUT_TEXT = text(
@@ -70,7 +91,7 @@ class PostgresBackend:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
 
-    def matches(self, _connection: Connection, words: str) -> ColumnElement[bool]:
+    def holds_words(self, words: str) -> ColumnElement[bool]:
         """See backend.Backend."""
         terms = terms_of(words)
         if not terms:
@@ -78,6 +99,23 @@ class PostgresBackend:
         query = " && ".join(_TERM.format(f":term_{number}") for number in range(len(terms)))
         given = {f"term_{number}": term for number, term in enumerate(terms)}
         return text(f"{_WORDS} @@ ({query})").bindparams(**given)  # type: ignore[return-value]
+
+    def few(self, connection: Connection, sought: Sought, many: int) -> ColumnElement[bool] | None:
+        """See backend.Backend."""
+        found = select(tables.claim.c.number).limit(many)
+        if sought.words is not None:
+            found = found.where(self.holds_words(sought.words))
+        if sought.values:
+            found = found.where(text(f"{_VALUES} @> CAST(:values AS text[])").bindparams(values=list(sought.values)))
+        # Out of the index of words, whatever the statistics say: they know nothing of values that stand together, and
+        # any other way splits the words of every sentence anew. Until the end of this transaction.
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        connection.execute(text("SET LOCAL enable_indexscan = off"))
+        numbers = list(connection.execute(found).scalars())
+        if len(numbers) >= many:
+            return None
+        picked = "claim.number = ANY(CAST(:picked AS bigint[]))"
+        return text(picked).bindparams(picked=numbers)  # type: ignore[return-value]  # a condition all the same
 
     def article_matches(self, words: str) -> ColumnElement[bool]:
         """See backend.Backend."""

@@ -14,21 +14,8 @@ from counterclaim.ledger.backend import Backend
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter, Dated
 from counterclaim.ledger.places import about_places_in
 from counterclaim.ledger.rows import first_position_after
+from counterclaim.ledger.sought import FACETS
 from counterclaim.ledger.speakers import named
-
-_EQUAL = (
-    "kind",
-    "track",
-    "actor",
-    "side",
-    "outlet",
-    "measure",
-    "event_type",
-    "status",
-    "act",
-    "narrator",
-    "source_kind",
-)
 
 _ONLY_OF = (("measure", "figure"), ("event_type", "event"), ("status", "event"))
 
@@ -61,15 +48,22 @@ def contradicts_itself(wanted: ClaimFilter) -> bool:
     return len(kinds | ({wanted.kind} if wanted.kind is not None else set())) > 1
 
 
-def conditions(
-    wanted: ClaimFilter, article: int | None, backend: Backend, connection: Connection
-) -> Iterator[ColumnElement[bool]]:
-    """Every condition of a filter. `article` is the number of the one that it names."""
-    claim = tables.claim.c
-    for name in _EQUAL:
+def values_of(wanted: ClaimFilter, *, by_index: bool) -> Iterator[ColumnElement[bool]]:
+    """The conditions that columns have certain values.
+
+    Args:
+        by_index: False keeps the database from taking an index of one of them, where claims are found otherwise.
+    """
+    for name in FACETS:
         value = getattr(wanted, name)
         if value is not None:
-            yield claim[name] == value
+            column = tables.claim.c[name]
+            yield column == value if by_index or isinstance(value, bool) else column.concat("") == value
+
+
+def conditions(wanted: ClaimFilter, article: int | None, connection: Connection) -> Iterator[ColumnElement[bool]]:
+    """Every other condition of a filter but its words. `article` is the number of the one that it names."""
+    claim = tables.claim.c
     if wanted.source is not None:
         yield named(connection, wanted.source)
     if article is not None:
@@ -78,8 +72,6 @@ def conditions(
         yield claim.confidence >= wanted.min_confidence
     if wanted.min_statement is not None:
         yield or_(claim.kind != "statement", claim.confidence >= wanted.min_statement)
-    if wanted.search is not None and wanted.search.strip():
-        yield backend.matches(connection, wanted.search)
     if wanted.near is not None:
         yield about_places_in(connection, wanted.near)
     yield from _dates(wanted)

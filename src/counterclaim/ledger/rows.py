@@ -52,10 +52,22 @@ def position_of(article_id: str, published: When | None, start: int, kind: str) 
     return ((day << _ARTICLES | article) << _CHARS | place) << _KINDS | KINDS.index(kind)
 
 
+def first_position_of(day: dt.date | None) -> int:
+    """The first position of articles published on a day or later, as far as days can be told apart; None = undated."""
+    number = _UNKNOWN_DAY if day is None else min(max(day.toordinal() - _EPOCH, 0), _UNKNOWN_DAY - 1)
+    return number << (_ARTICLES + _CHARS + _KINDS)
+
+
 def first_position_after(day: dt.date) -> int:
     """A position behind those of all articles published on that day or before, as far as days can be told apart."""
     number = min(max(day.toordinal() - _EPOCH, 0) + 1, _UNKNOWN_DAY)
     return number << (_ARTICLES + _CHARS + _KINDS)
+
+
+def day_of_position(position: int) -> dt.date | None:
+    """The day of publication that a position stands for; None where it is not known."""
+    number = position >> (_ARTICLES + _CHARS + _KINDS)
+    return None if number == _UNKNOWN_DAY else dt.date.fromordinal(number + _EPOCH)
 
 
 def about(claim: Claim) -> When | None:

@@ -21,15 +21,21 @@ from counterclaim.ledger.log import Clock, utc_now
 from counterclaim.ledger.migrate import check_not_newer, migrate, revision_of
 from counterclaim.ledger.migrations import HEAD
 from counterclaim.ledger.search import come_with, terms_of, texts_of
+from counterclaim.ledger.sought import EARLIEST, FACETS, LATEST, UNDATED, Sought, facet_name
 from counterclaim.ledger.writer import SqlStore
 
 APPLICATION_ID = 0x43436C6D  # "CClm" in the file's header: tells a ledger from any other SQLite file
-# Finding and ordering so many takes some 30 ms, as long as a walk on which every thirtieth claim matches.
-MANY_MATCHES = 20_000
 _SOME_MATCHES = text("SELECT count(*) FROM (SELECT 1 FROM claim_words WHERE claim_words MATCH :words LIMIT :many)")
 _MATCHES = text("SELECT rowid FROM claim_words WHERE claim_words MATCH :words")
 _IS_MATCH = text(
     "EXISTS (SELECT 1 FROM claim_words WHERE claim_words MATCH :words AND claim_words.rowid = claim.number)"
+)
+# A claim's values as words; sought.facet_word and sought.month_word make the same ones.
+_VALUES = " || ' ' || ".join(f"coalesce('{facet_name(name)}' || {name}, '')" for name in FACETS)
+_PUT_CLAIMS = (
+    f"INSERT INTO claim_words (rowid, context, facets) SELECT number, context, {_VALUES} || ' month' || "
+    f"replace(coalesce(max(min(substr(published_first, 1, 7), '{LATEST}'), '{EARLIEST}'), '{UNDATED}'), '-', '') "
+    "FROM claim"
 )
 _ARTICLE_MATCHES = text("SELECT rowid FROM article_words WHERE article_words MATCH :words")
 _PUT_TEXT = text("INSERT INTO article_words (rowid, words) VALUES (:number, :words)")
@@ -93,16 +99,18 @@ class SqliteBackend:
             else:
                 return
 
-    def matches(self, connection: Connection, words: str) -> ColumnElement[bool]:
+    def holds_words(self, words: str) -> ColumnElement[bool]:
         """See backend.Backend."""
-        query = fts_query(words)
-        # Few claims are found first and then put in order; of words that stand in many, a page is found sooner by
-        # walking the claims in order and looking each one up.
-        some = connection.execute(_SOME_MATCHES, {"words": query, "many": MANY_MATCHES}).scalar() or 0
-        if some < MANY_MATCHES:
-            found = _MATCHES.bindparams(words=query).columns(rowid=tables.Number).scalar_subquery()
-            return tables.claim.c.number.in_(found)
-        return _IS_MATCH.bindparams(words=query)  # type: ignore[return-value]  # a condition all the same
+        return _IS_MATCH.bindparams(words=sought_query(Sought(words)))  # type: ignore[return-value]  # a condition too
+
+    def few(self, connection: Connection, sought: Sought, many: int) -> ColumnElement[bool] | None:
+        """See backend.Backend."""
+        query = sought_query(sought)
+        some = connection.execute(_SOME_MATCHES, {"words": query, "many": many}).scalar() or 0
+        if some >= many:
+            return None
+        found = _MATCHES.bindparams(words=query).columns(rowid=tables.Number).scalar_subquery()
+        return tables.claim.c.number.in_(found)
 
     def article_matches(self, words: str) -> ColumnElement[bool]:
         """See backend.Backend."""
@@ -111,15 +119,12 @@ class SqliteBackend:
 
     def index_words(self, connection: Connection, begun: int) -> None:
         """See backend.Backend."""
-        connection.execute(
-            text("INSERT INTO claim_words (rowid, context) SELECT number, context FROM claim WHERE begun = :begun"),
-            {"begun": begun},
-        )
+        connection.execute(text(f"{_PUT_CLAIMS} WHERE begun = :begun"), {"begun": begun})
         _index_texts(connection, come_with(begun))
 
     def finish_copy(self, connection: Connection) -> None:
         """See backend.Backend."""
-        connection.execute(text("INSERT INTO claim_words (rowid, context) SELECT number, context FROM claim"))
+        connection.execute(text(_PUT_CLAIMS))
         _index_texts(connection, true())
 
     def close(self) -> None:
@@ -136,6 +141,13 @@ def _index_texts(connection: Connection, wanted: ColumnElement[bool]) -> None:
 def fts_query(words: str) -> str:
     """What a person typed, as an FTS5 query: every word and every "phrase" must occur; nothing in it is an operator."""
     return " ".join(f'"{term}"' for term in terms_of(words)) or '""'
+
+
+def sought_query(sought: Sought) -> str:
+    """What is sought, as an FTS5 query; no sign in words or values is an operator."""
+    values = " ".join('"' + value.replace('"', '""') + '"' for value in sought.values)
+    words = None if sought.words is None else f"context : ({fts_query(sought.words)})"
+    return " AND ".join(filter(None, (words, f"facets : ({values})" if values else None)))
 
 
 def _engine(file: Path, *, read_only: bool, wait_s: float) -> Engine:

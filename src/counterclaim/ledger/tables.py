@@ -50,6 +50,10 @@ WALKED = (
     "speaker",
 )
 
+# The last days of what a claim says that may lie behind the day of its publication.
+DAYS_BEHIND = ("about_last", "said_last", "published_last")
+AHEAD = text(" OR ".join(f"{column} > published_first" for column in DAYS_BEHIND))
+
 metadata = MetaData(naming_convention=NAMES)
 
 Number = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts rows only in a column called INTEGER
@@ -162,6 +166,7 @@ reading = Table(
     ),
     Index(None, "outlet"),
     Index(None, "published_first"),
+    Index(None, "begun"),
 )
 
 # Every source that claims name, once, to search the names in without walking the claims.
@@ -257,6 +262,8 @@ claim = Table(
     # The walk in the ledger's order: what is common is found soon on it, and what is rare is passed over without
     # touching the rows, ten times as wide.
     Index("ix_claim_walk", "position", *WALKED),
+    # The same of the few that look ahead: claims about days from some day on are published since, or among these.
+    Index("ix_claim_ahead", "position", *WALKED, sqlite_where=AHEAD, postgresql_where=AHEAD),
     # One index for each condition that names a thing: a page of a rare one is found at once. Only over the rows that
     # have a value, since every index costs each claim a random page.
     *(

@@ -19,8 +19,9 @@ from counterclaim.ledger.decided import DecidedView, withdrawal
 from counterclaim.ledger.entries import ArticleEntry, Change, Counts, Run, Sighting, SourceEntry
 from counterclaim.ledger.filters import ArticleFilter, ClaimFilter
 from counterclaim.ledger.history import changes, entry_at, written_moment
-from counterclaim.ledger.query import article_conditions, begins, conditions, contradicts_itself, holds, only
+from counterclaim.ledger.query import article_conditions, begins, conditions, contradicts_itself, holds, only, values_of
 from counterclaim.ledger.rows import article_from, days_of, reading_from, unpacked
+from counterclaim.ledger.stretches import stretches
 from counterclaim.records.article import Article, Drop
 from counterclaim.records.claim import Claim
 from counterclaim.records.decisions import Decision
@@ -81,20 +82,27 @@ class SqlView(DecidedView):
             entry = self._entry if self._entry is not None else _last_entry(connection)
             article = _article_number(connection, wanted.article) if wanted.article else None
             key = self._key_of(connection, after) if after is not None else None
-            where = [holds(tables.claim, entry), *conditions(wanted, article, self._backend, connection)]
-        left = 0 if contradicts_itself(wanted) else limit
-        while left is None or left > 0:
-            size = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
-            page = claims_with_refs().where(*where).order_by(claim.position, claim.id).limit(size)
-            if key is not None:
-                page = page.where(tuple_(claim.position, claim.id) > key)
-            with self._backend.reading() as connection:
-                rows = connection.execute(page).mappings().all()
-            yield from (claim_of(row) for row in rows)
-            if len(rows) < size:
+            where = [holds(tables.claim, entry), *conditions(wanted, article, connection)]
+        if contradicts_itself(wanted):
+            return
+        left = limit
+        for stretch in stretches(wanted, key[0] if key is not None else None, self._backend):
+            narrowed = [*stretch.conditions(), *values_of(wanted, by_index=not stretch.picked)]
+            while left is None or left > 0:
+                size = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
+                page = claims_with_refs().where(*where, *narrowed).order_by(claim.position, claim.id).limit(size)
+                if key is not None:
+                    page = page.where(tuple_(claim.position, claim.id) > key)
+                with self._backend.reading() as connection:
+                    rows = connection.execute(page).mappings().all()
+                yield from (claim_of(row) for row in rows)
+                left = None if left is None else left - len(rows)
+                if rows:
+                    key = (rows[-1]["position"], rows[-1]["id"])
+                if len(rows) < size:
+                    break
+            if left == 0:
                 return
-            key = (rows[-1]["position"], rows[-1]["id"])
-            left = None if left is None else left - size
 
     def claim(self, claim_id: str) -> Claim:
         """See store.View."""
