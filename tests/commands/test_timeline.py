@@ -74,3 +74,20 @@ def test_an_unknown_kind_is_wrong_usage(cli, ledger):
     done = cli("timeline", "--ledger", ledger, "--kind", "evnt")
     assert done.code == 2
     assert "'evnt' is not one of 'statement', 'figure', 'event', 'forecast'" in done.err
+
+
+def test_an_event_that_an_article_tells_twice_is_one_entry_under_its_closest_date(cli, tmp_path):
+    text = (
+        "Rebels shelled the grain depot in Aden, the army said. The depot in Aden was hit by rebels on 4 May 2019. "
+        "Rebels shelled the bridge in Aden on 6 May 2019."
+    )
+    (tmp_path / "twice.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "twice.ledger"
+    with Ledger.open(path) as opened:
+        assert opened.ingest([str(tmp_path / "twice.txt")]).kept == 1
+        told = {claim.id: claim for claim in opened.claims() if claim.kind == "event"}
+    depot, bridge = records(cli, path)
+    assert (depot["from"], depot["to"], bridge["from"]) == ("2019-05-04", "2019-05-04", "2019-05-06")
+    assert told[depot["again"]].text.startswith("Rebels shelled the grain depot")
+    assert bridge["again"] == ""
+    assert "[told 2 times]" in cli("timeline", "--ledger", path).out

@@ -91,6 +91,7 @@ class Event:
     track: Track | None = None
     rule: str = ""
     stage: Stage | None = None  # of support and sanctions: how far they have got
+    same_as: str | None = None  # id of the first event of the article that tells the same; None: told here first
 
 
 @dataclass(frozen=True, slots=True)

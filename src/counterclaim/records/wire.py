@@ -214,6 +214,7 @@ def _event(e: Event) -> Json:
         "attribution": e.attribution,
         "track": e.track,
         "stage": e.stage,
+        "same_as": e.same_as,
         "rule": e.rule,
     }
 
@@ -347,6 +348,7 @@ def _event_from(e: Json) -> Event:
         attribution=e["attribution"],
         track=Track(e["track"]) if e.get("track") else None,
         stage=Stage(e["stage"]) if e.get("stage") else None,
+        same_as=e.get("same_as"),
         rule=e.get("rule", ""),
     )
 

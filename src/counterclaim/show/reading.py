@@ -107,7 +107,8 @@ def _tables(reading: Reading, *, rules: bool = False) -> list[RenderableType]:
             kind = f"{e.type}{':' if e.mode else ''}{e.mode or ''}"
             parties = " → ".join(filter(None, (", ".join(e.actors), ", ".join(e.targets))))
             words = e.span.of(reading.article.text)
-            row = [e.id, kind, str(e.status), str(e.when or ""), parties, ", ".join(e.where), words]
+            told = f"{e.id} = {e.same_as}" if e.same_as else e.id
+            row = [told, kind, str(e.status), str(e.when or ""), parties, ", ".join(e.where), words]
             table.add_row(*map(escape, [*row, *([e.rule] * rules)]))
         out.append(table)
     if reading.forecasts:

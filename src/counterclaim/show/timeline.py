@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from counterclaim.flow.tellings import by_event
 from counterclaim.records.claim import Claim
 from counterclaim.records.when import When
 from counterclaim.show.excerpts import short_date
@@ -27,6 +28,7 @@ class Entry:
 
     when: When
     claim: Claim
+    again: tuple[Claim, ...] = ()  # the other tellings of the same event in the same article
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,23 @@ def about(claim: Claim) -> When | None:
 def in_order(claims: Iterable[Claim], *, within: int | None = None) -> Timeline:
     """Order claims by their first day; of those that begin on one day the closest dated first.
 
+    An event that an article tells twice is one entry, under its closest dated telling.
+
     Args:
         within: leave out what is dated to more days than this; None keeps everything.
     """
     kept: list[Entry] = []
     undated = wide = 0
-    for claim in claims:
-        when = about(claim)
-        if when is None:
+    for group in by_event(claims):
+        dated = [(when.days, n, when) for n, claim in enumerate(group) if (when := about(claim)) is not None]
+        if not dated:
             undated += 1
-        elif within is not None and when.days > within:
+            continue
+        _, best, when = min(dated, key=lambda found: found[:2])
+        if within is not None and when.days > within:
             wide += 1
         else:
-            kept.append(Entry(when, claim))
+            kept.append(Entry(when, group[best], tuple(c for n, c in enumerate(group) if n != best)))
     kept.sort(key=lambda e: (e.when.first, e.when.last, e.claim.article.id, e.claim.span.start, e.claim.id))
     return Timeline(tuple(kept), undated, wide)
 
@@ -87,6 +93,7 @@ TIMELINE: Listing[Entry] = Listing(
         Column("days", lambda e: e.when.days),
         Column("when", lambda e: e.when.text),
         Column("kind", lambda e: e.claim.kind),
+        Column("again", lambda e: "; ".join(c.id for c in e.again)),
         *(
             _of_claim(name)
             for name in (
@@ -129,7 +136,9 @@ def _cells(entry: Entry) -> tuple[str, str, str, str]:
     assert source is not None
     return (
         f"{kind} {standing}".strip(),
-        " ".join(claim.text.split()) + (f" ({', '.join(claim.where)})" if claim.where else ""),
+        " ".join(claim.text.split())
+        + (f" ({', '.join(claim.where)})" if claim.where else "")
+        + (f" [told {len(entry.again) + 1} times]" if entry.again else ""),
         source(claim),
         where(claim),
     )

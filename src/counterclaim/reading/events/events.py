@@ -3,6 +3,7 @@
 In:  the parsed article and what earlier steps found.   Out: Events in text order.
 One event a mention: a noun and the verb that carries it are one, and so are joined verbs that tell one attack. All
 about an event comes from its own sentence, with the stated exceptions in dating.py; what is not said stays empty.
+An event told again in a later sentence keeps its own words and names its first telling (sameness.py).
 """
 
 import dataclasses
@@ -19,12 +20,14 @@ from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context, context_of, innermost, span_of
 from counterclaim.reading.events.merging import folded, uncovered, without_purposes
 from counterclaim.reading.events.roles import heads_of, roles_of
+from counterclaim.reading.events.sameness import TOWN_KM, Telling, first_tellings
 from counterclaim.reading.events.stages import stage_of
 from counterclaim.reading.events.status import Presented, status_of
 from counterclaim.reading.events.tracks import mode_of, track_of
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.reading.events.triggers import find_triggers
 from counterclaim.records.article import Published
+from counterclaim.records.places import reach_of_kind_km
 from counterclaim.records.reading import Actor, Attribution, Event, Figure, Place, Time
 from counterclaim.records.values import EventType, Status
 from counterclaim.records.when import When
@@ -58,7 +61,10 @@ def find_events(
     covering = innermost(attributions, [span_of(trigger.token) for trigger in triggers])
     drafts = [_draft(trigger, said, context) for trigger, said in zip(triggers, covering, strict=True)]
     dated = _dated(without_purposes([d for d in drafts if d is not None]), context, published)
-    return tuple(_event(n, draft) for n, draft in enumerate(folded(dated), 1))
+    told = folded(dated)
+    wide = frozenset(place.name for place in places if reach_of_kind_km(place.kind) > TOWN_KM)
+    first = first_tellings([_telling(draft, document.text, wide) for draft in told])
+    return tuple(_event(n, draft, first[n - 1]) for n, draft in enumerate(told, 1))
 
 
 def _triggers(context: Context, attributions: tuple[Attribution, ...]) -> Iterator[Trigger]:
@@ -229,10 +235,29 @@ def _handed_on(dated: Dated, draft: Draft, before: When | None) -> When | None:
     return before
 
 
-def _event(n: int, draft: Draft) -> Event:
+def _telling(draft: Draft, text: str, wide: frozenset[str]) -> Telling:
+    return Telling(
+        type=draft.type,
+        mode=draft.mode,
+        status=draft.presented.status,
+        when=draft.when,
+        towns=frozenset(draft.where) - wide,
+        lands=frozenset(draft.where) & wide,
+        actors=draft.actors,
+        targets=draft.targets,
+        words=draft.span.of(text),
+        trigger=draft.trigger.token.text,
+        context=draft.trigger.token.sent.text,
+        sentence=draft.trigger.token.sent.start_char,
+    )
+
+
+def _event(n: int, draft: Draft, first: int | None) -> Event:
+    """The nth event of the article; `first` is the place of the first telling of it, if this is not the first."""
     frame = draft.trigger.frame
     return Event(
         id=f"e{n}",
+        same_as=None if first is None else f"e{first + 1}",
         span=draft.span,
         trigger=trigger_span(draft.trigger),
         type=draft.type,
