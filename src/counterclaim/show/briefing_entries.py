@@ -14,6 +14,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Account, Question, RelationKind
 from counterclaim.records.talks import Mention, Round
+from counterclaim.records.units import UNIT_SAID, unit_words
 from counterclaim.records.values import Act, Interest, Status
 from counterclaim.records.when import When
 from counterclaim.show.excerpts import excerpt, short_date
@@ -71,7 +72,7 @@ def _bounds_tag(question: Question) -> str:
     assert question.bounds
     low, best, high = question.bounds.low, question.bounds.best, question.bounds.high
     first = question.accounts[0].claim
-    unit = f" {first.unit}" if first.unit and first.unit not in {"person", "people"} and first.measure == "area" else ""
+    unit = f" {unit_words(first.unit, low, high)}" if first.unit and first.measure in UNIT_SAID else ""
     ends = in_digits(low) if low == high else f"{in_digits(low)}–{in_digits(high)}"
     middle = f", best {in_digits(best)}" if best is not None and not (low == best == high) else ""
     return f"{question.bounds.rule} {ends}{middle}{unit}"

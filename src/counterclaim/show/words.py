@@ -3,9 +3,10 @@
 from counterclaim.ledger.store import Change
 from counterclaim.records.claim import Claim
 from counterclaim.records.decisions import Value
+from counterclaim.records.units import unit_words
 
 # Units that go without saying beside what is counted.
-_SILENT_UNITS = frozenset({None, "person"})
+_SILENT_UNITS = frozenset({"person"})
 
 
 def bounds_in_words(
@@ -24,7 +25,7 @@ def bounds_in_words(
         amount = f"{amount_in_digits(low)}-{amount_in_digits(high)}"
     if approximate:
         amount = f"about {amount}"
-    return amount if unit in _SILENT_UNITS else f"{amount} {unit}"
+    return amount if unit is None or unit in _SILENT_UNITS else f"{amount} {unit_words(unit, low, high)}"
 
 
 def amount_in_digits(value: float | None) -> str:

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim
-from counterclaim.records.values import Measure
-
-# Measures whose number says nothing without its unit.
-_UNIT_SAID = frozenset((Measure.AREA, Measure.MONEY, Measure.DISTANCE, Measure.DURATION))
+from counterclaim.records.units import UNIT_SAID, unit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ def value_words(claim: Claim) -> str:
         words = f"about {grouped(low)}" if claim.approximate else grouped(low)
     else:
         words = f"{grouped(low)}–{grouped(high)}"
-    return f"{words} {claim.unit}" if claim.unit and claim.measure in _UNIT_SAID else words
+    return f"{words} {unit_words(claim.unit, low, high)}" if claim.unit and claim.measure in UNIT_SAID else words
 
 
 def grouped(value: float | None) -> str:

@@ -7,6 +7,7 @@ An open bound ends in an arrow. Colour and shape tell whose loss the source coun
 
 import json
 import math
+import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
@@ -17,7 +18,8 @@ from counterclaim.comparison.bounds import RULES, bounds_of, core_accounts
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.records.question import Account, Question
-from counterclaim.records.values import Measure
+from counterclaim.records.units import UNIT_SAID, unit_words
+from counterclaim.records.when import When
 from counterclaim.show.charts.drawing import Chart, finish
 from counterclaim.show.charts.palette import INTEREST_ROLE, INTEREST_WORDS, colour
 from counterclaim.show.excerpts import short_date
@@ -30,7 +32,6 @@ _NAME_PX = 6.4  # of a letter under a column
 _SHAPES = {"own": "circle", "enemy": "square", "third": "diamond", "none": "cross"}
 _HEIGHT, _WIDEST, _WIDEST_COLUMN, _LEAST_WIDE = 240, 700, 170, 420
 _Kind = Literal["linear", "log", "symlog"]
-_UNIT_SAID = frozenset((Measure.AREA, Measure.MONEY, Measure.DISTANCE, Measure.DURATION))
 
 
 def accounts_chart(question: Question, table: str, rule: str) -> Chart | None:
@@ -50,12 +51,14 @@ def accounts_chart(question: Question, table: str, rule: str) -> Chart | None:
     shown = shown[:MOST_ACCOUNTS]
     width = max(_LEAST_WIDE, min(_WIDEST, _WIDEST_COLUMN * len(shown))) if named else _WIDEST
     letters = int(width / len(shown) / _NAME_PX) if named else 0
-    records = [_record(number, a, a.claim.id in within, letters) for number, a in enumerate(shown)]
+    days = _dates_under([period_of(a.claim).end for a in shown], letters)
+    records = [_record(n, a, a.claim.id in within, days[n], letters) for n, a in enumerate(shown)]
     bands = [
         {"rule": b.rule, "low": b.low, "best": b.best, "high": b.high} for b in (bounds_of(core, r) for r in RULES)
     ]
     claim = shown[0].claim
-    spec = _template(*_scale(records), claim.unit if claim.measure in _UNIT_SAID else None)
+    unit = unit_words(claim.unit, None, None) if claim.unit and claim.measure in UNIT_SAID else None
+    spec = _template(*_scale(records), unit)
     filled = json.loads(spec)
     filled["datasets"] = {"accounts": records, "bounds": bands}
     filled["params"] = [{"name": "rule", "value": rule}]
@@ -72,8 +75,18 @@ def _by_day(account: Account) -> tuple[str, str]:
     return (day.isoformat() if day else "9999", account.claim.id)
 
 
-def _record(number: int, account: Account, core: bool, letters: int) -> dict[str, Any]:
-    """One column; under it stand so many letters of the source's name, none where there is no room for names."""
+def _dates_under(days: Sequence[When | None], letters: int) -> list[str]:
+    """Dates as they stand under their columns: in lines of about so many letters, all of as many lines."""
+    words = [short_date(day) if day else "no date" for day in days]
+    if not letters:
+        return words
+    lines = [textwrap.wrap(one.replace("-", "- "), letters + 1) for one in words]
+    most = max(map(len, lines), default=1)
+    return ["\n".join([*(line.replace("- ", "-") for line in one), *[" "] * (most - len(one))]) for one in lines]
+
+
+def _record(number: int, account: Account, core: bool, under: str, letters: int) -> dict[str, Any]:
+    """One column; under it its date and so many letters of the source's name, none where there is no room for names."""
     claim = account.claim
     period = period_of(claim)
     day = short_date(period.end) if period.end else "no date"
@@ -82,7 +95,7 @@ def _record(number: int, account: Account, core: bool, letters: int) -> dict[str
     at = claim.high if claim.low is None else claim.low
     opened = "up" if claim.high is None else "down" if claim.low is None else ""
     return {
-        "slot": f"{number}\n{day}\n{short}" if letters else f"{number}\n{day}",
+        "slot": f"{number}\n{under}\n{short}" if letters else f"{number}\n{under}",
         "who": name,
         "value": value_words(claim),
         "interest": INTEREST_WORDS[account.interest],

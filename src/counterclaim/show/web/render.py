@@ -17,15 +17,15 @@ from counterclaim.ledger.store import ArticleEntry
 from counterclaim.records.article import Article
 from counterclaim.records.claim import ArticleRef
 from counterclaim.records.question import Bounds, Question, QuestionStatus, RelationKind
-from counterclaim.records.values import Interest, Measure
+from counterclaim.records.units import UNIT_SAID, unit_words
+from counterclaim.records.values import Interest
+from counterclaim.records.when import When
 from counterclaim.show.charts.palette import INTEREST_ROLE, INTEREST_WORDS
 from counterclaim.show.excerpts import short_date
 from counterclaim.show.web.citing import citation
 from counterclaim.show.web.links import NAVIGATION, claim_words, web_address
 from counterclaim.show.web.pages.base import Page, Site
 
-# Measures whose number says nothing without its unit.
-_UNIT_SAID = frozenset((Measure.AREA, Measure.MONEY, Measure.DISTANCE, Measure.DURATION))
 _OPENING, _CLOSING = frozenset('“"«„‘'), frozenset('”"»’')
 RULE_WORDS = {
     "minmax": "lowest and highest of all origins",
@@ -57,6 +57,7 @@ def environment() -> Environment:
         "amount": grouped,
         "bounds": bounds_words,
         "by_rule": lambda ranges, question: {b.rule: bounds_words(b, question) for b in ranges},
+        "date": lambda day: short_date(When.day(day)) if day else "",
         "day": lambda when: short_date(when) if when else "",
         "long_day": lambda when: when_words(when) if when else "",
         "status": lambda status: str(status).replace("-", " "),
@@ -90,7 +91,9 @@ def bounds_words(bounds: Bounds | None, question: Question | None = None) -> str
     """A rule's range in words: "498–12,000", "498 or more", "400 square miles", "no figure"."""
     words = _range_words(bounds)
     first = question.accounts[0].claim if question else None
-    return f"{words} {first.unit}" if first and first.unit and first.measure in _UNIT_SAID else words
+    if bounds is None or first is None or not first.unit or first.measure not in UNIT_SAID:
+        return words
+    return f"{words} {unit_words(first.unit, bounds.low, bounds.high)}"
 
 
 def _range_words(bounds: Bounds | None) -> str:

@@ -1,5 +1,6 @@
 """Forecasts: those that are due first, then open, then judged; how well words and outcomes agree."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ class ForecastsView:
     forecasts: tuple[TrackedForecast, ...]
     states: tuple[Choice, ...]
     paging: Paging
-    today: str
+    today: dt.date
     calibration: Chart | None
     bins: tuple[tuple[float, float, int, int], ...]  # likelihood range, judged, came true
     records: tuple[Record, ...]  # makers with judged forecasts
@@ -63,7 +64,7 @@ def forecasts_page(site: Site, asked: ForecastsAsked) -> Page:
             first=site.links.page("forecasts", state=asked.state) if asked.after else None,
             after=last,
         ),
-        today=(site.as_of or site.snapshot.today).isoformat(),
+        today=site.as_of or site.snapshot.today,
         calibration=calibration_chart(
             [((low + high) / 2, came / number, number) for low, high, number, came in bins], "calibration-table"
         ),

@@ -67,7 +67,14 @@ async function drawChart(figure) {
   const canvas = holder.querySelector("canvas");
   canvas.setAttribute("aria-hidden", "true"); // the figure's name says what it is, the table what it holds
   drawing.replaceChildren(holder);
+  showMiddle(drawing);
 }
+
+// A drawing wider than the screen scrolls; a map's middle is what it is about.
+function showMiddle(drawing) {
+  if (drawing.closest("[data-chart='map']")) drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2;
+}
+all(".drawing").forEach(showMiddle);
 
 function redrawCharts() {
   for (const figure of views.keys()) drawChart(figure).catch(() => {});
