@@ -228,3 +228,20 @@ def test_light_phrases_unknown_towns_and_what_is_arranged(read, sentence, kind, 
 
 def test_what_should_have_been_done_is_no_demand(read):
     assert [e for e in read("The army should have left the village days ago.").events if e.type == "REQUEST"] == []
+
+
+def test_who_was_able_to_do_something_did_it_and_who_is_able_may(read):
+    assert told(read("The rebels were able to capture the port in May.")) == [
+        (EventType.ASSAULT, Status.HAPPENED, "capture")
+    ]
+    assert told(read("The army is able to capture the port.")) == [(EventType.ASSAULT, Status.HYPOTHETICAL, "capture")]
+
+
+def test_who_comes_under_fire_is_the_target(read):
+    (event,) = read("An evacuation vehicle came under enemy fire near the bridge.").events
+    assert (event.type, event.actors, event.targets) == (EventType.ASSAULT, (), ("evacuation vehicle",))
+
+
+def test_what_follows_an_attack_is_another(read):
+    found = read("The attacks on these towns were followed by a series of eight bomb attacks.").events
+    assert [e.type for e in found] == [EventType.ASSAULT, EventType.ASSAULT]

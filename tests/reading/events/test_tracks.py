@@ -29,3 +29,10 @@ def test_a_protest_about_nothing_of_the_war_has_no_track(read):
     assert [(e.type, e.track) for e in read("Students protested against the price of bread.").events] == [
         (EventType.PROTEST, None)
     ]
+
+
+def test_a_crime_is_harm_to_civilians(read):
+    told = [
+        (e.type, e.track) for e in read("Gunmen looted the market at dawn and smugglers trafficked children.").events
+    ]
+    assert {track for kind, track in told if kind is EventType.CRIME} == {Track.HUMANITARIAN}

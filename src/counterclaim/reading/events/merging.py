@@ -188,6 +188,7 @@ def _through_cause(a: Trigger, b: Trigger) -> bool:
             return False
         link = node.lower_ in _CAUSES and node.dep_ in {"prep", "pobj", "pcomp"}
         link = link or (node.dep_ == "prep" and node.lower_ in _WHEN)
+        link = link or (node.dep_ == "agent" and node.head.lemma_ in {"follow", "precede"})
         if link and node.head.i != low.token.i:
             return True
         node = node.head

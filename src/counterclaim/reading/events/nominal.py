@@ -38,6 +38,7 @@ _LAPSE = frozenset("end expire lapse cease stop".split())
 _PLACING = frozenset({"in", "at", "near", "across", "over", "around", "outside", "inside"})
 # Kinds of event that a place alone makes concrete ("shelling in the valley", "talks in Geneva").
 _PLACED = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.PROTEST, EventType.MOBILIZE})
+_BEFORE = frozenset({"follow", "precede", "accompany"})
 _POINTERS = frozenset({"this", "that", "these", "those", "such", "any", "no"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -124,6 +125,8 @@ def carrier_of(noun: Any) -> tuple[Any | None, str | None]:
             head, dep = head.head.head, head.head.dep_
         elif dep == "conj" and head.pos_ in {"NOUN", "PROPN"}:
             head, dep = head.head, head.dep_
+    if dep == "pobj" and head.dep_ == "agent" and head.head.lemma_ in _BEFORE:
+        return head.head, "occurs"  # "the raid was followed by a series of attacks"
     preposition = None
     if dep == "pobj" and head.pos_ in {"ADP", "PART"} and head.head.pos_ in {"VERB", "AUX"}:
         preposition, head = head.lower_, head.head

@@ -222,6 +222,8 @@ def _governed(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | N
     if head.pos_ in {"VERB", "AUX"}:
         return _under_verb(node, head, dep)
     if head.pos_ in {"ADJ", "ADV"}:
+        if head.lower_ == "able" and head.head.tag_ == "VBD" and not any(c.dep_ == "neg" for c in head.head.children):
+            return None, head.head  # "were able to take the town": they did
         status = operators.adjectives.get(head.lower_)
         return (Presented(Status(status), head.lower_) if status else None), None
     if head.pos_ in {"NOUN", "PROPN"}:
