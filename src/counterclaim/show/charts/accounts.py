@@ -51,8 +51,7 @@ def accounts_chart(question: Question, table: str, rule: str) -> Chart | None:
     shown = shown[:MOST_ACCOUNTS]
     width = max(_LEAST_WIDE, min(_WIDEST, _WIDEST_COLUMN * len(shown))) if named else _WIDEST
     letters = int(width / len(shown) / _NAME_PX) if named else 0
-    days = _dates_under([period_of(a.claim).end for a in shown], letters)
-    records = [_record(n, a, a.claim.id in within, days[n], letters) for n, a in enumerate(shown)]
+    records = [_record(number, a, a.claim.id in within, letters) for number, a in enumerate(shown)]
     bands = [
         {"rule": b.rule, "low": b.low, "best": b.best, "high": b.high} for b in (bounds_of(core, r) for r in RULES)
     ]
@@ -75,21 +74,20 @@ def _by_day(account: Account) -> tuple[str, str]:
     return (day.isoformat() if day else "9999", account.claim.id)
 
 
-def _dates_under(days: Sequence[When | None], letters: int) -> list[str]:
-    """Dates as they stand under their columns: in lines of about so many letters, all of as many lines."""
-    words = [short_date(day) if day else "no date" for day in days]
+def _date_under(when: When | None, letters: int) -> str:
+    """A date as it stands under its column: in lines of about so many letters."""
+    words = short_date(when) if when else "no date"
     if not letters:
         return words
-    lines = [textwrap.wrap(one.replace("-", "- "), letters + 1) for one in words]
-    most = max(map(len, lines), default=1)
-    return ["\n".join([*(line.replace("- ", "-") for line in one), *[" "] * (most - len(one))]) for one in lines]
+    return "\n".join(textwrap.wrap(words.replace("-", "- "), letters + 1)).replace("- ", "-")
 
 
-def _record(number: int, account: Account, core: bool, under: str, letters: int) -> dict[str, Any]:
+def _record(number: int, account: Account, core: bool, letters: int) -> dict[str, Any]:
     """One column; under it its date and so many letters of the source's name, none where there is no room for names."""
     claim = account.claim
     period = period_of(claim)
     day = short_date(period.end) if period.end else "no date"
+    under = _date_under(period.end, letters)
     name = teller(claim)
     short = name if len(name) <= letters else name[: max(0, letters - 1)].rstrip() + "…"
     at = claim.high if claim.low is None else claim.low
