@@ -211,3 +211,26 @@ def test_two_digits_behind_day_and_month_are_a_year_where_they_count_nothing(rea
     text = "KYIV, 29 MAR 22 (ABC) - Shells hit a depot. On 12 Mar 40 people had died."
     times = [(t.span.of(text), t.value) for t in read(text, "2022-03-29").times]
     assert times == [("29 MAR 22", "2022-03-29"), ("12 Mar", "2022-03-12")]
+
+
+# 14 May 2013 was a Tuesday.
+@pytest.mark.parametrize(
+    ("text", "words", "when"),
+    [
+        ("KAMPALA, 14 May 2013 - The column left. Two weeks later, more men came.", "Two weeks later", None),
+        ("KAMPALA, 14 May 2013 - The column left. He came back the following day.", "the following day", None),
+        ("KAMPALA, 14 May 2013 - The column left. A week earlier 19 men died.", "A week earlier", "2013-05-07"),
+        ("The column left on 2 April. Two weeks later, more men came.", "Two weeks later", "2013-04-16"),
+        ("The column left on 2 April. He came back the following day.", "the following day", "2013-04-03"),
+        ("Hunger was severe between July and September.", "September", "2012-09"),
+        ("Hunger is projected to spread between July and September.", "September", "2013-09"),
+        ("The front held from November to March.", "March", "2013-03"),
+    ],
+)
+def test_what_is_told_as_past_is_not_after_publication(times, text, words, when):
+    assert [t[2] for t in times(text, "2013-05-14") if t[0] == words] == [when]
+
+
+def test_the_end_of_a_range_is_not_before_its_beginning(times):
+    found = times("Hunger was severe between July and September.", "2021-07-08")
+    assert [(words, when) for words, _, when, _ in found] == [("July", "2021-07"), ("September", None)]

@@ -59,3 +59,76 @@ def test_the_clock_of_a_live_report_is_no_figure(read, text):
 def test_a_later_number_takes_what_it_counts_from_the_toll_before(read):
     figures = read("The toll has risen to 17 dead, the ministry said. The earlier figure was 12.").figures
     assert [(f.text, f.measure) for f in figures] == [("17", "killed"), ("12", "killed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gunmen killed 9 villagers on Monday and 15 on Tuesday.",
+            [("9", Measure.KILLED, "villagers", "person"), ("15", Measure.KILLED, "villagers", "person")],
+        ),
+        (
+            "The force took 400 hectares and 17 villages last week.",
+            [("400", Measure.AREA, None, "hectare"), ("17", Measure.COUNT, "villages", "village")],
+        ),
+        ("A 70,000-strong force guards the border.", [("70,000", Measure.TROOPS, "force", "person")]),
+        ("Rescuers raised to 41 the number of bodies found.", [("41", Measure.KILLED, "bodies", "person")]),
+        (
+            "Three out of four homes in the town were burnt.",
+            [("Three", Measure.DESTROYED, "four homes", "home")],
+        ),
+        (
+            "No fewer than 35 and possibly as many as 60 people drowned.",
+            [("35", Measure.KILLED, "people", "person"), ("60", Measure.KILLED, "people", "person")],
+        ),
+        (
+            "Aid has reached 2 million out of a population of 9 million.",
+            [("2 million", Measure.COUNT, None, "person"), ("9 million", Measure.COUNT, None, "person")],
+        ),
+        (
+            "The army grew from 90,000 soldiers (8 divisions and 4 brigades) to 140,000.",
+            [
+                ("90,000", Measure.TROOPS, "soldiers", "person"),
+                ("8", Measure.TROOPS, "divisions", "division"),
+                ("4", Measure.TROOPS, "brigades", "brigade"),
+                ("140,000", Measure.TROOPS, "soldiers", "person"),
+            ],
+        ),
+        (
+            "The strikes destroyed two weapons caches, three tactical vehicles and a tunnel.",
+            [
+                ("two", Measure.DESTROYED, "weapons caches", "cache"),
+                ("three", Measure.DESTROYED, "tactical vehicles", "vehicle"),
+            ],
+        ),
+        ("The guns suppressed two mortar teams.", [("two", Measure.TARGETS_HIT, "mortar teams", "team")]),
+        ("In March 44 miners were shot dead.", [("44", Measure.KILLED, "miners", "person")]),
+        ("By then 3,200 families had registered.", [("3,200", Measure.COUNT, "families", "family")]),
+        ("By then the rebels had 5,000 men.", [("5,000", Measure.TROOPS, "men", "person")]),
+        ("The village had 5,000 men before the war.", [("5,000", Measure.COUNT, "men", "person")]),
+        ("The governor said none of his soldiers died.", [("none", Measure.KILLED, "his soldiers", "person")]),
+        ("His men killed 10 for every one of ours.", [("10", Measure.KILLED, None, "person per person")]),
+        ("Ten people were killed and another 22 hurt.", [("Ten", Measure.KILLED, "people", "person"),
+                                                        ("22", Measure.WOUNDED, "hurt", "person")]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_of_whom_in_which_unit(read, text, expected):
+    assert [(f.text, f.measure, f.of, f.unit) for f in read(text).figures] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The general, 58, commanded the corps.", "The colonel, 44, surrendered.", "His widow, 31, fled with the child."],
+)
+def test_the_age_of_somebody_named_by_an_office_is_no_figure(read, text):
+    reading = read(text)
+    assert (reading.figures, [d.reason for d in reading.dropped if d.item.isdigit()]) == ((), ["age"])
+
+
+def test_who_gives_a_number_has_not_done_the_deed(read):
+    assert [f.by for f in read("The militia put the number of dead at 23.").figures] == [None]
+
+
+def test_a_place_before_the_strikes_is_nobody_who_strikes(read):
+    assert [f.by for f in read("Near Goma, 12 strikes destroyed seven trucks.").figures] == [None, None]

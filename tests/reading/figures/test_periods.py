@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from counterclaim.records.reading import Attribution, Source, Time
 from counterclaim.records.span import Span
 from counterclaim.records.values import Act, Quote
@@ -60,7 +62,7 @@ def test_no_figure_is_as_of_a_day_after_publication(figures_of):
     text = "The army has lost 900 tanks this week."
     times = (time(text, "this week", "2031-05-05/2031-05-11"),)
     [figure] = figures_of(text, times=times, published="2031-05-08")[0]
-    assert figure.as_of.text == "2031-05-05/2031-05-08"
+    assert (figure.since.text, figure.as_of.text) == ("2031-05-05", "2031-05-08")
 
 
 def test_the_day_of_saying_stands_in_for_a_missing_date(figures_of):
@@ -95,3 +97,45 @@ def test_since_the_invasion_is_the_known_day_of_the_war_the_article_is_about(fig
     text = "Since the start of the invasion, Russia has lost 900 tanks in Ukraine, Kyiv says."
     [figure] = figures_of(text, published="2022-05-10")[0]
     assert figure.since.text == "2022-02-24"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "when", "since", "as_of"),
+    [
+        ("In the past week 40 people died.", "the past week", "2031-05-03/2031-05-10", "2031-05-03", "2031-05-10"),
+        ("So far this year 412 people have died.", "this year", "2031", "2031-01-01", "2031-05-10"),
+        ("So far in May, the fleet has lost 31 ships.", "May", "2031-05", "2031-05-01", "2031-05-10"),
+        (
+            "The first three months of 2030 cost 1,200 lives.",
+            "The first three months of 2030",
+            "2030-01-01/2030-03-31",
+            "2030-01-01",
+            "2030-03-31",
+        ),
+        ("Last year 3,300 people were killed.", "Last year", "2030", None, "2030"),
+        ("They have lost 45 tanks since the start of the year.", "the start of the year", "2031-01-01/2031-05-01",
+         "2031-01-01", "2031-05-10"),
+        ("Thousands were killed after 2027.", "2027", "2027", "2027", "2031-05-10"),
+        ("A truce was signed on 2 May; since then 17 people have died.", "2 May", "2031-05-02", "2031-05-02",
+         "2031-05-10"),
+        ("They say 100 people a day flee; none has come since 28 April.", "28 April", "2031-04-28", None, "2031-05-10"),
+        ("The garrison has had 400 soldiers over the past week.", "the past week", "2031-05-03/2031-05-10", None,
+         "2031-05-03/2031-05-10"),
+    ],
+)  # fmt: skip
+def test_since_when_a_total_counts(figures_of, text, words, when, since, as_of):
+    figure = figures_of(text, times=(time(text, words, when),), published="2031-05-10")[0][0]
+    assert (figure.since and figure.since.text, figure.as_of.text) == (since, as_of)
+
+
+def test_a_total_that_the_sentence_calls_the_wars_counts_from_its_first_day(figures_of):
+    text = "Sudan’s army under Burhan shelled Omdurman. The death toll of the war has passed 50,000, the RSF said."
+    [figure] = figures_of(text, published="2025-05-10")[0]
+    assert (figure.text, figure.since.text) == ("50,000", "2023-04-15")
+
+
+def test_a_number_in_brackets_is_of_the_time_before_them(figures_of):
+    text = "From 90,000 soldiers in 2009 (8 divisions) the army grew by 2012."
+    times = (time(text, "2009", "2009"), time(text, "2012", "2012"))
+    figures = figures_of(text, times=times)[0]
+    assert [(f.text, f.as_of.text) for f in figures] == [("90,000", "2009"), ("8", "2009")]

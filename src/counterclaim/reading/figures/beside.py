@@ -43,7 +43,7 @@ def by_outcome(counted: Counted) -> Read | None:
     for form in (noun.lemma_.lower(), noun.lower_):
         if form == "body" and noun.lower_ == "bodies" and (_are_found(counted) or not _describes(noun)):
             return Read(Measure.KILLED, noun, "noun:bodies")
-        if form in words.outcome and form not in ("victim", "body", "grave", "hurt"):
+        if form in words.outcome and form not in ("victim", "body", "grave"):
             return Read(words.outcome[form], noun, f"noun:{form}")
     return None
 

@@ -12,7 +12,7 @@ from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.felled import flies
-from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.reading.figures.lexicon import NONE, OTHER, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
 _JOINT = re.compile(
@@ -49,6 +49,24 @@ def share_bounds(text: str, counted: Sequence[Counted]) -> list[Counted]:
             wider = replace(second.quantity, op=first.quantity.op, rule=f"{second.quantity.rule}+bound:shared")
             out[at + 1] = replace(second, quantity=wider)
     return out
+
+
+def share_nouns(text: str, counted: Sequence[Counted]) -> list[Counted]:
+    """Hand a noun back to the number that it serves too: "no fewer than 35 and possibly as many as 60 people"."""
+    out = list(counted)
+    for at in range(len(out) - 1):
+        first, second = out[at], out[at + 1]
+        bare = first.noun is None and first.quantity.unit is None and first.sentence.start == second.sentence.start
+        open_second = second.quantity.op is not Op.EXACT or second.quantity.approximate
+        if not bare or not open_second or second.noun is None or second.quantity.unit is not None:
+            continue
+        if _OR_SO.fullmatch(text[first.quantity.hull.end : second.quantity.hull.start]):
+            # What is said of those counted begins after the second number for both.
+            out[at] = replace(first, last=second.last, noun=second.noun, noun_class=second.noun_class)
+    return out
+
+
+_OR_SO = re.compile(r"\s(?:and|or|but)\s(?:possibly\s|perhaps\s|maybe\s|probably\s)?")
 
 
 def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | None]) -> list[Read | None]:
@@ -125,8 +143,9 @@ _OF_THINGS = frozenset({Measure.DESTROYED, Measure.TARGETS_HIT, Measure.SHOT_DOW
 
 def _are_joint(text: str, read: Read, first: Counted, second: Counted) -> bool:
     """Whether nothing but a comma or "and" lies between the two, and both count people, or things that were hit."""
-    kinds = PEOPLE if first.noun_class in PEOPLE else _THINGS if read.measure in _OF_THINGS else frozenset()
-    if first.noun is None or not {first.noun_class, second.noun_class} <= kinds:
+    things = read.measure in _OF_THINGS and first.noun_class in {*_THINGS, OTHER}
+    kinds = PEOPLE if first.noun_class in PEOPLE else _THINGS if things else frozenset()
+    if first.noun is None or second.noun_class not in kinds:
         return False
     between = text[first.noun.idx + len(first.noun) : second.quantity.hull.start]
     return len(between) < 40 and bool(_JOINT.fullmatch(between))

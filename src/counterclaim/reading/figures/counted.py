@@ -124,10 +124,9 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
     measured = quantity.unit is not None and quantity.unit.kind != "times"
     if doc[at].text in _CLOSING and at + 1 < end:
         at += 1  # "“dozens” of rockets"
-    if doc[at].lower_ == "of":
-        at += 1
-        if at < end and doc[at].lower_ in ("the", "its", "their", "his", "her", "these", "those", "all", "our"):
-            at += 1
+    past = _past_of(doc, at, end)
+    if past > at:
+        at = past
     elif measured:
         at = _after_money(quantity, doc, at, end)
         if at is None:
@@ -144,14 +143,35 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
             continue
         if _starts_noun(doc[at]):
             noun = _end_of_run(doc[at], end)
-            if noun.i + 1 < end and doc[noun.i + 1].tag_ == "POS":
-                at = noun.i + 2  # "two of the minister's guards"
-                continue
-            return noun
+            if not _leads_on(noun, end):
+                return noun
+            at = noun.i + 2
+            continue
         if _ends_phrase(doc[at]):
             return None
         at += 1
     return None
+
+
+def _past_of(doc: Any, at: int, end: int) -> int:
+    """Where the noun of "of the villages", "out of four homes" may begin; `at` itself where no "of" stands there."""
+    out = doc[at].lower_ == "out"
+    of = at + 1 if out and at + 1 < end else at
+    if doc[of].lower_ != "of":
+        return at
+    first = of + 2 if of + 1 < end and doc[of + 1].lower_ in _DETERMINERS else of + 1
+    return at if out and not (first < end and doc[first].like_num) else first
+
+
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "these", "those", "all", "our"})
+
+
+def _leads_on(noun: Any, end: int) -> bool:
+    """Whether the counted follow two tokens on: "two of the minister's guards", "to 36 the number of people killed"."""
+    if noun.i + 1 >= end:
+        return False
+    after = noun.nbor(1)
+    return bool(after.tag_ == "POS" or (noun.lower_ == "number" and after.lower_ == "of"))
 
 
 def _leading_words(doc: Any, at: int, end: int) -> int:
@@ -222,12 +242,17 @@ def _leads_noun(token: Any) -> bool:
     return after is not None and token.dep_ in ("amod", "compound", "nmod") and after.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
+_WHEN = frozenset("last next this today yesterday tomorrow tonight".split())
+
+
 def _end_of_run(token: Any, end: int) -> Any:
     """The last noun of a run of nouns: "fighter jets", "Russian army soldiers"."""
     doc = token.doc
     at = token.i
     while at + 1 < end:
         after = doc[at + 1]
+        if after.lower_ in _WHEN:
+            break  # "took 17 villages last week"
         if (
             after.text in ("-", "‑")
             and not doc[at].whitespace_
@@ -260,11 +285,19 @@ def _noun_of_parse(number: Any) -> Any | None:
     return None
 
 
+_BEFORE_NOUN = frozenset({"out", "of", "the", "more", "additional", "other"})
+
+
+def _is_strong(token: Any) -> bool:
+    """The second half of "70,000-strong"."""
+    return token.lower_ == "strong" and token.i > 0 and token.nbor(-1).text in _HYPHENS
+
+
 def noun_phrase(noun: Any, first: int) -> Span:
     """The words of what is counted: from after the number to the noun, with an "of" phrase that follows at once."""
     doc = noun.doc
     start = max(first, noun.left_edge.i) if first <= noun.i else noun.left_edge.i
-    while start < noun.i and (doc[start].is_punct or doc[start].lower_ in ("of", "the", "more", "additional", "other")):
+    while start < noun.i and (doc[start].is_punct or doc[start].lower_ in _BEFORE_NOUN or _is_strong(doc[start])):
         start += 1
     end = noun.i
     for child in noun.rights:

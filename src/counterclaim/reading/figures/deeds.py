@@ -62,7 +62,8 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
         if lemma == "shoot" and kind in PEOPLE | {NONE}:
             if particle == "down":
                 return Measure.SHOT_DOWN if kind == NONE else Measure.KILLED
-            fatal = next_word(noun) in ("dead", "to") or any(c.lower_ == "fatally" for c in verb.children)
+            fatally = any(child.lower_ == "fatally" for child in verb.children)
+            fatal = fatally or {next_word(noun), next_word(verb)} & {"dead", "to"}
             return Measure.KILLED if fatal else Measure.WOUNDED
         if (lemma == "claim" and kind == NONE) or (lemma == "gun" and particle != "down"):
             continue

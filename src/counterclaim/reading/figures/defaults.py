@@ -22,9 +22,9 @@ def default_measure(counted: Counted) -> Read | None:
     if counted.noun is None and counted.quantity.unit is None and counted.antecedent is None:
         # "Thousands rallied in the square": a vague plural alone stands for people.
         alone = counted.quantity.form == "vague" and _verb_follows(counted)
-        if alone or _is_population(counted):
+        if alone or _is_population(counted) or _is_part_of_population(counted):
             return Read(Measure.COUNT, None, "noun:people")
-        return Read(Measure.COUNT, None, "noun:unsaid") if _is_recorded(counted) else None
+        return Read(Measure.COUNT, None, UNSAID) if _is_recorded(counted) else None
     share = counted.quantity.unit is not None and counted.quantity.unit.kind == "share"
     if (share or counted.quantity.form == Form.FRACTION) and _of_ground(counted):
         return Read(Measure.AREA, counted.noun, "share of ground")
@@ -69,6 +69,7 @@ def _of_ground(counted: Counted) -> bool:
     return any(token.lemma_.lower() in _HELD for token in counted.sentence)
 
 
+UNSAID = "noun:unsaid"
 STRETCHES = frozenset("minute hour day week fortnight month year decade".split())
 _USING = frozenset("deliver drop fire launch release expend use employ".split())
 _MEN = frozenset("man men soldier fighter troop recruit conscript member policeman".split())
@@ -120,6 +121,15 @@ def _is_population(counted: Counted) -> bool:
             counted.sentence.text[start - counted.sentence.start_char : span.start - counted.sentence.start_char]
         )
     )
+
+
+_OUT_OF_POPULATION = re.compile(r"\s(?:out\s)?of\s(?:a|the|its)\s(?:total\s)?population\b", re.IGNORECASE)
+
+
+def _is_part_of_population(counted: Counted) -> bool:
+    """ "more than 2 million out of a population of 5 million"."""
+    sentence = counted.sentence
+    return bool(_OUT_OF_POPULATION.match(sentence.text, counted.quantity.hull.end - sentence.start_char))
 
 
 _RECORDING = frozenset("record count report register document tally log confirm list number total".split())

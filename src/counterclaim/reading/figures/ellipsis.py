@@ -14,6 +14,7 @@ from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
 from counterclaim.reading.figures.nothing import NONE_OF_THEM
 from counterclaim.reading.figures.numerals import Form
+from counterclaim.reading.timex.words import lexicon as times
 
 # The words right before the number that point back to an earlier one.
 _POINTS_BACK = re.compile(
@@ -153,10 +154,14 @@ def whose(counted: Counted) -> Any | None:
     if at + 1 < counted.sentence.end and doc[at].lower_ in ("for", "on", "by", "from", "of", "among"):
         for token in doc[at + 1 : min(at + 6, counted.sentence.end)]:
             if token.pos_ in ("NOUN", "PROPN"):
-                return token
+                return None if _says_when(token) else token  # "and 15 on Tuesday"
             if token.pos_ not in ("DET", "ADJ", "PRON"):
                 return None
     return None
+
+
+def _says_when(noun: Any) -> bool:
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in times()["weekdays"] or noun.lower_ in times()["months"]
 
 
 def _is_near(counted: Counted, previous: Counted, reach: int) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.figures.alone import read_alone
-from counterclaim.reading.figures.coordination import share_bounds, share_measures
+from counterclaim.reading.figures.coordination import share_bounds, share_measures, share_nouns
 from counterclaim.reading.figures.counted import Counted, find_counted
-from counterclaim.reading.figures.defaults import default_measure
+from counterclaim.reading.figures.defaults import UNSAID, default_measure
 from counterclaim.reading.figures.ellipsis import carries_on, has_own_verb, whose, with_antecedents
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
@@ -79,11 +79,11 @@ def find_figures(
         published=published,
     )
     counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
-    counted = share_bounds(text, with_antecedents(text, counted))
+    counted = share_nouns(text, share_bounds(text, with_antecedents(text, counted)))
     measures = share_measures(text, counted, [read_measure(c) for c in counted])
     kept: list[_Kept] = []
     for at, (this, own) in enumerate(zip(counted, measures, strict=True)):
-        previous = kept[-1] if kept else None
+        previous = _last_outside(text, kept, this)
         # "The toll was closer to 5,000" says what is measured and leaves unsaid of whom, as a bare number leaves both.
         silent = own is None or (previous is not None and this.noun is None and own.measure is previous.figure.measure)
         carried = silent and carries_on(text, this, previous.counted if previous else None)
@@ -96,6 +96,18 @@ def find_figures(
             span = this.quantity.span
             dropped.append(Drop(span.of(text), reason or "nothing counted", span=span))
     return tuple(replace(k.figure, id=f"f{n}") for n, k in enumerate(kept, 1)), tuple(dropped)
+
+
+def _last_outside(text: str, kept: list[_Kept], this: Counted) -> _Kept | None:
+    """The figure before, past those in brackets that are closed by now: "5,000 men (3 brigades), then 7,000"."""
+    for one in reversed(kept[-_ASIDES:]):
+        between = text[one.counted.quantity.span.end : this.quantity.span.start]
+        if len(between) > _ASIDE_CHARS or between.count(")") <= between.count("("):
+            return one
+    return kept[-1] if kept else None
+
+
+_ASIDES, _ASIDE_CHARS = 4, 80  # figures in one pair of brackets, and the length of their text
 
 
 # These only hold where the number says nothing of its own; one that carries on a figure does.
@@ -119,6 +131,7 @@ def _figure(around: _Around, this: Counted, read: Read, previous: _Kept | None, 
     period = read_period(
         text,
         this,
+        read.measure,
         dates=around.dates,
         published=around.published,
         attribution=voice,
@@ -226,6 +239,8 @@ def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> st
     if counted.noun is None:
         if quantity.unit is not None:
             return quantity.unit.name
+        if read.rule == UNSAID:
+            return None
         if counted.antecedent is not None and counted.noun_class not in PEOPLE:
             return _singular(counted.antecedent)
         return "person" if read.measure in _PERSONAL or counted.noun_class == NONE else None
@@ -238,10 +253,10 @@ _FOR_ONE = re.compile(r"[^.;:,]{0,60}?\bfor\s(?:every|each|one)\b", re.IGNORECAS
 def _is_ratio(text: str, counted: Counted) -> bool:
     """Whether "for one of ours" or "for every one" follows."""
     quantity = counted.quantity
-    if counted.noun is None or quantity.unit is not None:
+    if quantity.unit is not None:
         return False
     found = _FOR_ONE.match(text, quantity.hull.end, min(quantity.hull.end + 100, counted.sentence.end_char))
-    return bool(found) and counted.noun.idx - quantity.hull.end < 40
+    return bool(found) and (counted.noun is None or counted.noun.idx - quantity.hull.end < 40)
 
 
 _FORMATIONS = frozenset(

@@ -32,6 +32,13 @@ _AGE_OF = re.compile(
     r"\b(?:girl|boy|child|baby|son|daughter|woman|man|toddler)\sof\s(?:just\s|only\s)?\Z", re.IGNORECASE
 )
 _AGE_COMMA = re.compile(r"[A-Za-z’'.)],\s\Z")
+# "The general, 58, commanded": an office or a rank before the age.
+_SOMEBODY = re.compile(
+    r"\b(?:the|an?|his|her|their|whose)\s(?:[\w-]+\s){0,2}(?:general|colonel|major|captain|commander|chief|president|minister"
+    r"|premier|leader|politician|activist|doctor|teacher|journalist|reporter|farmer|driver|officer|soldier|lawyer|cleric"
+    r"|priest|imam|mayor|governor|man|woman|widow|mother|father|son|daughter|brother|sister|boy|girl|student),\s\Z",
+    re.IGNORECASE,
+)
 _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\s[—–―-]\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
 
 
@@ -136,7 +143,7 @@ def _is_age(text: str, span: Span, kind: str) -> bool:
     if not (digits.isdigit() and len(digits) <= 3 and _AGE_COMMA.search(before)):
         return False
     named = re.search(r"[A-Z][\w’'-]+,\s\Z", before) and _AGE_COMMA_AFTER.match(after)
-    return bool(named or _AGE_ASIDE.match(after))
+    return bool(named or _AGE_ASIDE.match(after) or (_SOMEBODY.search(before) and after.startswith(",")))
 
 
 _VERB_REACH = 40  # tokens: "analysts, … , expected the city to fall within …"

@@ -61,6 +61,8 @@ class Lexicon:
             return self.noun_class[man]
         if token.lower_.endswith(("men", "women", "man", "woman", "ists", "ians", "ist", "ian")) and len(text) > 5:
             return "people"
+        if text[:1].isupper() and token.ent_type_ == "NORP":
+            return "people"  # "200 Taliban", "800 Tutsi"
         # "Hutus", "Chechens", "Houthis": a capitalised plural is a people or the members of something.
         if (
             text[:1].isupper()

@@ -28,7 +28,7 @@ _WORD = re.compile(r"\b(?:no|not|without|nobody|none)\b", re.IGNORECASE)
 _NOTHING = re.compile(
     rf"(?P<no>no|without(?:\sany)?)\s(?=(?:{_PLAIN}){{0,2}}"
     r"(?:losses|casualties|deaths|fatalities|injuries|injured|dead|wounded|victims)\b)"
-    rf"|(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s)?\w+)?\s{_HARMED})"
+    rf"|(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s){{0,2}}\w+)?\s(?:{_HARMED}|(?:has\s|have\s|had\s)?died\b))"
     rf"|(?P<counted>no|not\s(?:one|a\ssingle))\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s(?:{_HARMED}|(?:has\s|had\s)?died\b))"
     rf"|(?P<{_NOT_DONE}>no)\s(?=(?:{_PLAIN}){{0,2}}(?:sorties|missions|raids|air\s?strikes|strikes|rockets|missiles|shells|drones)\b)"
     rf"|(?P<{NONE_OF_THEM}>none)(?=[.,;])",

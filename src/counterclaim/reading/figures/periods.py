@@ -14,6 +14,7 @@ from counterclaim.reading.timex.anchors import spoken_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Time
 from counterclaim.records.span import Span
+from counterclaim.records.values import Measure
 from counterclaim.records.when import When
 
 
@@ -45,6 +46,27 @@ _BEGAN = re.compile(
     r"\b(?:erupted|began|begun|started|broke\sout|launched)\s(?:(?:in|on|early|late|at|the|end|of)\s){0,3}\Z",
     re.IGNORECASE,
 )
+# "over the past week", "this year", "the first three months of 2013": a total counted from the first day on.
+_STRETCH = re.compile(
+    r"(?:over\s)?(?:the\s)?(?:past|last)\s(?:\w+\s){1,3}?(?:days|nights|weeks|months|years|decades)\b"
+    r"|(?:the\s)?past\s(?:day|week|month|year|decade)\b|this\s(?:week|month|year)\b"
+    r"|(?:the\s)?(?:first|opening)\s(?:\w+\s){0,3}?(?:days|weeks|months|years|half|quarter)\b",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\bso\sfar\s(?:in\s)?\Z", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\bsince\s(?:then|that\s(?:day|date|time))\b", re.IGNORECASE)
+# "the death toll of the war", "in two years of fighting": since it began.
+_OF_WAR = re.compile(
+    r"\b(?:toll|losses|casualties|deaths|dead)\s(?:of|in|from)\s(?:the|this|its|his)\s(?:[\w’'-]+\s){0,2}?"
+    r"(?:war|conflict|invasion)\b"
+    r"|\b(?:in|over|after|during)\s(?:[\w-]+\s){1,3}(?:years|months|weeks|days)\sof\s(?:war|fighting|conflict)\b",
+    re.IGNORECASE,
+)
+_BEGINNING = re.compile(r"(?:the\s(?:very\s)?)?(?:beginning|start|outset)\sof\b", re.IGNORECASE)
+_AFTER = re.compile(r"\bafter\s\Z", re.IGNORECASE)
+_YEAR_OR_MONTH = re.compile(r"(?:[A-Z][a-z]+\s)?\d{4}\Z")
+# What is there at a time, or measured at once, has no first day.
+_NO_TOTAL = frozenset({Measure.TROOPS, Measure.DISTANCE, Measure.DURATION})
 _SAME_PERIOD = re.compile(
     r"\b(?:over|during|in|for|within)\sth(?:e|at|is)\ssame\s(?:period|time|span|month|week|day|days)\b"
     r"|\bth(?:e|ose|at|is|ese)\ssame\s(?:estimates?|figures?|sources?|assessments?|reports?|data|statistics|officials?)\b",
@@ -103,6 +125,7 @@ class Dates:
 def read_period(
     text: str,
     counted: Counted,
+    measure: Measure,
     *,
     dates: Dates,
     published: Published | None,
@@ -121,7 +144,9 @@ def read_period(
     end = min(counted.sentence.end_char, number.end + _REACH)
     near = [(span, when) for span, when in dates.within(start, end) if not span.overlaps(number)]
     opening = [(span, when) for span, when in near if _opens(text, start, span, number)]
-    since = _since(text, opening, dates, start, end)
+    since = None if measure is Measure.DURATION else _since(text, opening, dates, start, end)
+    if since is None and measure not in _NO_TOTAL:
+        since = _of_war(text, dates, start, end)
     standing: When | None = None
     words = text[start:end].lower()
     if previous is not None and " same " in words and _SAME_PERIOD.search(text, start, end):
@@ -133,7 +158,11 @@ def read_period(
         for span, when in near
         if (span, when) not in opening and not _is_future(when, published) and not _is_apart(text, span, number)
     ]
-    as_of = _capped(_nearest(text, number, told), published) or standing
+    nearest = _nearest(text, number, told)
+    if nearest is not None and since is None and measure not in _NO_TOTAL and _is_stretch(text, nearest[0]):
+        until = published.when if published is not None and nearest[1].last >= published.when.first else None
+        return Period(When.day(nearest[1].first), until or When.day(nearest[1].last), said=True)
+    as_of = _capped(nearest[1] if nearest else None, published) or standing
     if as_of is None and beside is not None and beside.said:
         return replace(beside, since=since or beside.since)
     if as_of is not None:
@@ -147,6 +176,8 @@ def _opens(text: str, start: int, span: Span, number: Span) -> bool:
 
     "Since 53 were killed in November" and "not since March 2, when 40 were killed" give the day of the killing instead.
     """
+    if number.end < span.start and _is_apart(text, span, number):
+        return False  # "100 must come each day; none has come since 28 June"
     since = _SINCE.search(text, max(start, span.start - 70), span.start)
     if since:
         inside = since.start() < number.start < span.start
@@ -154,32 +185,53 @@ def _opens(text: str, start: int, span: Span, number: Span) -> bool:
         return not inside and not (when and when.end() <= number.start and "," not in text[when.end() : number.start])
     if _FROM.search(text, max(start, span.start - 12), span.start) and _UNTIL.match(text, span.end):
         return True
+    if _AFTER.search(text, max(start, span.start - 6), span.start) and _YEAR_OR_MONTH.match(text, span.start, span.end):
+        return True
     began = _BEGAN.search(text, max(start, span.start - 90), span.start)
     return bool(began and span.end < number.start)
 
 
 def _since(text: str, opening: list[tuple[Span, When]], dates: Dates, start: int, end: int) -> When | None:
     """ "Since March 2", "since the invasion"; the war's known day where both are said of one time."""
-    named = opening[0][1] if opening else None
+    named = _beginning(text, *opening[0]) if opening else None
+    if named is None and (then := _SINCE_THEN.search(text, start, end)):
+        return dates.day_before(then.start())
     if "since" not in text[start:end].lower() or not _SINCE_WAR.search(text, start, end):
         return named
     war = dates.war_began()
     return war if war is not None and (named is None or named.overlaps(war)) else named
 
 
+def _beginning(text: str, span: Span, when: When) -> When:
+    """ "Since the beginning of the year" is since its first day; what is so called otherwise is a third of it."""
+    return When.day(when.first) if _BEGINNING.match(text, span.start, span.end) else when
+
+
+def _of_war(text: str, dates: Dates, start: int, end: int) -> When | None:
+    """When the war began, for a figure that the sentence calls the war's."""
+    return dates.war_began() if _OF_WAR.search(text, start, end) else None
+
+
+def _is_stretch(text: str, span: Span) -> bool:
+    """Whether the expression names a stretch of time from its first day to its last."""
+    return bool(_STRETCH.match(text, span.start, span.end) or _SO_FAR.search(text, max(0, span.start - 12), span.start))
+
+
 def _is_apart(text: str, span: Span, number: Span) -> bool:
     between = text[min(span.end, number.end) : max(span.start, number.start)]
+    if number.end < span.start and between.count(")") > between.count("("):
+        return True  # the number stands in brackets that close before the time
     return bool(_BORDER.search(between))
 
 
-def _nearest(text: str, number: Span, near: list[tuple[Span, When]]) -> When | None:
+def _nearest(text: str, number: Span, near: list[tuple[Span, When]]) -> tuple[Span, When] | None:
     """ "As of" wins; then the nearest expression of the sentence."""
     for span, when in near:
         words = span.of(text).lower()
         if words.startswith("as of") or _AS_OF.search(text, max(0, span.start - 24), span.start):
-            return when
+            return span, when
     ranked = sorted(near, key=lambda p: (abs(p[0].start - number.start), p[0].start))
-    return ranked[0][1] if ranked else None
+    return ranked[0] if ranked else None
 
 
 def _capped(when: When | None, published: Published | None) -> When | None:

@@ -17,6 +17,8 @@ from counterclaim.records.reading import Actor, Place
 from counterclaim.records.span import Span
 from counterclaim.records.values import Measure
 
+# The subject of these verbs gives the number: "put the number of dead at 23".
+_TELLING = frozenset({"put", "place", "estimate", "say", "report", "set", "count", "record", "give"})
 # The subject of these verbs is who suffers, not who does it.
 _SUFFERING = frozenset({"lose", "suffer", "sustain", "bury", "mourn", "report", "have", "see"})
 _OWNED = frozenset({Measure.AREA, Measure.MONEY, Measure.SORTIES, Measure.TARGETS_HIT, Measure.LAUNCHED})
@@ -109,7 +111,7 @@ def read_roles(text: str, counted: Counted, read: Read, mentions: Mentions) -> R
     if (
         (acted or read.measure in _OWNED)
         and read.measure in _DEEDS
-        and (verb is None or verb.lemma_.lower() not in _INTRANSITIVE)
+        and (verb is None or verb.lemma_.lower() not in _INTRANSITIVE | _TELLING)
     ):
         if agent is not None:
             by = _words(text, agent)
@@ -182,6 +184,8 @@ def _can_act(subject: Any, mentions: Mentions) -> bool:
     """Whether the subject is somebody who may have done it: a name, people, a force; not "the trains"."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in subject.head.children):
         return False
+    if subject.left_edge.lower_ in _LOCATING:
+        return False  # "Near Goma, 12 strikes destroyed …"
     if subject.pos_ == "PROPN" or mentions.within(subject.left_edge.idx, subject.idx + len(subject)):
         return True
     return lexicon().class_of(subject) in PEOPLE or subject.lemma_.lower() in _BODIES

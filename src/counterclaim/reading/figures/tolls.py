@@ -47,6 +47,9 @@ _FORMATION = frozenset(
     "company battalion brigade regiment division platoon unit squad garrison army grouping contingent squadron corps "
     "militia column band force task group detachment legion".split()
 )
+# "The rebels had 5,000 men": their strength, which of others ("the village had 5,000 men") it is not.
+_FIGHTERS = frozenset("rebel insurgent guerrilla separatist militant jihadist paramilitary".split())
+_MEN = frozenset({"man", "men", "fighter"})
 _MANNING = frozenset(
     "have number comprise muster count field total include face confront fight against oppose outnumber".split()
 )
@@ -66,7 +69,9 @@ def by_company(counted: Counted) -> Read | None:
     if verb not in _MANNING and doc[at].lower_ not in ("of", "at", "is", "was"):
         return None
     near = doc[max(counted.sentence.start, at - 4) : at]
-    named = next((t for t in near if t.lemma_.lower() in _FORMATION and t.pos_ in ("NOUN", "PROPN")), None)
+    men = counted.noun is not None and counted.noun.lemma_.lower() in _MEN
+    forces = _FORMATION | _FIGHTERS if men else _FORMATION
+    named = next((t for t in near if t.lemma_.lower() in forces and t.pos_ in ("NOUN", "PROPN")), None)
     return Read(Measure.TROOPS, named, f"company:{named.lemma_.lower()}") if named is not None else None
 
 

@@ -17,7 +17,7 @@ from counterclaim.records.span import Span
 
 _FUTURE_HEADS = frozenset(
     "set schedule slate expect plan due intend aim hope prepare want ready likely promise pledge vow agree go poise "
-    "deadline mull consider propose threaten anticipate about decide".split()
+    "deadline mull consider propose threaten anticipate about decide project forecast predict foresee".split()
 )
 _FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 _UPCOMING = re.compile(r"\b(?:upcoming|coming|forthcoming|planned|scheduled)\s+(?:\w+\s+){0,2}\Z", re.I)

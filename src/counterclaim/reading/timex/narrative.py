@@ -9,7 +9,7 @@ later", "that spring"); in a chronicle without one, until the next date.
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.reading.timex.anchors import Anchor, Mention
 from counterclaim.reading.timex.calendar import Pair, add_days, day_of
@@ -49,6 +49,7 @@ _LASTED = re.compile(
 _UP_TO = re.compile(r"\b(?:until|till|to|through)\s*(?:the\s*)?\Z")
 _SINCE = re.compile(r"\bsince\s*(?:the\s*)?\Z", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z]\w+\b")
+_RANGE = re.compile(r".*\b(?:between|from)\s+(?:and|to|until|till|through|[-–—])\Z", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,26 @@ def _on_the_day_beside(time: Time, clock: Located, others: Sequence[Time]) -> Ti
 
 def _resolved(expressions: Sequence[Located], known: Known) -> Iterator[tuple[Located, Time]]:
     story = _Story()
+    before: tuple[Located, Resolved] | None = None
     for located in expressions:
         meaning = located.expression.meaning
         frame = _frame(located, story, known)
         found = resolve(meaning, frame)
+        if before is not None and before[1].when is not None and _ends_range(located, found, *before):
+            found = resolve(meaning, replace(frame, story=(before[1].when.first, before[1].when.last)))
+        before = located, found
         found = _not_after_publication(found, frame, meaning)
         _move(story, located, found, known)
         yield located, Time(located.expression.span, found.value, found.when, found.kind)
+
+
+def _ends_range(located: Located, found: Resolved, start: Located, begun: Resolved) -> bool:
+    """Whether the expression ends "between July and September" and has been put before the beginning."""
+    m = located.expression.meaning
+    if m.month is None or m.year or not found.when or not begun.when or found.when.last >= begun.when.first:
+        return False
+    between = located.before.rpartition(start.words)
+    return bool(_RANGE.match(start.before[-12:] + " " + between[2].strip()))
 
 
 def _frame(located: Located, story: _Story, known: Known) -> Frame:
@@ -198,7 +212,7 @@ def _not_after_publication(found: Resolved, frame: Frame, meaning: Meaning) -> R
         return found
     said = (
         meaning.year
-        or meaning.relation in ("next", "coming", "following")
+        or (meaning.relation in ("next", "coming") and not _is_of_story(meaning))
         or meaning.deictic == "1"
         or meaning.moved == "later"
         or (
@@ -207,7 +221,14 @@ def _not_after_publication(found: Resolved, frame: Frame, meaning: Meaning) -> R
             and found.when.first <= frame.published[1] + dt.timedelta(_NEWS_AHEAD_DAYS)
         )
     )
-    return found if said or meaning.direction in ("later", "after") else Resolved(found.value, None, found.kind)
+    if meaning.direction in ("later", "after") or _is_of_story(meaning):
+        return Resolved(None, None, found.kind)  # "two weeks later", told as past: not after the writer's own day
+    return found if said else Resolved(found.value, None, found.kind)
+
+
+def _is_of_story(m: Meaning) -> bool:
+    """ "The following day", "the next day": counted from the story's time, not from the writer's."""
+    return m.relation == "following" or (m.relation == "next" and m.definite and not (m.count or m.plural or m.vague))
 
 
 def _move(story: _Story, located: Located, found: Resolved, known: Known) -> None:
