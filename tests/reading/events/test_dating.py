@@ -14,6 +14,11 @@ def test_an_undated_event_in_the_past_tense_goes_on_from_the_sentence_before(rea
     assert [str(e.when) for e in read(text, "2023-03-10").events] == ["2023-03-02", "2023-03-02"]
 
 
+def test_a_story_does_not_go_on_from_an_event_of_old_that_is_only_brought_up(read):
+    text = "It was the worst winter since the fall of the monarchy in 1931. Rebels stormed the depot."
+    assert [str(e.when) for e in read(text, "2023-03-10").events] == ["1931", "None"]
+
+
 def test_the_time_does_not_cross_into_the_next_paragraph(read):
     text = "On 2 March 2023 rebels stormed the depot.\n\nThe army shelled the valley."
     assert [str(e.when) for e in read(text, "2023-03-10").events] == ["2023-03-02", "None"]

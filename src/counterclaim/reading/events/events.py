@@ -229,8 +229,12 @@ def _not_yet(draft: Draft, dated: Dated, published: Published | None) -> Draft:
 
 
 def _handed_on(dated: Dated, draft: Draft, before: When | None) -> When | None:
-    """The time that the next event of the paragraph may go on from: only one that the text itself gives."""
-    if dated.rule == "time in the clause" and draft.presented.status in _REAL:
+    """The time that the next event of the paragraph may go on from: only one that the text itself gives to a deed.
+
+    "Its first default since the fall of the empire in 1918" brings up another time; the story does not go on from it.
+    """
+    told = draft.trigger.clause is not None or draft.trigger.carrier is not None
+    if told and dated.rule == "time in the clause" and draft.presented.status in _REAL:
         return dated.when
     return before
 
