@@ -1,6 +1,7 @@
 """Every page, read without JavaScript, from the made ledger."""
 
 import csv
+import datetime as dt
 import io
 import re
 from html.parser import HTMLParser
@@ -241,3 +242,66 @@ def test_listings_are_paged_by_key(tmp_path):
                 link = following.group(1).replace("&amp;", "&") if following else None
             assert len(every) > 50
             assert sorted(set(found)) == sorted(every)
+
+
+def walked(client, page):
+    """The bodies of a listing's pages, one behind the other, and its numbers of pages."""
+    link, bodies = f"/{page}", []
+    while link:
+        text = client.get(link).raise_for_status().text
+        bodies.append(text[text.index("<main") : text.index("<footer")])
+        following = re.search(r'href="([^"]*)" rel="next"', text)
+        link = following.group(1).replace("&amp;", "&") if following else None
+    return bodies
+
+
+def test_no_page_grows_with_the_ledger(tmp_path, monkeypatch):
+    from benchmarks.made import made_reading
+
+    from counterclaim.show.web.pages import sources, timeline
+
+    from .conftest import fill, gazette, serving
+
+    monkeypatch.setattr(sources, "MOST_ROWS", 5)
+    monkeypatch.setattr(timeline, "PAGE_ROWS", 7)
+    path = fill(tmp_path / "many.ledger", [*(made_reading(number) for number in range(12)), gazette()])
+    with Ledger.open(path, read_only=True) as ledger:
+        dated = {claim.id for claim in ledger.claims() if claim.kind == "event" and claim.when}
+        outlets = {entry.outlet for entry in ledger.articles()}
+    with serving(path) as at, httpx.Client(base_url=at, timeout=120) as client:
+        pages = walked(client, "timeline")
+        shown = [re.findall(r'href="/claims/([a-z0-9]+)"', body) for body in pages]
+        assert [len(set(ids)) for ids in shown[:-1]] == [7] * (len(pages) - 1)
+        assert sorted(one for ids in shown for one in dict.fromkeys(ids)) == sorted(dated)
+        pages = walked(client, "outlets")
+        named = [name for body in pages for name in re.findall(r'href="/outlet\?name=([^"&]*)"', body)]
+        assert (len(pages), len(named)) == (-(-len(outlets) // 5), len(outlets))
+
+
+def test_rounds_of_talks_are_paged_and_the_matrix_stands_on_the_first_page(made_ledger):
+    from counterclaim.ledger.head import head_of
+    from counterclaim.records.talks import Round
+    from counterclaim.records.values import Status
+    from counterclaim.show.web.links import ServerLinks
+    from counterclaim.show.web.pages.base import Site
+    from counterclaim.show.web.pages.talks import ROUNDS_SHOWN, talks_page
+    from counterclaim.show.web.snapshot import Current, Snapshot
+
+    told = [
+        Round(f"t{number}", None, f"Town {number}", None, (), (), None, Status.HAPPENED, (), ())
+        for number in range(2 * ROUNDS_SHOWN + 1)
+    ]
+    with Ledger.open(made_ledger, read_only=True) as ledger:
+        snapshot = Snapshot(ledger, head_of(ledger.view), None, dt.date(2024, 1, 1))
+        snapshot.__dict__["rounds"] = tuple(told)  # as if the articles had told of so many
+        site = Site(Current(snapshot, stale=False), ServerLinks(), "war")
+        pages, after = [], None
+        while not pages or after:
+            view = talks_page(site, after).view
+            pages.append(view)
+            after = view.paging.after
+    assert [round_.id for view in pages for round_ in view.rounds] == [round_.id for round_ in told]
+    assert [len(view.rounds) for view in pages] == [ROUNDS_SHOWN, ROUNDS_SHOWN, 1]
+    assert pages[0].paging.following == f"/talks?after=t{ROUNDS_SHOWN - 1}"
+    assert pages[0].matrix == snapshot.talks_matrix
+    assert not pages[1].matrix.rows

@@ -150,8 +150,14 @@ class ReaderQuery(Asked):
     at: Annotated[int, Field(ge=0, le=1_000_000_000, description="A character that must be shown.")] = 0
 
 
-class SourcesQuery(Asked):
-    """A page of sources."""
+class TalksQuery(Asked):
+    """A page of rounds of talks."""
+
+    after: Annotated[Id | None, Field(description="The last round of the page before.")] = None
+
+
+class PositionQuery(Asked):
+    """A page of a list that is cut by position."""
 
     after: Annotated[int, Field(ge=0, le=1_000_000_000, description="How many stand before the page.")] = 0
 

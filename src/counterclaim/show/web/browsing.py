@@ -118,7 +118,12 @@ WAYS = (
         lambda site, _: places.map_data(site),
         "places",
     ),
-    Way("talks", asked.Asked, lambda site, _: talks.talks_page(site), lambda site, _: talks.talks_data(site)),
+    Way(
+        "talks",
+        asked.TalksQuery,
+        lambda site, query: talks.talks_page(site, query.after),
+        lambda site, _: talks.talks_data(site),
+    ),
     Way(
         "forecasts",
         asked.ForecastQuery,
@@ -127,7 +132,7 @@ WAYS = (
     ),
     Way(
         "sources",
-        asked.SourcesQuery,
+        asked.PositionQuery,
         lambda site, query: sources.sources_page(site, query.after),
         lambda site, _: sources.sources_data(site),
     ),
@@ -139,8 +144,8 @@ WAYS = (
     ),
     Way(
         "outlets",
-        asked.Asked,
-        lambda site, _: sources.outlets_page(site),
+        asked.PositionQuery,
+        lambda site, query: sources.outlets_page(site, query.after),
         lambda site, _: sources.outlets_data(site),
     ),
     Way(

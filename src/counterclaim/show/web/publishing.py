@@ -192,8 +192,6 @@ class _Writer:
         for name, make in (
             ("index", briefing.briefing_page),
             ("map", places.map_page),
-            ("talks", talks.talks_page),
-            ("outlets", sources.outlets_page),
         ):
             self._page(f"{name}.html", make)
         self._page("search.html", lambda _: Page("search.html", "", "Search", None))
@@ -202,7 +200,9 @@ class _Writer:
             lambda site, after, n: questions.questions_page(site, questions.QuestionsAsked(after=after, number=n)),
         )
         self._cut("articles", article.articles_page)
+        self._cut("talks", talks.talks_page)
         self._cut("sources", lambda site, after, n: sources.sources_page(site, int(after or 0), n))
+        self._cut("outlets", lambda site, after, n: sources.outlets_page(site, int(after or 0), n))
         self._cut(
             "forecasts",
             lambda site, after, n: forecasts.forecasts_page(site, forecasts.ForecastsAsked(after=after, number=n)),

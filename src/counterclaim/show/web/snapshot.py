@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counterclaim.comparison.source_records import SourceRecord
     from counterclaim.flow.reviewing import QueueItem
     from counterclaim.show.web.pages.places import PlaceEntry
+    from counterclaim.show.web.pages.talks import Matrix
     from counterclaim.show.web.pages.timeline import Moments
 
 # Seconds that a request waits for the new state before it is shown the old one: small ledgers are compared within it.
@@ -198,6 +199,18 @@ class Snapshot:
         return positions_of(self._claims("statement"))
 
     @cached_property
+    def talks_matrix(self) -> "Matrix":
+        """The same as a table, as its page shows it."""
+        from counterclaim.show.web.pages.talks import matrix_of
+
+        return matrix_of(self.positions)
+
+    @cached_property
+    def question_titles(self) -> tuple[str, ...]:
+        """The questions' titles in their order, as words are looked for in them."""
+        return tuple(question.title.casefold() for question in self.questions)
+
+    @cached_property
     def source_records(self) -> "dict[str, tuple[SourceRecord, ...]]":
         """What became of each source's claims, by the source's name."""
         from counterclaim.comparison.source_records import records_of_sources
@@ -251,6 +264,8 @@ class Snapshot:
                 self.forecast_records,
                 self.source_entries,
                 self.article_numbers,
+                self.talks_matrix,
+                self.question_titles,
             )
         finally:
             del self.__dict__["held"]  # what pages show stays; a million claims do not

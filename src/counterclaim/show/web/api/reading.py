@@ -80,7 +80,7 @@ class ForecastsAsked(asked.ForecastQuery):
     limit: Limit = 50
 
 
-class OffsetAsked(asked.SourcesQuery):
+class OffsetAsked(asked.PositionQuery):
     """A page of a list that is counted."""
 
     model_config = _STRICT

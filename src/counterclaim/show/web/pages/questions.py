@@ -73,14 +73,17 @@ def wanted_questions(site: Site, asked: QuestionsAsked) -> Iterator[Question]:
             raise UnknownId(f"no question has the id {asked.after!r}; it may have changed with the ledger")
         start = places[asked.after] + 1
     words = (asked.words or "").casefold().split()
-    for question in site.snapshot.questions[start:]:
+    titles = site.snapshot.question_titles if words else ()
+    questions = site.snapshot.questions
+    for place in range(start, len(questions)):
+        if words and not all(word in titles[place] for word in words):
+            continue
+        question = questions[place]
         if asked.status and question.status != asked.status:
             continue
         if asked.track and question.track != asked.track:
             continue
         if asked.kind and question.kind != asked.kind:
-            continue
-        if words and not all(word in question.title.casefold() for word in words):
             continue
         yield question
 

@@ -31,7 +31,7 @@ class SourcesView:
 
 @dataclass(frozen=True, slots=True)
 class OutletsView:
-    """All outlets."""
+    """One page of outlets."""
 
     rows: tuple[OutletEntry, ...]
     paging: Paging
@@ -84,18 +84,22 @@ OUTLETS: Listing[OutletEntry] = Listing(
 
 def sources_page(site: Site, after: int = 0, number: int = 1) -> Page:
     """The list, most claims first. `after`: how many stand before the page."""
-    every = site.snapshot.sources
+    rows, paging = _page_of(site, "sources", site.snapshot.sources, after, number)
+    return Page("sources.html", "sources", "Sources", SourcesView(rows, paging), path=("sources", {}))
+
+
+def _page_of[T](site: Site, name: str, every: Sequence[T], after: int, number: int) -> tuple[tuple[T, ...], Paging]:
+    """MOST_ROWS of a list that is cut by position, and where the rest is."""
     after = max(0, min(after, len(every)))
-    rows = every[after : after + MOST_ROWS]
+    rows = tuple(every[after : after + MOST_ROWS])
     more = after + MOST_ROWS if after + MOST_ROWS < len(every) else None
-    paging = Paging(
+    return rows, Paging(
         shown=len(rows),
         total=len(every),
-        following=site.links.page("sources", after=more, page=next_number(site, number)) if more else None,
-        first=site.links.page("sources") if after else None,
+        following=site.links.page(name, after=more, page=next_number(site, number)) if more else None,
+        first=site.links.page(name) if after else None,
         after=str(more) if more else None,
     )
-    return Page("sources.html", "sources", "Sources", SourcesView(rows, paging), path=("sources", {}))
 
 
 def sources_data(site: Site) -> Data[SourceEntry]:
@@ -103,11 +107,10 @@ def sources_data(site: Site) -> Data[SourceEntry]:
     return Data(SOURCES, site.snapshot.sources)
 
 
-def outlets_page(site: Site) -> Page:
-    """All outlets, most articles first."""
-    every = site.snapshot.outlets
-    view = OutletsView(every, Paging(len(every), len(every), None, None))
-    return Page("outlets.html", "outlets", "Outlets", view, path=("outlets", {}))
+def outlets_page(site: Site, after: int = 0, number: int = 1) -> Page:
+    """The list, most articles first. `after`: how many stand before the page."""
+    rows, paging = _page_of(site, "outlets", site.snapshot.outlets, after, number)
+    return Page("outlets.html", "outlets", "Outlets", OutletsView(rows, paging), path=("outlets", {}))
 
 
 def outlets_data(site: Site) -> Data[OutletEntry]:

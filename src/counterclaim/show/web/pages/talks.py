@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from counterclaim.comparison.positions import Position, Stand
 from counterclaim.records.talks import Issue, Round
 from counterclaim.show.tables import TALKS
-from counterclaim.show.web.pages.base import Data, Page, Site
+from counterclaim.show.web.pages.base import Data, Page, Paging, Site, next_number
 
 MOST_PARTIES = 10  # rows of the matrix, those that move most
 MOST_IN_CELL = 5  # the latest
+ROUNDS_SHOWN = 30  # on one page: each brings its moves along
+MOST_MOVES = 20  # of one round; the page's data has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,28 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class TalksView:
-    """All rounds and the matrix."""
+    """One page of rounds, and the matrix."""
 
     rounds: tuple[Round, ...]
     matrix: Matrix
+    paging: Paging
+    most_moves: int = MOST_MOVES
 
 
-def talks_page(site: Site) -> Page:
-    """The rounds and the matrix."""
-    rounds = site.snapshot.rounds
-    view = TalksView(rounds, matrix_of(site.snapshot.positions))
+def talks_page(site: Site, after: str | None = None, number: int = 1) -> Page:
+    """One page of rounds, and on the first the matrix. `after`: id of the last round of the page before."""
+    every = site.snapshot.rounds
+    start = next((place for place, told in enumerate(every, 1) if told.id == after), 0) if after else 0
+    shown = every[start : start + ROUNDS_SHOWN]
+    last = shown[-1].id if start + ROUNDS_SHOWN < len(every) else None
+    paging = Paging(
+        shown=len(shown),
+        total=len(every),
+        following=site.links.page("talks", after=last, page=next_number(site, number)) if last else None,
+        first=site.links.page("talks") if start else None,
+        after=last,
+    )
+    view = TalksView(tuple(shown), Matrix((), (), 0) if start else site.snapshot.talks_matrix, paging)
     return Page("talks.html", "talks", "Talks", view, path=("talks", {}))
 
 

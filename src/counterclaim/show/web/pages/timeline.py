@@ -33,20 +33,11 @@ class Stretch:
         return (self.first.toordinal() + self.last.toordinal()) // 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
-    """An event's place in the timeline, light enough to keep of every event."""
-
-    stretch: Stretch
-    claim: str
-
-
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """All dated events, and how many there are of each stretch: a page counts stretches, which are far fewer."""
+    """All dated events by their stretch: a page looks through stretches, of which there are far fewer."""
 
-    every: tuple[Moment, ...]  # in order
-    counts: Counter[Stretch]
+    events: Mapping[Stretch, tuple[str, ...]]  # ids of claims, in order; the stretches in order
     undated: int
 
 
@@ -86,40 +77,44 @@ class TimelineView:
 
 
 def moments_of(claims: Iterable[Claim]) -> Moments:
-    """The dated events in order, their counts, and how many events have no date."""
-    found, undated = [], 0
-    same: dict[Stretch, Stretch] = {}  # one object for all events of a day: there are a million events, not days
+    """The dated events in order, and how many events have no date."""
+    found: dict[Stretch, list[str]] = {}
+    undated = 0
     for claim in claims:
-        if claim.when is None:
+        if (stretch := _stretch_of(claim)) is None:
             undated += 1
-            continue
-        stretch = Stretch(claim.when.first, claim.when.last, claim.track.value if claim.track else "other")
-        found.append(Moment(same.setdefault(stretch, stretch), claim.id))
-    found.sort(key=lambda moment: (moment.stretch.first, moment.stretch.last, moment.claim))
-    return Moments(tuple(found), Counter(moment.stretch for moment in found), undated)
+        else:
+            found.setdefault(stretch, []).append(claim.id)
+    return Moments({stretch: tuple(sorted(found[stretch])) for stretch in sorted(found)}, undated)
+
+
+def _stretch_of(claim: Claim) -> Stretch | None:
+    if claim.when is None:
+        return None
+    return Stretch(claim.when.first, claim.when.last, claim.track.value if claim.track else "other")
 
 
 def timeline_page(site: Site, asked: TimelineAsked) -> Page:
     """One page of events, with the grid of all that are asked for."""
     moments = site.snapshot.moments
-    counts = {stretch: number for stretch, number in moments.counts.items() if _is_wanted(stretch, asked)}
+    counts = {stretch: len(ids) for stretch, ids in moments.events.items() if _is_wanted(stretch, asked)}
     cells, stretch = grid(counts)
-    found = list(islice(_wanted(moments.every, asked), PAGE_ROWS + 1))
+    found = list(islice(_wanted(site, asked), PAGE_ROWS + 1))
     shown = found[:PAGE_ROWS]
     kept: dict[str, str | int | None] = {
         "since": asked.since.isoformat() if asked.since else None,
         "until": asked.until.isoformat() if asked.until else None,
         "track": asked.track,
     }
-    following = shown[-1].claim if len(found) > PAGE_ROWS else None
+    following = shown[-1] if len(found) > PAGE_ROWS else None
     tracks: Counter[str] = Counter()
-    for told, number in moments.counts.items():
-        tracks[told.track] += number
+    for told, ids in moments.events.items():
+        tracks[told.track] += len(ids)
     view = TimelineView(
         chart=timeline_chart([(c.first, c.after, c.track, c.events) for c in cells], "timeline-table", stretch),
         cells=tuple(cells),
         stretch=stretch,
-        claims=tuple(site.snapshot.ledger.view.claim(moment.claim) for moment in shown),
+        claims=tuple(map(site.snapshot.ledger.view.claim, shown)),
         undated=moments.undated,
         tracks=tuple(
             Choice(
@@ -147,17 +142,17 @@ def timeline_page(site: Site, asked: TimelineAsked) -> Page:
 
 def timeline_data(site: Site, asked: TimelineAsked) -> Data[Claim]:
     """All events asked for, in the order of their dates."""
-    wanted = _wanted(site.snapshot.moments.every, asked)
-    return Data(EVENTS, (site.snapshot.ledger.view.claim(moment.claim) for moment in wanted))
+    return Data(EVENTS, map(site.snapshot.ledger.view.claim, _wanted(site, asked)))
 
 
-def _wanted(every: Sequence[Moment], asked: TimelineAsked) -> Iterator[Moment]:
-    """Events whose days reach into the stretch asked for, beginning behind `after`, one by one."""
-    start = 0
-    if asked.after:
-        start = next((place for place, moment in enumerate(every, 1) if moment.claim == asked.after), 0)
-    end = bisect_right(every, asked.until, key=lambda moment: moment.stretch.first) if asked.until else len(every)
-    return (moment for moment in islice(every, start, end) if _is_wanted(moment.stretch, asked))
+def _wanted(site: Site, asked: TimelineAsked) -> Iterator[str]:
+    """Ids of the events whose days reach into the stretch asked for, beginning behind `after`, one by one."""
+    events = site.snapshot.moments.events
+    last = site.snapshot.ledger.view.claim(asked.after) if asked.after else None
+    begun = _stretch_of(last) if last else None
+    for stretch, ids in events.items():
+        if _is_wanted(stretch, asked) and (begun is None or stretch >= begun):
+            yield from ids if last is None or stretch != begun else ids[bisect_right(ids, last.id) :]
 
 
 def _is_wanted(stretch: Stretch, asked: TimelineAsked) -> bool:
