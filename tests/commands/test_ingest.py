@@ -77,10 +77,23 @@ def test_the_same_text_twice_is_one_article_seen_in_two_places(cli, folder, tmp_
     assert sorted(seen.values()) == [1, 1, 1, 1, 1, 2]
 
 
-def test_a_path_that_names_nothing_stops_before_anything_is_written(cli, folder, tmp_path):
-    done = cli("ingest", folder, "nowhere", "--ledger", tmp_path / "x.ledger")
+def test_where_no_path_names_anything_no_ledger_is_made(cli, tmp_path):
+    done = cli("ingest", "nowhere", "nothing/*.txt", "--ledger", tmp_path / "x.ledger")
     assert (done.code, done.err) == (2, "counterclaim: nowhere: no such file or folder\n")
     assert not (tmp_path / "x.ledger").exists()
+
+
+def test_a_path_that_names_nothing_is_named_and_the_others_are_read(cli, folder, tmp_path):
+    (tmp_path / "empty").mkdir()
+    paths = ("nowhere", folder, tmp_path / "empty", "nothing/*.txt")
+    done = cli("ingest", *paths, "--ledger", tmp_path / "x.ledger")
+    assert done.code == 1
+    assert "nowhere: dropped: nothing there: no such file or folder" in done.err
+    assert f"{tmp_path / 'empty'}: dropped: nothing there: the folder holds no files" in done.err
+    assert "nothing/*.txt: dropped: nothing there: no file fits this pattern" in done.err
+    assert " 6 kept (" in done.err
+    with Ledger.open(tmp_path / "x.ledger") as opened:
+        assert sum(1 for _ in opened.articles()) == 6
 
 
 def test_a_date_that_is_none_is_refused_with_the_expected_form(cli, folder, tmp_path):

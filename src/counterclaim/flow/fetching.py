@@ -24,7 +24,7 @@ def take_sources(paths: Iterable[str], terms: Terms, manners: Manners | None, st
         manners: how to fetch; None = nothing is fetched, and what feeds name is dropped by that name.
         store: the ledger, beside which visits are noted; None = nothing is known of earlier visits.
     Raises:
-        InputError: a path names nothing, or an address is given and may not be fetched; nothing has been read by then.
+        InputError: no path names anything, or an address is given and may not be fetched; nothing was read by then.
         LedgerBusy: another process is fetching into this ledger.
     """
     addresses, files = _named(paths, manners)
@@ -43,7 +43,7 @@ def find_sources(paths: Iterable[str], manners: Manners | None) -> list[str]:
     """The addresses and files that `paths` name, folders and globs searched.
 
     Raises:
-        InputError: a path names nothing, or an address is given and may not be fetched.
+        InputError: no path names anything, or an address is given and may not be fetched.
     """
     addresses, files = _named(paths, manners)
     return addresses + files
@@ -57,7 +57,7 @@ def _named(paths: Iterable[str], manners: Manners | None) -> tuple[list[str], li
             "is a web address, and nothing may be fetched; --fetch allows it, --offline and COUNTERCLAIM_OFFLINE "
             "forbid it",
         )
-    return addresses, find_files(rest)
+    return addresses, find_files(rest, needed=not addresses)
 
 
 def split_sources(paths: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -154,7 +154,7 @@ def ingest(
     """See `Ledger.ingest`."""
     paths = tuple(paths)
     terms = make_terms(defaults, columns, tell)
-    terms = going_on(store, lambda: find_files(split_sources(paths)[1]), terms, reader())
+    terms = going_on(store, lambda: find_files(split_sources(paths)[1], needed=False), terms, reader())
     taken = take_sources(paths, terms, manners, store)
     return ingest_taken(store, taken, terms, way=by_models(jobs), progress=progress, each=each)
 

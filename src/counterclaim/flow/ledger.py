@@ -100,7 +100,7 @@ class Ledger:
             tell: called with what a person should see on the way: columns that were guessed, what was passed over.
             manners: from `make_manners`, how web addresses, feeds and their pages are fetched; None = nothing is.
         Raises:
-            InputError: a path names nothing, or an address is given without `manners`; nothing was changed by then.
+            InputError: no path names anything, or an address is given without `manners`; nothing was changed by then.
             LedgerBusy: another process is fetching into this ledger.
         """
         report = ingest(

@@ -72,7 +72,7 @@ def read_many(
         tell: called with what a person should see on the way: columns that were guessed, what was passed over.
         manners: from `make_manners`, how web addresses are fetched; None = nothing is.
     Raises:
-        InputError: a path names nothing, or an address is given without `manners`; nothing has been read by then.
+        InputError: no path names anything, or an address is given without `manners`; nothing has been read by then.
     """
     taken = take_sources(paths, make_terms(defaults, columns, tell), manners, None)
     return read_in_order((_readable(t.item) for t in taken), jobs=jobs)

@@ -5,6 +5,7 @@ Reads nothing but what is named; fetches nothing.
 """
 
 import glob
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,26 +14,47 @@ from counterclaim.errors import InputError
 from counterclaim.intake.door import take
 from counterclaim.intake.found import Found, Taken, Terms
 from counterclaim.intake.kinds import HEAD_BYTES, NEVER_ARTICLES, Kind, kind_of
+from counterclaim.records.article import Drop
 
 STANDARD_INPUT = "-"
 _GLOB_SIGNS = frozenset("*?[")
 
 
-def find_files(paths: Iterable[str]) -> list[str]:
+def find_files(paths: Iterable[str], *, needed: bool = True) -> list[str]:
     """The files that `paths` name: files as they are, folders searched whole, globs expanded; each once, in order.
 
     In folders a file counts whatever its ending, since its kind is found by its content; only hidden files and what
     goes with saved pages and code (pictures, scripts, styles: `NEVER_ARTICLES`; plain text without an ending, such as
     LICENSE) is passed over. Named, they count.
 
+    A path that names nothing stays among those that do, to be dropped by that name when its turn comes.
+
+    Args:
+        needed: at least one path must name something.
     Raises:
-        InputError: a path names nothing. Nothing has been read by then.
+        InputError: no path names anything, and something is needed. Nothing has been read by then.
     """
     found: dict[str, None] = {}
+    nothing: list[str] = []
     for path in paths:
-        for file in _expand(path):
-            found.setdefault(file)
+        files = list(_expand(path))
+        if not files:
+            nothing.append(path)
+        found |= dict.fromkeys(files or [path])
+    if needed and nothing and len(nothing) == len(found):
+        raise InputError(nothing[0], why_nothing(nothing[0]) or "names nothing that can be read")
     return list(found)
+
+
+def why_nothing(path: str) -> str | None:
+    """Why there is nothing to read at a path; None = there is something."""
+    if path == STANDARD_INPUT or (Path(path).exists() and not Path(path).is_dir()):
+        return None
+    if Path(path).is_dir():
+        if not os.access(path, os.R_OK | os.X_OK):
+            return None  # the door says what the system says of it
+        return "the folder holds no files that can be articles (hidden ones, pictures, scripts are passed over)"
+    return "no file fits this pattern" if _GLOB_SIGNS & set(path) else "no such file or folder"
 
 
 def found_at(file: str) -> Found:
@@ -51,7 +73,11 @@ def take_files(files: Iterable[str], terms: Terms) -> Iterator[Taken]:
     things = [found_at(file) for file in files]
     terms.meter.total += sum(found.size or 0 for found in things)
     for found in things:
-        yield from take(found, terms)
+        why = why_nothing(found.name)
+        if why is None:
+            yield from take(found, terms)
+        else:
+            yield Taken(Drop(found.name, "nothing there", why), found.name, None, (), found.at)
         terms.meter.before += found.size or 0
         terms.meter.now = 0
 
@@ -61,22 +87,11 @@ def _expand(path: str) -> Iterator[str]:
         yield path
         return
     if Path(path).is_dir():
-        found = sorted(_within(Path(path)))
-        if not found:
-            raise InputError(
-                path,
-                "the folder holds no files that can be articles (hidden ones, pictures, scripts are passed over)",
-            )
-        yield from found
+        yield from sorted(_within(Path(path)))
     elif Path(path).exists():
         yield path
     elif _GLOB_SIGNS & set(path):
-        found = sorted(p for p in glob.glob(path, recursive=True) if Path(p).is_file())
-        if not found:
-            raise InputError(path, "no file fits this pattern")
-        yield from found
-    else:
-        raise InputError(path, "no such file or folder")
+        yield from sorted(p for p in glob.glob(path, recursive=True) if Path(p).is_file())
 
 
 def _within(folder: Path) -> Iterator[str]:
