@@ -13,14 +13,16 @@ from importlib.resources import files
 
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parties import parties_in_words
-from counterclaim.comparison.rules.statements import coverage, said_in, shared_telling
+from counterclaim.comparison.rules.statements import alignment, coverage, has_predicate, said_in, shared_telling
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.words import LONGEST
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Act
 
-# How far a denial's words must stand in what it answers, or the other way round, and how many weighty ones of them.
+# How far a denial's words must stand in what it answers, or the other way round: it often says less, or more. And how
+# far both ways together, since a long statement holds any two words; how many weighty ones they must share.
 ANSWERS = 0.66
+BOTH_WAYS = 0.4
 FEWEST_SHARED = 2
 # A denial that names nothing ("denied this") answers what stands in the sentence before it.
 ANSWER_CHARACTERS = 200
@@ -71,7 +73,10 @@ def is_answer(denial: Claim, said: Claim) -> bool:
     """Whether a denial answers what another teller says, by the words of both."""
     if not _may_answer(denial, said):
         return False
-    return match_of_words(denial, said) >= ANSWERS and shared_telling(said, denial) >= FEWEST_SHARED
+    x, y = said_in(denial.text), said_in(said.text)
+    if coverage(x, y) < ANSWERS or alignment(x, y) < BOTH_WAYS or shared_telling(said, denial) < FEWEST_SHARED:
+        return False
+    return has_predicate(said.text)
 
 
 def is_answer_beside(denial: Claim, said: Claim) -> bool:
@@ -90,11 +95,6 @@ def is_answer_beside(denial: Claim, said: Claim) -> bool:
     return said.act is Act.ACCUSE or (speaks and bool(points_back or shared_telling(said, denial)))
 
 
-def match_of_words(denial: Claim, said: Claim) -> float:
-    """How far the words of the one stand in the other, 0..1: a denial often says less than what it denies, or more."""
-    return coverage(said_in(denial.text), said_in(said.text))
-
-
 def denies_number(denial: Claim) -> bool:
     """Whether a figure in a denial is itself denied: "denied that 30 had died", not "any part in the 30 deaths"."""
     at = max(0, denial.span.start - denial.sentence.start)
@@ -108,7 +108,9 @@ def _calls_false(claim: Claim, words: str | None = None) -> bool:
 
 
 def _may_answer(denial: Claim, said: Claim) -> bool:
-    if said.act not in _ANSWERABLE or is_denial(said) or not are_two_tellers(denial, said):
+    if said.act not in _ANSWERABLE or is_denial(said) or _words().denying.search(said.cue or ""):
+        return False
+    if not are_two_tellers(denial, said):
         return False
     if denial.article.id == said.article.id and denial.span.overlaps(said.span):
         return False

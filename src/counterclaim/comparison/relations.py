@@ -13,6 +13,7 @@ from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.rules.figures import (
     bounds_meet,
+    is_unreal,
     place_of_event,
     same_counted,
     same_measure,
@@ -127,7 +128,12 @@ def judge_figures(
         return None  # one text goes over a toll in parts ("three others", "seven in hospital") without saying so
     if scale.differs:
         return RelationKind.DIFFERENT_SCOPE, scale.why
-    if a.measure not in VICTIMS and a.article.id != b.article.id:
+    if a.measure is Measure.MONEY and is_unreal(a) and is_unreal(b):
+        return (
+            RelationKind.DIFFERENT_SCOPE,
+            "Each tells of money yet to be given: nothing says that it is one sum.",
+        )
+    if a.measure not in VICTIMS and (a.article.id != b.article.id or a.measure is Measure.MONEY):
         alike = alignment(said_in(a.context), said_in(b.context))
         if alike < SAME_MATTER:
             return (

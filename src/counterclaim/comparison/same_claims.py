@@ -47,6 +47,9 @@ BLAME_DAYS = 4
 # other as the one who did it, so their words match by less than those of one claim.
 CHARGE_DAYS, CHARGED = 1, 0.5
 FEWEST_WORDS = 4
+# Of all that its keys find, as many as share most of them are judged beside a new statement: what says the same thing
+# shares most words, and each costs a look at all of its words.
+MOST_JUDGED = 12
 # Of the statements that one key finds, as many as come next in time are looked at: common words stand in
 # thousands of them, and what is the same is joined through its neighbours.
 NEIGHBOURS = 20

@@ -43,6 +43,12 @@ _PURPOSE = re.compile(
 )
 # "Patrols were sent in order to guard it" gives the aim of an act of its own, which need not be the one explained.
 _OWN_ACT = re.compile(r"\b(?:in\s+order\s+to|so\s+as\s+to)\b", re.IGNORECASE)
+# "Their goal is to vaccinate every child" tells what somebody wants, not why something was done.
+_OWN_GOAL = re.compile(
+    r"\b(?:my|our|your|their|his|her|\w+[’']s?)\s+(?:\w+\s+)?(?:aim|goal|objective|purpose|motive)s?\b"
+    r"|\b(?:aim|goal|objective|purpose)\s+of\s+(?:\W*\d|(?:my|our|your)\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORECASE)
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
@@ -187,7 +193,7 @@ _EXPLAINING = frozenset((Act.ASSERT, Act.ESTIMATE, Act.ACCUSE, Act.EXPRESS))
 
 def _explains(claim: Claim) -> bool:
     """Whether a statement gives an aim; "what the aim was" only asks for it."""
-    return bool(_PURPOSE.search(claim.text)) and not _ASKS.match(claim.text)
+    return bool(_PURPOSE.search(claim.text)) and not _ASKS.match(claim.text) and not _OWN_GOAL.search(claim.text)
 
 
 _AIMED = frozenset((EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.YIELD))

@@ -37,6 +37,8 @@ WINDOW_DAYS = 10
 # Of an article's terms, those by which another one may find it.
 KEY_TERMS = 24
 LEAST_KEYS_SHARED = 2
+# Of a war that hundreds of articles a day are about, so many are weighed: what reports the same thing shares the most.
+MOST_WEIGHED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,17 @@ def find_stories(articles: Iterable[tuple[ArticleRef, Signature]]) -> Stories:
                     break
                 shared[other] += 1
             by_key[key].append(article)
-        found = likest(signature, {a: known[a][1] for a, n in shared.items() if n >= LEAST_KEYS_SHARED})
+        found = likest(signature, {a: known[a][1] for a in most_shared(shared)})
         if found:
             predecessor[article] = found
     first = {a: name_of_line(a, predecessor, {a: known[a][0] for a in known}) for a in predecessor}
     return Stories(first | {b: b for a, b in first.items() if first.get(b, b) == b}, predecessor)
+
+
+def most_shared[T: (int, str)](shared: Mapping[T, int]) -> list[T]:
+    """The articles that are weighed, of those that share keys with one: a few of them, those that share most."""
+    enough = [(-n, article) for article, n in shared.items() if n >= LEAST_KEYS_SHARED]
+    return [article for _, article in sorted(enough)[:MOST_WEIGHED]]
 
 
 def likest(signature: Signature, candidates: Mapping[str, Signature]) -> tuple[str, float] | None:

@@ -26,6 +26,8 @@ _SUBJECT = re.compile(
 )
 # Words behind a mention that still say who meets: "talks in Moscow between their foreign ministers".
 LEVEL_CHARACTERS = 60
+# The opening words of a move: what it is about is said in these, or anywhere.
+_OPENING = re.compile(r"\s*(?:\S+\s+){15}")
 # ", Reuters reported" is not part of how it ended.
 _SAID = re.compile(r",\s+(?:[\w’'.]+\s+){1,5}(?:said|says|reported|reports|wrote|told|announced|added)\b.*$")
 _TALKS = re.compile(r"\b(?:talks?|negotiat\w+|summit|rounds?|sides|delegations?|meetings?)\b", re.IGNORECASE)
@@ -98,5 +100,20 @@ def _outcome_in(text: str) -> str | None:
 
 
 def issue_of(text: str) -> Issue:
-    """What a demand, offer or refusal is about, by the words of data/talks.toml."""
-    return next((Issue(name) for name, pattern in _table()[0] if pattern.search(text)), Issue.OTHER)
+    """What a demand, offer or refusal is about, by the words of data/talks.toml.
+
+    The first thing that its opening words name counts, else the first that the rest names: what stands far behind is
+    what it serves or how it is said. That it is about talks counts only where the same stretch names nothing else.
+    """
+    opening = _OPENING.match(text)
+    end = opening.end() if opening else len(text)
+    return _first_issue(text[:end]) or _first_issue(text) or Issue.OTHER
+
+
+def _first_issue(text: str) -> Issue | None:
+    found = [
+        (name == Issue.TALKS, match.start(), -len(match.group()), name)
+        for name, pattern in _table()[0]
+        if (match := pattern.search(text))
+    ]
+    return Issue(min(found)[3]) if found else None

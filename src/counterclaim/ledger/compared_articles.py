@@ -4,12 +4,12 @@ In: rows.   Out: rows, by the articles' numbers.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, union_all, update
+from sqlalchemy import CTE, ColumnElement, bindparam, delete, insert, select, update
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger import tables
@@ -28,6 +28,24 @@ class LikenessRow:
     origin: int | None
     predecessor: int | None
     nearness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One article of a line of predecessors."""
+
+    article: int
+    day: int
+    predecessor: int | None
+
+
+_KEYS = kept.likeness_key.c
+_EARLIEST = (
+    select(_KEYS.article)
+    .where(_KEYS.key == bindparam("key"))
+    .order_by(_KEYS.day, _KEYS.article)
+    .limit(bindparam("most"))
+)
 
 
 class ComparedArticles(IndexPart):
@@ -50,6 +68,15 @@ class ComparedArticles(IndexPart):
                 found[row["article"]] = LikenessRow(**{name: row[name] for name in LikenessRow.__slots__})
         return found
 
+    def days_of(self, articles: Iterable[int]) -> dict[int, int]:
+        """The days of articles."""
+        here = kept.likeness.c
+        found: dict[int, int] = {}
+        for part in batched(articles, AT_A_TIME):
+            query = select(here.article, here.day).where(here.article.in_(part))
+            found |= {row.article: row.day for row in self._connection.execute(query)}
+        return found
+
     def articles_with(self, keys: Sequence[int], first: int, last: int) -> Counter[int]:
         """How many of the keys each article of some days has."""
         here = kept.likeness_key.c
@@ -61,15 +88,49 @@ class ComparedArticles(IndexPart):
 
     def earliest_with(self, keys: Sequence[int], limit: int) -> set[int]:
         """Of each key the earliest articles that have it."""
-        if not keys:
-            return set()
-        here = kept.likeness_key.c
-        each = (
-            select(here.article).where(here.key == key).order_by(here.day, here.article).limit(limit).subquery()
-            for key in sorted(set(keys))
-        )
-        query = union_all(*(select(some.c.article) for some in each))
-        return set(self._connection.execute(query).scalars())
+        found: set[int] = set()
+        for key in sorted(set(keys)):
+            found |= set(self._connection.execute(_EARLIEST, {"key": key, "most": limit}).scalars())
+        return found
+
+    def steps_before(self, articles: Iterable[int], first: int) -> dict[int, Step]:
+        """Articles, and all that their lines of predecessors lead to of a day or later."""
+        step, back = kept.likeness, kept.likeness.alias("back")
+        return self._steps(articles, back, lambda line: back.c.article == line.c.predecessor, back.c.day >= first, step)
+
+    def steps_behind(self, articles: Iterable[int], last: int) -> dict[int, Step]:
+        """Articles, and all whose lines of predecessors lead to them, of a day or earlier."""
+        step, on = kept.likeness, kept.likeness.alias("on")
+        return self._steps(articles, on, lambda line: on.c.predecessor == line.c.article, on.c.day <= last, step)
+
+    def _steps(
+        self,
+        articles: Iterable[int],
+        further: Any,
+        joined: Callable[[CTE], ColumnElement[bool]],
+        within: ColumnElement[bool],
+        here: Any,
+    ) -> dict[int, Step]:
+        """One statement for whole lines, without the articles' signatures: a walk by single look-ups costs more."""
+        found: dict[int, Step] = {}
+        for part in batched(articles, AT_A_TIME):
+            line = (
+                select(here.c.article, here.c.day, here.c.predecessor)
+                .where(here.c.article.in_(part))
+                .cte(recursive=True)
+            )
+            on = select(further.c.article, further.c.day, further.c.predecessor).join(line, joined(line)).where(within)
+            for row in self._connection.execute(select(line.union(on))):
+                found[row.article] = Step(*row)
+        return found
+
+    def with_followers(self, articles: Iterable[int]) -> set[int]:
+        """Those of some articles that are another one's predecessor."""
+        here = kept.likeness.c.predecessor
+        found: set[int] = set()
+        for part in batched(articles, AT_A_TIME):
+            found |= set(self._connection.execute(select(here).where(here.in_(part)).distinct()).scalars())
+        return {number for number in found if number is not None}
 
     def family(self, origin: int) -> list[int]:
         """The articles that are copies of one."""

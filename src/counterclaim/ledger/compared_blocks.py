@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, literal, select
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger.backend import AT_A_TIME
 from counterclaim.ledger.index_part import IndexPart
-
-COUNTED_AT_A_TIME = 50  # subqueries in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,17 @@ class BlockPart:
     block: str
     first: int | None = None
     last: int | None = None
+
+
+def _counted(*conditions: ColumnElement[bool]) -> Select[int]:
+    of = select(literal(1)).where(_HERE.block == bindparam("block"), *conditions).limit(bindparam("most")).subquery()
+    return select(func.count()).select_from(of)
+
+
+_HERE = kept.member.c
+# Made once: to build a statement costs more than to run it.
+_COUNT = _counted()
+_COUNT_DAYS = _counted(_HERE.day >= bindparam("first"), _HERE.day <= bindparam("last"))
 
 
 class ComparedBlocks(IndexPart):
@@ -63,17 +72,11 @@ class ComparedBlocks(IndexPart):
 
     def counts(self, parts: Iterable[BlockPart], most: int) -> dict[BlockPart, int]:
         """How many claims parts of blocks have, counted no further than `most`: a large block costs no more."""
-        here = kept.member.c
         found: dict[BlockPart, int] = {}
-        for some in batched(dict.fromkeys(parts), COUNTED_AT_A_TIME):
-            counted = []
-            for part in some:
-                of = select(literal(1)).where(here.block == part.block)
-                if part.first is not None and part.last is not None:
-                    of = of.where(here.day >= part.first, here.day <= part.last)
-                counted.append(select(func.count()).select_from(of.limit(most).subquery()).scalar_subquery())
-            row = self._connection.execute(select(*counted)).one()
-            found |= dict(zip(some, map(int, row), strict=True))
+        for part in dict.fromkeys(parts):
+            whole = part.first is None or part.last is None
+            values = {"block": part.block, "first": part.first, "last": part.last, "most": most}
+            found[part] = int(self._connection.execute(_COUNT if whole else _COUNT_DAYS, values).scalar_one())
         return found
 
     def members_of(self, blocks: Iterable[str]) -> dict[str, list[Membership]]:

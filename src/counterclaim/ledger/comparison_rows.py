@@ -3,6 +3,7 @@
 In: a connection in a transaction.   Out: plain rows and claims; nothing here knows how claims are compared.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import batched
 
@@ -12,7 +13,7 @@ from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger import tables
 from counterclaim.ledger.backend import AT_A_TIME
 from counterclaim.ledger.claim_rows import claim_of, claims_with_refs
-from counterclaim.ledger.compared_articles import ComparedArticles, LikenessRow
+from counterclaim.ledger.compared_articles import ComparedArticles, LikenessRow, Step
 from counterclaim.ledger.compared_blocks import BlockPart, ComparedBlocks, Membership
 from counterclaim.ledger.compared_statements import ComparedStatements, MatchRow
 from counterclaim.ledger.kept_questions import KeptQuestions, QuestionRow
@@ -22,7 +23,7 @@ from counterclaim.records.claim import ArticleRef, Claim
 
 _CHANGING = (tables.claim, tables.reading, tables.decision)
 
-__all__ = ["BlockPart", "ComparisonRows", "LikenessRow", "MatchRow", "Membership", "QuestionRow"]
+__all__ = ["BlockPart", "ComparisonRows", "LikenessRow", "MatchRow", "Membership", "QuestionRow", "Step"]
 
 
 class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQuestions):
@@ -109,10 +110,14 @@ class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQ
             found |= {row.id: row.of for row in self._connection.execute(query)}
         return found
 
-    def claims_of_article(self, article: int) -> dict[int, Claim]:
-        """An article's claims that hold, by row number."""
-        query = claims_with_refs().where(tables.claim.c.article == article, holds(tables.claim, None))
-        return {row["number"]: claim_of(row) for row in self._connection.execute(query).mappings()}
+    def claims_of_articles(self, articles: Iterable[int]) -> dict[int, dict[int, Claim]]:
+        """The claims of articles that hold, by the articles' numbers and their own."""
+        found: dict[int, dict[int, Claim]] = defaultdict(dict)
+        for part in batched(articles, AT_A_TIME):
+            query = claims_with_refs().where(tables.claim.c.article.in_(part), holds(tables.claim, None))
+            for row in self._connection.execute(query).mappings():
+                found[row["article"]][row["number"]] = claim_of(row)
+        return found
 
     def claims(self, numbers: Iterable[int]) -> dict[int, Claim]:
         """Claims by row number; those that no longer hold are left out."""

@@ -163,7 +163,8 @@ def is_negative(claim: Claim) -> bool:
 
 def has_predicate(text: str) -> bool:
     """Whether the words say something of something, as far as form tells: "information on the invasion" does not."""
-    return bool(_PREDICATE.search(text[:LONGEST]))
+    said = text[:LONGEST]
+    return bool(_PREDICATE.search(said.lower() if said.isupper() else said))
 
 
 def shared_telling(a: Claim, b: Claim) -> int:

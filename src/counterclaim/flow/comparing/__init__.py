@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 
 from counterclaim.comparison.blocks import UNKNOWN_DAY, most
 from counterclaim.comparison.families import band_keys
-from counterclaim.comparison.stories import Signature, arrival, signature_of
+from counterclaim.comparison.stories import arrival, signature_of
 from counterclaim.flow.comparing.blocks import reblock_all, remake, remake_whole
 from counterclaim.flow.comparing.copies import family_of, join_family
 from counterclaim.flow.comparing.statements import put_statements, regroup
-from counterclaim.flow.comparing.stories import join_stories, story_keys
+from counterclaim.flow.comparing.stories import join_stories, leave_stories, story_keys
 from counterclaim.ledger.comparison_rows import BlockPart, ComparisonRows, LikenessRow
 
 # Of the rules by which claims are compared: when they change what comes out, the index is made anew.
@@ -75,8 +75,7 @@ def _put(rows: ComparisonRows, article: int) -> None:
     rows.put_likeness(row, keys)
     copies = join_family(rows, article, text, bands) | {article}
     moved = join_stories(rows, row, signature)
-    claims = rows.claims_of_article(article)
-    put_statements(rows, ref, claims)
+    put_statements(rows, ref, rows.claims_of_articles([article])[article])
     reblock_all(rows, copies, moved)
 
 
@@ -92,16 +91,11 @@ def _drop(rows: ComparisonRows, article: int) -> None:
     rows.mark_stale(f"m@{claim}" for claim in touched)
     rows.drop_members(claims)
     rows.drop_statements(claims)
-    moved: set[int] = set()
-    rows.set_predecessors(dict.fromkeys(followers))
-    for other in followers:
-        row = rows.likenesses([other])[other]
-        moved |= join_stories(rows, row, Signature.unpacked(row.signature)) | {other}
+    moved = leave_stories(rows, held, followers)
     rows.set_origins(dict.fromkeys(family))
     copies = set(family)
     for other in family:
         found = rows.article(other)
         if found is not None:
             copies |= join_family(rows, other, found[1], band_keys(found[1]))
-    moved |= {held.predecessor} if held.predecessor is not None else set()
     reblock_all(rows, copies, moved)

@@ -3,8 +3,8 @@
 In: a ledger's rows, the articles or blocks concerned.   Out: the blocks' claims and questions in the ledger.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from counterclaim.comparison.blocks import (
     article_blocks,
@@ -15,53 +15,65 @@ from counterclaim.comparison.blocks import (
     part_of,
 )
 from counterclaim.flow.comparing.rows import families_of, question_row
-from counterclaim.flow.comparing.stories import story_of
+from counterclaim.flow.comparing.stories import stories_of
 from counterclaim.ledger.comparison_rows import BlockPart, ComparisonRows, Membership, QuestionRow
+from counterclaim.records.claim import Claim
 
 
 def reblock_all(rows: ComparisonRows, copies: set[int], moved: set[int]) -> None:
-    """Put articles into their blocks: what copies tell counts anew, of a story only what changes its block."""
-    for article in sorted(copies):
-        _reblock(rows, article, is_copy=True)
-    for article in sorted(moved - copies):
-        _reblock(rows, article, is_copy=False)
-
-
-def _reblock(rows: ComparisonRows, article: int, *, is_copy: bool) -> None:
-    """Put an article's figures and events into their blocks, and mark the blocks.
+    """Put articles' figures and events into their blocks, and mark the blocks.
 
     Args:
-        is_copy: whether its family changed, so that origins are counted anew wherever it is an account.
+        copies: articles whose family changed, so that origins are counted anew wherever they are an account.
+        moved: articles whose story changed; of these only what changes its block is compared anew.
     """
-    claims = rows.claims_of_article(article)
-    held = rows.likenesses([article]).get(article)
-    numbers = {claim.id: number for number, claim in claims.items()}
-    before = rows.memberships(sorted(claims))
-    after: list[Membership] = []
-    if held is not None and claims:
-        story = story_of(rows, article)
-        names = rows.ids_of([n for n in (held.origin, story) if n is not None])
-        family = names[held.origin] if held.origin is not None else None
-        ref = next(iter(claims.values())).article
-        ordered = sorted(claims.values(), key=lambda claim: (claim.span.start, claim.id))
-        blocks = article_blocks(
-            ordered, lambda _: family or ref.id, lambda _: names[story] if story is not None else None
-        )
-        after = [Membership(block, numbers[claim.id], day_number(claim), place) for block, claim, place in blocks]
-    if not is_copy:
-        changed = set(before) ^ set(after)
-        if changed:
-            rows.drop_members(sorted(claims))
-            rows.put_members(after)
-            rows.mark_stale(f"{row.block}@{row.day}" for row in changed)
-            _mark_grown(rows, before, after)
-        return
-    rows.drop_members(sorted(claims))
-    rows.put_members(after)
-    _mark_grown(rows, before, after)
-    rows.mark_stale(f"{row.block}@{row.day}" for row in (*before, *after))
-    touched = {end for match in rows.matches(sorted(claims)) for end in (match.a, match.b)}
+    articles = sorted(copies | moved)
+    claims = rows.claims_of_articles(articles)
+    article_of = {number: article for article, held in claims.items() for number in held}
+    before: dict[int, list[Membership]] = defaultdict(list)
+    for row in rows.memberships(sorted(article_of)):
+        before[article_of[row.claim]].append(row)
+    after = _memberships(rows, articles, claims)
+    changed = [n for n in articles if n in copies or set(before[n]) != set(after[n])]
+    rows.drop_members(sorted(number for n in changed for number in claims[n]))
+    rows.put_members(row for n in changed for row in after[n])
+    rows.mark_stale(
+        f"{row.block}@{row.day}"
+        for n in changed
+        for row in ((*before[n], *after[n]) if n in copies else set(before[n]) ^ set(after[n]))
+    )
+    _mark_grown(rows, [row for n in changed for row in before[n]], [row for n in changed for row in after[n]])
+    again = sorted(number for n in copies for number in claims[n])
+    touched = {end for match in rows.matches(again) for end in (match.a, match.b)}
     rows.mark_stale(f"m@{claim}" for claim in touched)
+
+
+def _memberships(
+    rows: ComparisonRows, articles: Sequence[int], claims: Mapping[int, Mapping[int, Claim]]
+) -> dict[int, list[Membership]]:
+    """The blocks that the claims of articles belong to."""
+    held = rows.likenesses(articles)
+    stories = stories_of(rows, articles)
+    origins = {row.origin for row in held.values() if row.origin is not None}
+    names = rows.ids_of(origins | {story for story in stories.values() if story is not None})
+    found: dict[int, list[Membership]] = {number: [] for number in articles}
+    for number in articles:
+        ordered = sorted(claims[number].values(), key=lambda claim: (claim.span.start, claim.id))
+        if number not in held or not ordered:
+            continue
+        origin, first = held[number].origin, stories[number]
+        family = names[origin] if origin is not None else ordered[0].article.id
+        story = names[first] if first is not None else None
+        numbers = {claim.id: row for row, claim in claims[number].items()}
+        found[number] = [
+            Membership(block, numbers[claim.id], day_number(claim), place)
+            for block, claim, place in _blocks_of(ordered, family, story)
+        ]
+    return found
+
+
+def _blocks_of(ordered: Sequence[Claim], family: str, story: str | None) -> list[tuple[str, Claim, str | None]]:
+    return article_blocks(ordered, lambda _: family, lambda _: story)
 
 
 def remake_whole(rows: ComparisonRows, blocks: Sequence[str]) -> None:

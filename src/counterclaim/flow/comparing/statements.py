@@ -3,13 +3,13 @@
 In: a ledger's rows, an article's statements.   Out: matches and questions in the ledger.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from counterclaim.comparison.answers import matches_within
 from counterclaim.comparison.blocks import UNKNOWN_DAY
-from counterclaim.comparison.same_claims import NEIGHBOURS, WINDOW_DAYS, Match, judge, keys_of
+from counterclaim.comparison.same_claims import MOST_JUDGED, NEIGHBOURS, WINDOW_DAYS, Match, judge, keys_of
 from counterclaim.comparison.statement_questions import matched_questions
 from counterclaim.flow.comparing.rows import families_of, question_row
 from counterclaim.ledger.comparison_rows import ComparisonRows, MatchRow
@@ -22,15 +22,8 @@ def put_statements(rows: ComparisonRows, ref: ArticleRef, claims: Mapping[int, C
     statements = {number: claim for number, claim in claims.items() if claim.kind == "statement"}
     numbers = {claim.id: number for number, claim in statements.items()}
     day = ref.published.first.toordinal() if ref.published else UNKNOWN_DAY
-    found: dict[tuple[int, int], MatchRow] = {}
-    keys: list[tuple[int, int, int]] = []
-    near: dict[int, set[int]] = defaultdict(set)
-    window = WINDOW_DAYS if ref.published else 0
-    for number, claim in statements.items():
-        keys += [(_number_of(key), day, number) for key in keys_of(claim)]
-    found_near = rows.statements_near({key for key, _, _ in keys}, day, window, NEIGHBOURS)
-    for key, _, number in keys:
-        near[number] |= found_near.get(key, set())
+    keys = [(_number_of(key), day, number) for number, claim in statements.items() for key in keys_of(claim)]
+    near = _candidates(rows, keys, day, WINDOW_DAYS if ref.published else 0)
     others = rows.claims({other for candidates in near.values() for other in candidates})
     numbers |= {claim.id: number for number, claim in others.items()}
     matches: list[Match] = list(matches_within(sorted(statements.values(), key=lambda c: (c.span.start, c.id))))
@@ -39,11 +32,26 @@ def put_statements(rows: ComparisonRows, ref: ArticleRef, claims: Mapping[int, C
             match = judge(statements[number], others[other])
             if match:
                 matches.append(match)
+    found: dict[tuple[int, int], MatchRow] = {}
     for match in matches:
         a, b = sorted((numbers[match.a], numbers[match.b]))
         found[(a, b)] = MatchRow(a, b, match.relation.value, match.why, match.verdicts[0].score)
     rows.put_statement_keys(keys)
     rows.put_matches(found.values())
+
+
+def _candidates(
+    rows: ComparisonRows, keys: Sequence[tuple[int, int, int]], day: int, window: int
+) -> dict[int, set[int]]:
+    """The statements that each one is judged beside: a bounded number of those that share most keys with it."""
+    told = rows.statements_near({key for key, _, _ in keys}, day, window, NEIGHBOURS)
+    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    for key, _, number in keys:
+        shared[number].update(told.get(key, ()))
+    return {
+        number: {other for _, other in sorted((-n, other) for other, n in counts.items())[:MOST_JUDGED]}
+        for number, counts in shared.items()
+    }
 
 
 def regroup(rows: ComparisonRows, statements: Iterable[int]) -> None:

@@ -3,10 +3,12 @@
 In: a ledger's rows, an article's signature.   Out: the articles whose story may have changed; an article's story.
 """
 
+from collections.abc import Collection, Mapping, Sequence
+
 from counterclaim.comparison.blocks import UNKNOWN_DAY
-from counterclaim.comparison.stories import LEAST_KEYS_SHARED, Signature, likeness
 from counterclaim.comparison.stories import WINDOW_DAYS as STORY_DAYS
-from counterclaim.ledger.comparison_rows import ComparisonRows, LikenessRow
+from counterclaim.comparison.stories import Signature, likeness, most_shared
+from counterclaim.ledger.comparison_rows import ComparisonRows, LikenessRow, Step
 
 _STORY_KEYS = 1 << 60  # keeps the keys of stories apart from those of copies
 
@@ -17,11 +19,10 @@ def story_keys(signature: Signature) -> list[int]:
 
 
 def join_stories(rows: ComparisonRows, row: LikenessRow, signature: Signature) -> set[int]:
-    """Find an article's predecessor, and whose predecessor it now is; gives the articles whose story may change."""
-    alike = _alike(rows, row, signature)
-    others = rows.likenesses(alike)
+    """Find an article's predecessor, and whose predecessor it now is; gives the articles whose story changed."""
+    alike, others = _alike(rows, row, signature)
     before = {other.predecessor for other in others.values() if other.predecessor is not None}
-    ids = rows.ids_of([row.article, *others, *before])
+    ids = rows.ids_of({row.article, *others, *before})
     followers = {
         number
         for number, other in others.items()
@@ -33,64 +34,68 @@ def join_stories(rows: ComparisonRows, row: LikenessRow, signature: Signature) -
     }
     earlier = [number for number, other in others.items() if other.arrival < row.arrival]
     predecessor = min(earlier, key=lambda number: (-alike[number], ids[number]), default=None)
-    moved = followers | {left for number in followers if (left := others[number].predecessor) is not None}
-    for number in followers:
-        moved |= _line_behind(rows, others[number])
+    left = {found for number in followers if (found := others[number].predecessor) is not None}
+    last = max((others[number].day for number in followers), default=row.day) + STORY_DAYS
+    touched = {*rows.steps_behind({row.article, *followers}, last), *left, row.article}
+    touched |= {predecessor} if predecessor is not None else set()
+    told = stories_of(rows, touched)
     changed: dict[int, tuple[int, float] | None] = {number: (row.article, alike[number]) for number in followers}
     if predecessor is not None:
         changed[row.article] = (predecessor, alike[predecessor])
     rows.set_predecessors(changed)
-    if predecessor is not None:
-        moved |= {predecessor, *_line_before(rows, row.article)}
-    return moved | _line_behind(rows, row)
+    after = stories_of(rows, touched)
+    return {number for number in touched if told[number] != after[number]}
 
 
-def _alike(rows: ComparisonRows, row: LikenessRow, signature: Signature) -> dict[int, float]:
-    """The articles of the time of one story that report the same thing, with how far they are alike."""
+def leave_stories(rows: ComparisonRows, gone: LikenessRow, followers: Sequence[int]) -> set[int]:
+    """Find other predecessors for those whose predecessor is gone; gives the articles whose story may have changed."""
+    held = rows.likenesses(followers)
+    last = max((row.day for row in held.values()), default=gone.day) + STORY_DAYS
+    moved = set(rows.steps_behind(followers, last))
+    rows.set_predecessors(dict.fromkeys(followers))
+    for row in rows.likenesses(followers).values():
+        moved |= join_stories(rows, row, Signature.unpacked(row.signature))
+    return moved | ({gone.predecessor} if gone.predecessor is not None else set())
+
+
+def _alike(
+    rows: ComparisonRows, row: LikenessRow, signature: Signature
+) -> tuple[dict[int, float], dict[int, LikenessRow]]:
+    """The articles of the time of one story that report the same thing: how far they are alike, and themselves."""
     keys = story_keys(signature)
     if not keys:
-        return {}
+        return {}, {}
     # an article without a date is of a story with others without one only
     around = 0 if row.day == UNKNOWN_DAY else STORY_DAYS
     shared = rows.articles_with(keys, max(row.day - around, UNKNOWN_DAY), row.day + around)
-    near = [number for number, n in shared.items() if n >= LEAST_KEYS_SHARED and number != row.article]
+    shared.pop(row.article, None)
+    others = rows.likenesses(most_shared(shared))
     found = {
         number: likeness(signature, Signature.unpacked(other.signature))
-        for number, other in rows.likenesses(near).items()
+        for number, other in others.items()
         if (other.day == UNKNOWN_DAY) == (row.day == UNKNOWN_DAY)
     }
-    return {number: round(how.cosine, 6) for number, how in found.items() if how.is_same}
+    alike = {number: round(how.cosine, 6) for number, how in found.items() if how.is_same}
+    return alike, {number: others[number] for number in alike}
 
 
-def _line_behind(rows: ComparisonRows, row: LikenessRow) -> set[int]:
-    """All articles whose line of predecessors leads to one within the time of one story."""
-    found: set[int] = set()
-    waiting = [row.article]
-    while waiting:
-        followers = rows.likenesses(set(rows.followers(waiting.pop())) - found)
-        near = {number for number, other in followers.items() if other.day - row.day <= STORY_DAYS}
-        found |= near
-        waiting += near
-    return found
+def stories_of(rows: ComparisonRows, articles: Collection[int]) -> dict[int, int | None]:
+    """The article in which each article's story began; None where no other article is of it."""
+    days = rows.days_of(articles)
+    steps = rows.steps_before(articles, min(days.values(), default=0) - STORY_DAYS)
+    found: dict[int, int | None] = {number: _first_of_line(number, steps) for number in articles}
+    alone = [number for number, first in found.items() if first is None]
+    told = rows.with_followers(alone)
+    return found | {number: number for number in alone if number in told}
 
 
-def _line_before(rows: ComparisonRows, article: int) -> list[int]:
-    """An article's line of predecessors, as far as it lies within the time of one story."""
-    row = rows.likenesses([article])[article]
-    found: list[int] = []
-    at = row
-    while at.predecessor is not None:
-        before = rows.likenesses([at.predecessor])[at.predecessor]
-        if before.day != UNKNOWN_DAY and abs(row.day - before.day) > STORY_DAYS:
+def _first_of_line(article: int, steps: Mapping[int, Step]) -> int | None:
+    """The end of a line of predecessors, as far as it lies within the time of one story."""
+    at = steps.get(article)
+    first: int | None = None
+    while at is not None and at.predecessor is not None:
+        before = steps.get(at.predecessor)
+        if before is None or (before.day != UNKNOWN_DAY and abs(steps[article].day - before.day) > STORY_DAYS):
             break
-        found.append(before.article)
-        at = before
-    return found
-
-
-def story_of(rows: ComparisonRows, article: int) -> int | None:
-    """The article in which an article's story began; None where no other article is of it."""
-    line = _line_before(rows, article)
-    if line:
-        return line[-1]
-    return article if rows.followers(article) else None
+        first, at = before.article, before
+    return first
