@@ -6,7 +6,7 @@ import sys
 import pytest
 import typer
 
-from counterclaim.commands.main import app
+from counterclaim.commands.app import app
 
 COMMANDS = typer.main.get_command(app).commands
 
@@ -33,7 +33,7 @@ def test_the_version_is_one_line(cli):
 
 def test_asking_for_help_loads_nothing_heavy():
     code = (
-        "import sys, counterclaim.commands.main; "
+        "import sys, counterclaim.commands.app; "
         "print([m for m in ('spacy', 'onnxruntime', 'sqlalchemy', 'numpy', 'httpx', 'fastapi') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

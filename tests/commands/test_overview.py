@@ -3,7 +3,7 @@
 import typer
 from typer.testing import CliRunner
 
-from counterclaim.commands.main import app
+from counterclaim.commands.app import app
 from counterclaim.commands.overview import SECTIONS
 
 

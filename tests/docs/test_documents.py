@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from counterclaim.commands.main import app
+from counterclaim.commands.app import app
 from counterclaim.comparison.bounds import RULES
 from counterclaim.records import values
 from counterclaim.settings import SETTINGS

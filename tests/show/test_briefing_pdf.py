@@ -2,7 +2,7 @@ import pypdfium2
 import pytest
 from typer.testing import CliRunner
 
-from counterclaim.commands.main import app
+from counterclaim.commands.app import app
 from counterclaim.flow import Ledger
 from counterclaim.show.briefing import render_pdf
 from counterclaim.show.gather import gather
