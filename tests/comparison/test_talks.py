@@ -107,6 +107,11 @@ def test_moves_stand_with_the_round_of_their_article_and_week(claim, meeting):
         ("that the embargo be lifted", Issue.SANCTIONS),
         ("to renounce NATO membership", Issue.NATO),
         ("recognise the annexed provinces", Issue.TERRITORY),
+        ("two seven-day pauses in the fighting to vaccinate children", Issue.CEASEFIRE),
+        ("to talk, and not to let anybody use the talks for what the other side's regime has long wanted", Issue.TALKS),
+        ("talks about an exchange of prisoners", Issue.PRISONERS),
+        ("$40 million in humanitarian aid", Issue.OTHER),
+        ("that it would not recognise any such government", Issue.REGIME),
         ("the tea was cold", Issue.OTHER),
     ],
 )

@@ -69,7 +69,7 @@ def announced(
 def _carried_act(trigger: Trigger, presented: Presented, attribution: Attribution | None) -> EventType | None:
     """The act that a noun's verb makes of it: "offered a truce" is AGREE, "there will be no talks" REJECT."""
     verb, kind = trigger.carrier, trigger.frame.type
-    if verb is not None and verb.lemma_ == "offer" and kind in _KIND:
+    if verb is not None and verb.lemma_ == "offer" and kind in _KIND - {EventType.CONSULT}:
         return EventType.AGREE
     refused = trigger.carried == "occurs" and kind in _REFUSABLE and _is_ruled_out(verb, presented, attribution)
     return EventType.REJECT if refused else None

@@ -138,8 +138,9 @@ def _above_noun(noun: Any) -> Presented | None:
                 status = operators.nouns.get(head.lemma_.lower()) if link in {"of", "for", "about", "to"} else None
                 if status and status != "transparent":
                     return Presented(Status(status), head.lower_)
-                if link == "for":  # what something is for has not happened yet, what it answers has
-                    return None if head.lemma_.lower() in _ANSWERS else Presented(Status.HYPOTHETICAL, "for")
+                if link == "for":  # what something is for has not happened yet; what it answers has, and what has a day
+                    known = head.lemma_.lower() in _ANSWERS or any(c.ent_type_ == "DATE" for c in noun.children)
+                    return None if known else Presented(Status.HYPOTHETICAL, "for")
                 dep, head = head.dep_, head.head
                 continue
             if head.pos_ == "ADJ" and operators.adjectives.get(head.lower_) == "hypothetical":
