@@ -22,6 +22,7 @@ from counterclaim.reading.attribution.interviews import find_answers, is_intervi
 from counterclaim.reading.attribution.judging import OWN_VOICE, is_negated, is_ruled_only
 from counterclaim.reading.attribution.lexicon import act_of_cue
 from counterclaim.reading.attribution.lists import find_in_lists
+from counterclaim.reading.attribution.mandative import demands
 from counterclaim.reading.attribution.mentions import Cast, find_cast
 from counterclaim.reading.attribution.naming import Identity
 from counterclaim.reading.attribution.nesting import Kept, confidence_alone, nested, without_relays
@@ -181,6 +182,8 @@ def _records(
         denied = negated
         if item.anchor is not None and negated and item.anchor.lemma_.lower() in LEFT_OPEN:
             cue_act, denied = Act.PREDICT.value, False
+        if cue_act == Act.ASSERT.value and demands(item.anchor):
+            cue_act = Act.DEMAND.value
         verb = item.anchor.lemma_.lower() if item.anchor is not None else ""
         does = partial(_act, document.text, cue_act, denied, source, verb)
         for part, act in split_content(document, one, does):

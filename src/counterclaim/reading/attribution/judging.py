@@ -12,6 +12,7 @@ from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus
 from counterclaim.reading.attribution.lexicon import is_idiom, noun_act, refuses_to, silences
+from counterclaim.reading.attribution.mandative import is_mandative
 from counterclaim.reading.attribution.quotations import Quotation, overlapping
 from counterclaim.reading.attribution.sources import can_speak, is_document, is_voiceless, outlet_in
 from counterclaim.reading.attribution.turns import Turn, turn_at
@@ -197,7 +198,7 @@ def _unreal(anchor: Any, found: Candidate) -> str | None:
     will = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "wo") for c in verb.children)
     if will and group_of(found) in MINDED:
         return "not said yet"
-    return "only possible or wished for" if _under_ought(verb) else None
+    return "only possible or wished for" if is_mandative(verb) or _under_ought(verb) else None
 
 
 def _governing(anchor: Any) -> Any:
