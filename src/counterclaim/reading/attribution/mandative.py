@@ -16,7 +16,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def is_mandative(verb: Any) -> bool:
-    """Whether this verb heads a clause in the subjunctive: "(insists) that the army withdraw", "that it be released"."""
+    """Whether this verb heads a clause in the subjunctive: "that the army withdraw", "that it be released"."""
     if verb.dep_ != "ccomp" or verb.pos_ not in ("VERB", "AUX") or verb.head.lemma_.lower() in _BARE:
         return False
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
