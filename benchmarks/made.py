@@ -13,6 +13,7 @@ from counterclaim.records.span import Span
 from counterclaim.records.values import Act, EventType, Measure, Quote, Side, Status, Track
 from counterclaim.records.when import When
 
+DAYS = 1500  # on which the articles appear
 READER = Reader("0.1.0", (("attribution", "made"), ("pipeline", "made")))
 
 _OUTLETS = [
@@ -35,10 +36,10 @@ _TRACKS = (Track.STRIKES, Track.TALKS, Track.SUPPORT, Track.SUPPORT, Track.TERRI
 class _Maker:
     """Writes a text sentence by sentence and notes what stands in it."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, days: int) -> None:
         self.chance = random.Random(number)
         self.text = f"Dispatch {number} from {self.chance.choice(_PLACES)}.\n\n"
-        self.day = dt.date(2022, 2, 24) + dt.timedelta(days=self.chance.randrange(1500))
+        self.day = dt.date(2022, 2, 24) + dt.timedelta(days=self.chance.randrange(days))
         self.attributions: list[Attribution] = []
         self.figures: list[Figure] = []
         self.events: list[Event] = []
@@ -151,9 +152,15 @@ class _Maker:
         )
 
 
-def made_reading(number: int, reader: Reader = READER) -> Reading:
-    """The made reading of that number; by another reader it is the same text with every confidence a little lower."""
-    maker = _Maker(number)
+def made_reading(number: int, reader: Reader = READER, days: int = DAYS) -> Reading:
+    """The made reading of that number; by another reader it is the same text with every confidence a little lower.
+
+    Args:
+        number: which one.
+        reader: who is said to have read it.
+        days: on how many days the made articles appear; fewer pack them closer.
+    """
+    maker = _Maker(number, days)
     for _ in range(maker.chance.randrange(6, 14)):
         maker.statement()
         maker.filler()

@@ -4,12 +4,12 @@ In: rows.   Out: rows, by the articles' numbers.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger import tables
@@ -46,6 +46,23 @@ _EARLIEST = (
     .order_by(_KEYS.day, _KEYS.article)
     .limit(bindparam("most"))
 )
+
+
+def _lines(*, back: bool) -> Select[Any]:
+    """Whole lines of predecessors in one statement, without signatures: a walk by single look-ups costs more."""
+    here, other = kept.likeness.c, kept.likeness.alias("other")
+    start = select(here.article, here.day, here.predecessor).where(
+        here.article.in_(bindparam("articles", expanding=True))
+    )
+    line = start.cte("line", recursive=True)
+    joined = other.c.article == line.c.predecessor if back else other.c.predecessor == line.c.article
+    within = other.c.day >= bindparam("day") if back else other.c.day <= bindparam("day")
+    step = select(other.c.article, other.c.day, other.c.predecessor).join(line, joined).where(within)
+    return select(line.union(step))
+
+
+# Made once: to build such a statement costs more than to run it.
+_BEFORE, _BEHIND = _lines(back=True), _lines(back=False)
 
 
 class ComparedArticles(IndexPart):
@@ -95,32 +112,16 @@ class ComparedArticles(IndexPart):
 
     def steps_before(self, articles: Iterable[int], first: int) -> dict[int, Step]:
         """Articles, and all that their lines of predecessors lead to of a day or later."""
-        step, back = kept.likeness, kept.likeness.alias("back")
-        return self._steps(articles, back, lambda line: back.c.article == line.c.predecessor, back.c.day >= first, step)
+        return self._steps(_BEFORE, articles, first)
 
     def steps_behind(self, articles: Iterable[int], last: int) -> dict[int, Step]:
         """Articles, and all whose lines of predecessors lead to them, of a day or earlier."""
-        step, on = kept.likeness, kept.likeness.alias("on")
-        return self._steps(articles, on, lambda line: on.c.predecessor == line.c.article, on.c.day <= last, step)
+        return self._steps(_BEHIND, articles, last)
 
-    def _steps(
-        self,
-        articles: Iterable[int],
-        further: Any,
-        joined: Callable[[CTE], ColumnElement[bool]],
-        within: ColumnElement[bool],
-        here: Any,
-    ) -> dict[int, Step]:
-        """One statement for whole lines, without the articles' signatures: a walk by single look-ups costs more."""
+    def _steps(self, lines: Select[Any], articles: Iterable[int], day: int) -> dict[int, Step]:
         found: dict[int, Step] = {}
         for part in batched(articles, AT_A_TIME):
-            line = (
-                select(here.c.article, here.c.day, here.c.predecessor)
-                .where(here.c.article.in_(part))
-                .cte(recursive=True)
-            )
-            on = select(further.c.article, further.c.day, further.c.predecessor).join(line, joined(line)).where(within)
-            for row in self._connection.execute(select(line.union(on))):
+            for row in self._connection.execute(lines, {"articles": part, "day": day}):
                 found[row.article] = Step(*row)
         return found
 
