@@ -96,6 +96,13 @@ def test_one_old_date_with_its_year_is_not_enough(published):
     assert published("The bridge was built on 3 May 1996 and has stood since." + MORE) is None
 
 
+def test_a_decade_that_has_begun_is_not_after_publication(published):
+    told = "The front broke in early 1939. The fort fell on 14 January, the bridge on 26 January, the port on 5 February."
+    found = published(f"{told} The last men fled on 1 April.")
+    assert found.when.first.year == 1939
+    assert published(f"{told} The last men fled on 1 April. Raids went on well into the 1950s.") is None
+
+
 def test_dates_that_agree_are_enough(published):
     text = (
         "The envoys met on Monday, March 4, 2019. On March 1 the shelling had stopped, and on February 26 it was heavy."

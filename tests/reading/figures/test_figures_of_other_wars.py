@@ -107,6 +107,12 @@ def test_a_later_number_takes_what_it_counts_from_the_toll_before(read):
         ("By then 3,200 families had registered.", [("3,200", Measure.COUNT, "families", "family")]),
         ("By then the rebels had 5,000 men.", [("5,000", Measure.TROOPS, "men", "person")]),
         ("The village had 5,000 men before the war.", [("5,000", Measure.COUNT, "men", "person")]),
+        ("The marshal brought up 30,000 men to storm the fort.", [("30,000", Measure.TROOPS, "men", "person")]),
+        ("The judge has implicated four officers.", [("four", Measure.COUNT, "officers", "person")]),
+        (
+            "The shelling killed over 600 civilians by one count or over 200 according to another.",
+            [("600", Measure.KILLED, "civilians", "person"), ("200", Measure.KILLED, "civilians", "person")],
+        ),
         ("The governor said none of his soldiers died.", [("none", Measure.KILLED, "his soldiers", "person")]),
         ("His men killed 10 for every one of ours.", [("10", Measure.KILLED, None, "person per person")]),
         ("Ten people were killed and another 22 hurt.", [("Ten", Measure.KILLED, "people", "person"),

@@ -90,11 +90,13 @@ def full_dates(evidence: Evidence) -> Iterator[Constraint]:
 
 
 def years_named(evidence: Evidence) -> Iterator[Constraint]:
-    """Years, and months or seasons of a year."""
+    """Years, and months or seasons of a year; a decade has begun too ("well into the 1950s")."""
     seen: set[tuple[int, int | None, bool]] = set()
     latest: tuple[Pair, Located] | None = None
     for located in evidence.located:
         m = located.expression.meaning
+        if m.decade and not located.future:
+            yield Constraint(since(dt.date(m.decade, 1, 1)), 1.0, f"{quoted(located)} has begun")
         if not m.year or m.day or m.bc or _OF_A_CYCLE.match(located.after):
             continue
         if (m.year, m.month, located.future) in seen:

@@ -50,7 +50,8 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
     kind = counted.noun_class
     noun = counted.noun
     for lemma in lemmas(verb):
-        if found := brought_down(lemma, verb, counted) or died_fighting(lemma, counted):
+        raised = _brought_up(lemma, particle, kind)
+        if found := raised or brought_down(lemma, verb, counted) or died_fighting(lemma, counted):
             return found
         if noun is not None and noun.lemma_.lower() in _LIVES:
             return Measure.KILLED if lemma in _TAKING else None
@@ -80,6 +81,11 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
         if (lemma, kind) in words.of_object:
             return words.of_object[lemma, kind]
     return None
+
+
+def _brought_up(lemma: str, particle: str, kind: str) -> Measure | None:
+    """ "Brought up 30,000 men to attack the town"."""
+    return Measure.TROOPS if lemma == "bring" and particle == "up" and kind in PEOPLE else None
 
 
 def _hospital_follows(verb: Any) -> bool:

@@ -34,6 +34,8 @@ def default_measure(counted: Counted) -> Read | None:
         return Read(Measure.DURATION, counted.noun, "noun:stretch")  # "ten more days"
     if counted.noun_class == "munitions" and _is_running_total(counted):
         return Read(Measure.LAUNCHED, counted.noun, "noun:munitions used")
+    if counted.noun_class == "troops" and _are_named(counted):
+        return Read(Measure.COUNT, counted.noun, "noun:named troops")
     if counted.noun_class in ("people", "troops") and _are_new(counted):
         return Read(Measure.RECRUITS, counted.noun, "noun:new men")
     by_class = {
@@ -89,6 +91,20 @@ def _are_new(counted: Counted) -> bool:
     if noun is None or noun.lemma_.lower() not in _MEN or noun.i == 0:
         return False
     return any(token.lower_ == "new" for token in noun.doc[counted.last.i + 1 : noun.i])
+
+
+# What is done to single soldiers, whose number is no force's strength.
+_SINGLING = frozenset(
+    "implicate accuse charge try convict sentence indict name suspect question interview decorate honour honor promote "
+    "court-martial discharge dismiss acquit pardon summon".split()
+)
+
+
+def _are_named(counted: Counted) -> bool:
+    """ "implicated four officers": soldiers one by one."""
+    noun = counted.noun
+    done = noun is not None and noun.dep_ in ("dobj", "nsubjpass", "conj")
+    return done and noun is not None and noun.head.lemma_.lower() in _SINGLING
 
 
 _ARMED = frozenset("armed police military security army paramilitary uniformed".split())

@@ -78,7 +78,7 @@ def has_own_verb(counted: Counted) -> bool:
     doc = counted.sentence.doc
     for token in doc[counted.after : min(counted.after + 3, counted.sentence.end)]:
         if token.pos_ in ("VERB", "AUX"):
-            return True
+            return bool(token.lower_ != "according")
         if token.lower_ not in ("more", "others", "other", "also", "later"):
             return False
     return False
