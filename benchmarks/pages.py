@@ -1,19 +1,25 @@
-"""How long a page takes, at the median, over real HTTP on loopback: `python -m benchmarks.pages`.
+"""How long every kind of page takes, over real HTTP on loopback: `python -m benchmarks.pages`.
 
 A ledger of made articles (benchmarks/made.py) is filled, compared, served in this process and asked for each page RUNS
 times: for another question, claim, article or search each time, so that no answer is a page kept from before. Server
 and client share the process: CPU time is of both. `kB` is the page as sent (gzip) and unpacked, without style, scripts
 and chart library. What is compared once for a state of the ledger is timed apart.
+
+At a million claims (--claims 1000000, or --ledger) comparing takes far longer than anything that is measured here:
+--questions-of LEDGER takes the questions from one that holds the first of the same articles.
 """
 
 import argparse
+import os
 import random
+import resource
+import sqlite3
 import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,6 +27,7 @@ import httpx
 
 from benchmarks.made import made_reading
 from counterclaim.flow import Ledger
+from counterclaim.flow.asking import INDEX_VERSION
 from counterclaim.ledger.claims import claims_of
 from counterclaim.show.web.app import make_app
 from counterclaim.show.web.guard import Limits
@@ -38,19 +45,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=100_000, help="in the ledger  [default: 100000]")
     parser.add_argument("--ledger", type=Path, help="use this one instead of a made one")
+    parser.add_argument(
+        "--questions-of", type=Path, metavar="LEDGER", help="do not compare: take the questions of this smaller one"
+    )
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = args.ledger or fill(Path(folder) / "made.ledger", args.claims)
+        path = args.ledger or fill(Path(folder) / "made.ledger", args.claims, compared=args.questions_of is None)
+        if args.questions_of is not None:
+            take_questions(path, args.questions_of)
         with serving(path) as address, httpx.Client(base_url=address, timeout=3600) as client:
             began, cpu = time.perf_counter(), time.process_time()
             client.get("/")
             took, busy = time.perf_counter() - began, time.process_time() - cpu
             print(f"first page, all made ready: {busy:.1f} CPU s, {took:.1f} s")
             measure(client)
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    print("load average", *(f"{load:.1f}" for load in os.getloadavg()), "on", os.cpu_count(), "cores")
 
 
 def measure(client: httpx.Client) -> None:
-    """Ask for each page and print medians."""
+    """Ask for each page and print medians and 95th percentiles."""
     client.get(f"/sign-in?token={TOKEN}")  # the queue is for those who may review
     chance = random.Random(7)
     ids = {
@@ -86,7 +100,7 @@ def measure(client: httpx.Client) -> None:
         "API claims": lambda: f"/api/v1/claims?after={chance.choice(ids['claims'])}",
         "API question": lambda: f"/api/v1/questions/{chance.choice(ids['questions'])}",
     }
-    print(f"{'page':<14} {'median ms':>10} {'CPU ms':>8} {'worst ms':>9} {'kB gzip':>8} {'kB':>7}")
+    print(f"{'milliseconds':<14} {'median':>8} {'p95':>8} {'CPU med.':>9} {'CPU p95':>8} {'kB gzip':>8} {'kB':>7}")
     for name, asked in pages.items():
         client.get(asked())  # templates are compiled, statements prepared
         took, cpu, sent, whole = [], [], 0, 0
@@ -97,11 +111,29 @@ def measure(client: httpx.Client) -> None:
             cpu.append((time.process_time() - busy) * 1e3)
             answer.raise_for_status()
             sent, whole = max(sent, answer.num_bytes_downloaded), max(whole, len(answer.content))
-        middle, busy_ms = statistics.median(took), statistics.median(cpu)
-        print(f"{name:<14} {middle:>10.1f} {busy_ms:>8.1f} {max(took):>9.1f} {sent / 1e3:>8.1f} {whole / 1e3:>7.1f}")
+        times = f"{statistics.median(took):>8.1f} {_p95(took):>8.1f} {statistics.median(cpu):>9.1f} {_p95(cpu):>8.1f}"
+        print(f"{name:<14} {times} {sent / 1e3:>8.1f} {whole / 1e3:>7.1f}", flush=True)
 
 
-def fill(path: Path, claims: int) -> Path:
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def take_questions(path: Path, smaller: Path) -> None:
+    """Put the questions of a ledger in SQLite into one that begins with the same articles, as if it were compared."""
+    with closing(sqlite3.connect(path)) as ledger, ledger:
+        ledger.execute("ATTACH ? AS smaller", (str(smaller),))
+        other = "SELECT count(*) FROM smaller.claim s JOIN claim c USING (number) WHERE s.id <> c.id"
+        if ledger.execute(other).fetchone() != (0,):
+            raise SystemExit(f"{path} does not begin with the articles of {smaller}")
+        for table in ("question", "stale", "compared"):
+            ledger.execute(f"DELETE FROM {table}")
+        ledger.execute("INSERT INTO question SELECT * FROM smaller.question")
+        newest = ledger.execute("SELECT max(number) FROM log").fetchone()[0]
+        ledger.execute("INSERT INTO compared (id, entry, version) VALUES (1, ?, ?)", (newest, INDEX_VERSION))
+
+
+def fill(path: Path, claims: int, *, compared: bool = True) -> Path:
     """A ledger of so many made claims."""
     began, held = time.perf_counter(), 0
     with Ledger.open(path) as ledger:
@@ -115,9 +147,10 @@ def fill(path: Path, claims: int) -> Path:
             number += 1
         ledger.store.finish_run(run, {"kept": number})
         print(f"{held:,} claims of {number:,} articles in {time.perf_counter() - began:.0f} s")
-        cpu = time.process_time()
-        ledger.compare()
-        print(f"compared in {time.process_time() - cpu:.0f} CPU s")
+        if compared:
+            cpu = time.process_time()
+            ledger.compare()
+            print(f"compared in {time.process_time() - cpu:.0f} CPU s")
     return path
 
 

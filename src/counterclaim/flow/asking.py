@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ARTICLES_AT_A_TIME = 20  # in one transaction: what another process waits for
 QUESTIONS_AT_A_TIME = 500  # with their claims some 2 MB
 KEPT_RULE = "minmax"
-_VERSION = f"{__version__} rules {RULES_VERSION}"
+INDEX_VERSION = f"{__version__} rules {RULES_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def bring_up_to_date(store: Store, tell: Callable[[int, int], None] | None = Non
         tell: called with how many articles are done and how many there are.
     """
     with store.comparing() as rows:
-        entry = rows.entry(_VERSION)
+        entry = rows.entry(INDEX_VERSION)
         if entry is None:
             rows.clear()
-            rows.set_entry(0, _VERSION)
+            rows.set_entry(0, INDEX_VERSION)
             entry = 0
         newest = rows.newest()
         articles = rows.changed_articles(entry) if newest > entry else []
@@ -71,14 +71,14 @@ def bring_up_to_date(store: Store, tell: Callable[[int, int], None] | None = Non
         with store.comparing() as rows:
             more = refresh(rows) > 0
             if not more and newest > entry:
-                rows.set_entry(newest, _VERSION)
+                rows.set_entry(newest, INDEX_VERSION)
     return len(articles)
 
 
 def is_up_to_date(store: Store) -> bool:
     """Whether the index knows of every claim."""
     with store.compared() as rows:
-        entry = rows.entry(_VERSION)
+        entry = rows.entry(INDEX_VERSION)
         return entry is not None and entry >= rows.newest() and not rows.has_stale()
 
 
