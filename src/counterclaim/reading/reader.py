@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from counterclaim.reading import layout
 from counterclaim.reading.actors import find_actors
 from counterclaim.reading.attribution.attributions import find_attributions
-from counterclaim.reading.attribution.judging import is_sure
+from counterclaim.reading.attribution.judging import is_sure, unsaid
 from counterclaim.reading.document import Document, make_documents
 from counterclaim.reading.events.events import find_events
 from counterclaim.reading.figures.figures import find_figures
+from counterclaim.reading.figures.modality import in_doubt
 from counterclaim.reading.forecasts import find_forecasts
 from counterclaim.reading.models import Models
 from counterclaim.reading.places import find_places
@@ -66,6 +67,7 @@ def read_document(document: Document, models: Models) -> Reading:
     figures, unread = find_figures(
         document, attributions=sure, actors=actors, places=places, times=times, published=published
     )
+    figures = in_doubt(figures, unsaid(attributions, dropped))
     events = find_events(
         document,
         attributions=sure,

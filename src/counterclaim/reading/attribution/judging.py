@@ -8,6 +8,7 @@ terms of a logistic regression beside the encoder's confidence on the articles o
 cross-validated log loss 0.466 with them, 0.463 without. The encoder's confidence holds all that they know.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus
@@ -17,6 +18,7 @@ from counterclaim.reading.attribution.quotations import Quotation, overlapping
 from counterclaim.reading.attribution.sources import can_speak, is_document, is_voiceless, outlet_in
 from counterclaim.reading.attribution.turns import Turn, turn_at
 from counterclaim.reading.document import Document
+from counterclaim.records.article import Drop
 from counterclaim.records.reading import Attribution
 from counterclaim.records.span import Span, hull
 
@@ -142,6 +144,12 @@ SURE = 0.55
 def is_sure(found: Attribution) -> bool:
     """Whether figures, events and forecasts within it are what its source says."""
     return found.withheld is None and (found.rule != "encoder" or found.confidence >= SURE)
+
+
+def unsaid(found: Iterable[Attribution], dropped: Iterable[Drop]) -> Iterator[Span]:
+    """What is in an article without anybody saying it: "(declined to say) whether 40 had died"."""
+    yield from (span for one in found if one.withheld is not None for span in one.content)
+    yield from (drop.span for drop in dropped if drop.reason == NOTHING_SAID and drop.span is not None)
 
 
 def is_ruled_only(found: Candidate) -> bool:

@@ -1,0 +1,31 @@
+"""What nobody says: a figure inside a refusal to speak is put forward by nobody."""
+
+import pytest
+
+from counterclaim.reading.figures.modality import in_doubt
+from counterclaim.records.reading import Figure
+from counterclaim.records.span import Span
+from counterclaim.records.values import Measure, Modality
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The army declined to say whether 40 soldiers had died in the raid.", "hypothetical"),
+        ("The ministry did not confirm that 40 soldiers had died in the raid.", "hypothetical"),
+        ("The army said that 40 soldiers had died in the raid.", "asserted"),
+        ("The army declined to comment. In the raid 40 soldiers died.", "asserted"),
+    ],
+)
+def test_a_figure_that_nobody_confirms_is_hypothetical(read, text, modality):
+    assert [(f.text, f.modality) for f in read(text, "2024-05-03").figures] == [("40", modality)]
+
+
+def test_only_figures_inside_what_is_unsaid_change():
+    inside, outside = (
+        Figure(i, Span(s, s + 2), "40", 40, 40, False, Measure.KILLED) for i, s in (("f1", 12), ("f2", 40))
+    )
+    assert [f.modality for f in in_doubt([inside, outside], [Span(10, 30), Span(0, 11)])] == [
+        Modality.HYPOTHETICAL,
+        Modality.ASSERTED,
+    ]
