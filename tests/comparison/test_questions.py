@@ -353,7 +353,7 @@ def test_a_denial_answers_the_accusation_before_it(claim):
     b = claim("statement", "striking it", source="Israel", act="deny", at=70)
     [question] = find_questions([a, b])
     assert relations(question) == {("Israel", "Hamas"): RelationKind.DENIES}
-    assert question.title == "Is it so: “Hamas accused Israel of bombing the hospital”?"
+    assert question.title == "Is Israel to blame for bombing the hospital, according to Hamas?"
 
 
 def test_a_toll_told_in_a_third_capital_is_not_counted_there(toll):

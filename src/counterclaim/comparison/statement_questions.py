@@ -12,22 +12,20 @@ from itertools import combinations
 
 from counterclaim.comparison.answers import BROKE_TRUCE, matches_within
 from counterclaim.comparison.bearers import are_one_sides
-from counterclaim.comparison.breaches import speaks_of_truce
 from counterclaim.comparison.denials import is_denial
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.joining import join, root
 from counterclaim.comparison.origins import origins_of, source_key
-from counterclaim.comparison.parties import is_country, name_of, party_in_words
+from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import period_of, span_words
 from counterclaim.comparison.places import place_key, places_in_words
 from counterclaim.comparison.relations import Judge, relations_of
-from counterclaim.comparison.rules.statements import alignment, has_predicate, said_in, shared_telling
-from counterclaim.comparison.rules.verdict import teller
+from counterclaim.comparison.rules.statements import alignment, said_in, shared_telling
 from counterclaim.comparison.same_claims import SAME, Match, matches_across
 from counterclaim.comparison.series import by_date, claim_order
 from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.statement_titles import blame_title, claim_title, quoted_clause, short
 from counterclaim.comparison.status import status_of
-from counterclaim.comparison.titles import subject_words
 from counterclaim.comparison.words import LONGEST
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question, RelationKind
@@ -95,37 +93,13 @@ def _matched(
         return match.relation, match.why
 
     accused = RelationKind.CONFLICT in kinds
-    title = _blame_title(group, pairs) if accused else _claim_title([c for c in group if not is_denial(c)] or group)
-    return _question("accusation" if accused else "claim", title, group, judge, family_of, accounts_of=group[:1])
-
-
-def _claim_title(said: Sequence[Claim]) -> str:
-    """What is so or not, in the shortest of the words in which it is said."""
-    shortest = min(said, key=lambda claim: (len(claim.text), claim.text))
-    words = _clause(shortest.text)
-    if shortest.act is Act.ACCUSE and not has_predicate(words.split(" of ")[0]):
-        # "Armenia of firing the missile" says nothing without who accused whom
-        words = f"{teller(shortest)} {shortest.cue or 'accused'} {words}"
-    return f"Is it so: “{_short(words)}”"
-
-
-def _blame_title(group: Sequence[Claim], matches: Sequence[Match]) -> str:
-    """Which enemies blame each other, for what, and when."""
-    blaming = {claim for match in matches if match.relation is RelationKind.CONFLICT for claim in (match.a, match.b)}
-    told = [claim for claim in group if claim.id in blaming]
-    parties = dict.fromkeys(name_of(party) for claim in told if (party := source_party(claim)))
-    when = span_words(None, told[0].said or told[0].article.published)
-    between = f", {' or '.join(parties)}" if len(parties) > 1 else ""
-    subject = subject_words([claim.text for claim in told])
-    if any(match.why == BROKE_TRUCE for match in matches) or all(speaks_of_truce(claim) for claim in told):
-        title = f"Who broke the truce{between}"
+    if accused:
+        blaming = {claim for m in pairs if m.relation is RelationKind.CONFLICT for claim in (m.a, m.b)}
+        of_truce = any(match.why == BROKE_TRUCE for match in pairs)
+        title = blame_title([claim for claim in group if claim.id in blaming], of_truce=of_truce)
     else:
-        title = f"Who is to blame{between}" + (f": {subject}" if subject else "")
-    return f"{title}, {when}" if when else title
-
-
-def _clause(text: str) -> str:
-    return re.sub(r"^\W*that\s+", "", text, flags=re.IGNORECASE)
+        title = claim_title([c for c in group if not is_denial(c)] or group)
+    return _question("accusation" if accused else "claim", title, group, judge, family_of, accounts_of=group[:1])
 
 
 def aims_within(members: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
@@ -158,7 +132,9 @@ def aims_at(key: str, claims: Sequence[Claim], family_of: Callable[[str], str]) 
         ordered = sorted(group, key=claim_order)
         place = key.removeprefix("place ").title() if key.startswith("place ") else None
         when = span_words(None, ordered[0].said or ordered[0].article.published)
-        title = f"What was the aim in {place}" if place else f"What was the aim: “{_short(_clause(ordered[0].text))}”"
+        title = (
+            f"What was the aim in {place}" if place else f"What was the aim: “{short(quoted_clause(ordered[0].text))}”"
+        )
         title = f"{title}, {when}" if when and place else title
         found.append(_question("aim", title, ordered, _rival_aims, family_of, ordered[:1], Track.ASSESSMENTS))
     return found
@@ -240,8 +216,3 @@ def _question(
 
 def _teller_key(claim: Claim) -> str:
     return source_key(claim) or ("narrator" if claim.narrator else f"unnamed {claim.source_text or claim.id}")
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 70 else f"{words[:69].rsplit(' ', 1)[0]}…"

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from counterclaim.comparison.counted import counted_by, names_kind, root_of
-from counterclaim.comparison.parties import adjective_of, party_in_words
+from counterclaim.comparison.parties import adjective_of, name_of, party_in_words
 from counterclaim.comparison.periods import period_of, span_words
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.rules.figures import is_unreal
@@ -33,7 +33,7 @@ _FIGURE = {
     Measure.LAUNCHED: "How many {what} were launched{place}",
     Measure.SORTIES: "How many {what} were flown{place}",
     Measure.AREA: "How much of {what} was taken{place}",
-    Measure.MONEY: "How much money: {what}{place}",
+    Measure.MONEY: "How much money {what}{place}",
     Measure.DISTANCE: "How far: {what}{place}",
     Measure.DURATION: "How long: {what}{place}",
     Measure.COUNT: "How many {what}{place}",
@@ -58,20 +58,38 @@ _EVENT = {
     EventType.YIELD: "Did {actor} give way{place}",
     EventType.CONSULT: "What came of the talks{between}{place}",
     EventType.AGREE: "What did {actor} agree to{place}",
-    EventType.MOBILIZE: "Is {actor} massing forces{place}",
+    EventType.MOBILIZE: "Did {actor} mass forces{place}",
     EventType.SANCTION: "What sanctions did {actor} impose{on}",
     EventType.AID: "What aid did {actor} give{to}",
     EventType.SUPPORT: "What support did {actor} give{to}",
     EventType.CRIME: "Who committed the crime{place}",
-    EventType.COERCE: "Did {actor} coerce {target}{place}",
+    EventType.COERCE: "What did {actor} do against {target}{place}",
+}
+# ... of whom nobody knows who did it.
+_BY_NOBODY = {
+    EventType.YIELD: "Who gave way{place}",
+    EventType.AGREE: "What was agreed{place}",
+    EventType.MOBILIZE: "Who massed forces{place}",
+    EventType.SANCTION: "What sanctions were imposed{on}",
+    EventType.AID: "What aid was given{to}",
+    EventType.SUPPORT: "What support was given{to}",
+    EventType.COERCE: "What was done against {target}{place}",
 }
 LONGEST_NOUN = 48
+LONGEST_SHORT_FORM = 5  # letters: a longer word in capitals is no abbreviation
+LEAD = 60  # characters before a number that say what it is of
 _HAPPENED = re.compile(
     r"\s*\b(?:who|that|which|were|was|killed|wounded|injured|dead|missing|captured|displaced|lost|destroyed)\b",
     re.IGNORECASE,
 )
 _DEATHS = re.compile(r"\s*\b(?:deaths?|fatalities|casualties|losses|dead|lives)$", re.IGNORECASE)
-_SINGULAR = {"civilian": "civilians", "soldier": "soldiers", "child": "children", "person": "people", "man": "men"}
+_SINGULAR = {"child": "children", "person": "people", "man": "men", "woman": "women", "serviceman": "servicemen"}
+_PLURAL_ALREADY = frozenset(
+    "people personnel police men women children aircraft equipment artillery infantry ammunition materiel military "
+    "servicemen servicewomen policemen policewomen clergy staff crew cattle livestock media data territory cavalry "
+    "manpower weaponry armour armor".split()
+)
+_UNCOUNTED = frozenset((Measure.MONEY, Measure.AREA, Measure.DISTANCE, Measure.DURATION))
 # Whom an attack hit, without how many: that is another question.
 _COUNT = re.compile(
     r"^(?:(?:at least|at most|between|about|around|some|more than|nearly|almost|up to|over)\s+)*"
@@ -88,7 +106,7 @@ def figure_title(core: Sequence[Claim], setting: str | None = None) -> str:
     place = _place(core) or setting
     since, end = _hull(core)
     when = span_words(since, end)
-    body = _FIGURE[measure].format(what=_what(core, measure), place=f" in {place}" if place else "")
+    body = _FIGURE[measure].format(what=_what(core, measure), place=in_words(place) if place else "")
     if is_unreal(core[0]):
         body = f"{body} (planned or expected)"
     return f"{body}, {when}?" if when else f"{body}?"
@@ -106,19 +124,47 @@ def _what(core: Sequence[Claim], measure: Measure) -> str:
         noun = _PLURAL.get(categories.pop() if len(categories) == 1 else "force", "soldiers")
         return f"{adjective_of(party)} {noun}"
     if said:
-        words = _ARTICLE.sub("", _most(said) or said[0])
-        if words.lower() in _SINGULAR:
-            words = _SINGULAR[words.lower()]
+        words = _plural(_in_case(_ARTICLE.sub("", _most(said) or said[0])), measure)
+        if measure is Measure.MONEY:
+            return f"for {words}"
         if party and party_in_words(words) and len(words.split()) == 1:
             return f"{adjective_of(party)} {_DEFAULT.get(measure, 'soldiers')}"
         if measure in _PERSONS and not names_kind(words):
             return f"people ({words})"
         return words if not party or _names(words, party) else f"{adjective_of(party)} {words}"
     if measure is Measure.MONEY:
-        return f"“{' '.join(core[0].context.split())[:60]}…”"
+        return f"is meant: “{_before_number(core[0])} …”"
     if categories:
         return _PLURAL.get(min(categories), min(categories))
     return _DEFAULT.get(measure, "people" if measure not in _DEFAULT else "things")
+
+
+def _in_case(words: str) -> str:
+    """A noun of a text in capitals, in small ones but for its nation's; "ISIL" and "NATO" stay as they are."""
+    short_form = " " not in words and len(words) <= LONGEST_SHORT_FORM and not names_kind(words)
+    if not words.isupper() or short_form:
+        return words
+    return " ".join(word.title() if party_in_words(word.title()) else word.lower() for word in words.split())
+
+
+def _plural(words: str, measure: Measure) -> str:
+    """What is counted, in the plural: "civilian" as civilians, "drone" as drones."""
+    if measure in _UNCOUNTED:
+        return words
+    head, of, tail = words.partition(" of ")
+    last = head.split()[-1] if head.split() else ""
+    if last.lower() in _SINGULAR:
+        return head[: -len(last)] + _SINGULAR[last.lower()] + of + tail
+    if not last.isalpha() or not last.islower() or last.endswith("s") or last in _PLURAL_ALREADY:
+        return words
+    return f"{head[:-1]}ies{of}{tail}" if re.search(r"[^aeiou]y$", head) else f"{head}s{of}{tail}"
+
+
+def _before_number(claim: Claim) -> str:
+    """The words of the sentence that lead to a number."""
+    at = max(0, claim.span.start - claim.sentence.start)
+    words = " ".join(claim.context[:at].split())
+    return words if len(words) <= LEAD else "… " + words[-LEAD:].partition(" ")[2]
 
 
 def _noun(of: str) -> str:
@@ -129,6 +175,20 @@ def _noun(of: str) -> str:
 
 def _names(words: str, party: str) -> bool:
     return adjective_of(party).split()[0].lower()[:5] in words.lower()
+
+
+def in_words(place: str) -> str:
+    """The place as a title adds it: "in Kherson", "at the border of Chad and Sudan"."""
+    return f" in {place}" if place[:1].isupper() or not place[:1].isalpha() else f" at the {_ARTICLE.sub('', place)}"
+
+
+def _doer(actor: str | None) -> str | None:
+    """Who did it, without how many; "Russian" by itself is Russia."""
+    if actor is None:
+        return None
+    words = _COUNT.sub("", actor)
+    party = party_in_words(words) if len(words.split()) == 1 else None
+    return name_of(party) if party else words
 
 
 def _place(claims: Sequence[Claim]) -> str | None:
@@ -156,13 +216,15 @@ def event_title(claims: Sequence[Claim]) -> str:
     kind = _most(claim.event_type for claim in claims) or EventType.STATEMENT
     on_ground = _most(claim.track for claim in claims) is Track.TERRITORY
     target = _most(t for claim in claims for t in claim.targets)
-    actor = _most(a for claim in claims for a in claim.actors)
+    actor = _doer(_most(a for claim in claims for a in claim.actors))
     place = _most(w for claim in claims for w in claim.where[:1])
-    template = _EVENT.get(kind, "What happened: {words}")
+    by_somebody = _EVENT.get(kind, "What happened: {words}")
+    template = by_somebody if actor else _BY_NOBODY.get(kind, by_somebody)
     target = _COUNT.sub("", target) if target else None
     if kind is EventType.ASSAULT and not target:
         target = place or "whom"
-    in_place = f" in {place}" if place and place != target else ""
+    said = f"{target or ''} {actor or ''}".lower()
+    in_place = in_words(place) if place and place.lower() not in said else ""
     parties = sorted({name for claim in claims for name in claim.actors[:2]})[:2]
     if on_ground and place:
         template = "Who holds {held}"
