@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from counterclaim.reading import layout
 from counterclaim.reading.actors import find_actors
 from counterclaim.reading.attribution.attributions import find_attributions
-from counterclaim.reading.attribution.judging import is_sure, unsaid
+from counterclaim.reading.attribution.judging import is_sure
 from counterclaim.reading.document import Document, make_documents
+from counterclaim.reading.doubt import as_quoted, in_doubt, unsaid
 from counterclaim.reading.events.events import find_events
 from counterclaim.reading.figures.figures import find_figures
-from counterclaim.reading.figures.modality import in_doubt
 from counterclaim.reading.forecasts import find_forecasts
 from counterclaim.reading.models import Models
 from counterclaim.reading.places import find_places
@@ -77,6 +77,7 @@ def read_document(document: Document, models: Models) -> Reading:
         figures=figures,
         published=published,
     )
+    events = as_quoted(events, dropped)
     forecasts = find_forecasts(document, attributions=sure, events=events, times=times, published=published)
     return Reading(
         article=document.article,

@@ -192,6 +192,12 @@ def test_where_the_encoder_sees_a_speech_that_says_nothing_it_is_kept_and_withhe
     assert [(a.source.text, a.withheld, is_sure(a)) for a in found] == [(source, "nothing was said", False)]
 
 
+@pytest.mark.parametrize("asked", ["whether the truce held", "why the road was closed"])
+def test_a_question_is_no_demand(find, asked):
+    found, _ = find(f"A reporter asked {asked}.", ("A reporter", "asked", asked, 0.9))
+    assert [a.withheld for a in found] == ["nothing was said"]
+
+
 def test_a_speech_of_several_sentences_that_do_one_thing_is_one_attribution(find):
     text = "“The northern road is closed today. The southern road is open again,” the governor said."
     speech = text[: text.index(" the governor")]

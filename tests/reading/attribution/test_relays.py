@@ -76,3 +76,15 @@ def test_relays_point_at_their_words(find):
 def test_whoever_is_cited_speaks_through_the_outlet(find, text, source, via):
     found, _ = find(text)
     assert [(a.source.text, [v.name for v in a.via]) for a in found] == [(source, via)]
+
+
+def test_who_rejects_a_claim_does_not_pass_it_on(find):
+    text = "The army rejected accusations by the rebels that its jets had bombed a market."
+    bombed = "that its jets had bombed a market"
+    found, _ = find(
+        text,
+        ("The army", "rejected", f"accusations by the rebels {bombed}", 0.9),
+        ("the rebels", "accusations", bombed, 0.9),
+    )
+    said = {a.source.text: [v.name for v in a.via] for a in found}
+    assert said["the rebels"] == []

@@ -191,7 +191,7 @@ def _records(
             yield Attribution(
                 id="",
                 source=source,
-                via=via,
+                via=tuple(relay for relay in via if source is None or relay.name != source.name),
                 cue=part.cue,
                 content=said_words,
                 quote=quote_of(said_words, quotations),

@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from counterclaim.reading.attribution import relays, sources
 from counterclaim.reading.attribution.credits import Credit, credited
+from counterclaim.reading.attribution.lexicon import act_of_cue
 from counterclaim.reading.attribution.mentions import without_article
 from counterclaim.reading.attribution.naming import Identity
 from counterclaim.reading.attribution.nesting import Kept
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Attribution, Relay
 from counterclaim.records.span import Span, hull
+from counterclaim.records.values import Act
 
 
 def chain(
@@ -24,7 +26,10 @@ def chain(
     named: Sequence[Span],
     identities: list[Identity | None],
 ) -> tuple[Relay, ...]:
-    """Those who passed it on: the outlet told, then the enclosing sources from the inside out."""
+    """Those who passed it on: the outlet told, then the enclosing sources from the inside out.
+
+    Who rejects what somebody says does not pass it on: "the army denied the rebels' claim that ..." is the rebels' own.
+    """
     out: list[Relay] = []
     if item.anchor is not None:
         at = bisect.bisect_left(named, item.anchor.idx, key=lambda s: s.start)
@@ -42,9 +47,13 @@ def chain(
         out.append(relays.relay_of(span, sources.outlet_in(words) or without_article(words), None))
     for j in item.outer:
         identity = identities[j]
-        if identity is not None and identity.name and kept[j].found.source:
+        act = kept[j].found.act or act_of_cue(kept[j].anchor)
+        if identity is not None and identity.name and kept[j].found.source and act not in _REJECTING:
             out.append(relays.relay_of(hull(kept[j].found.source), identity.name, identity.actor))
     return tuple({r.name: r for r in out}.values())
+
+
+_REJECTING = frozenset({Act.DENY.value, Act.REFUSE.value})
 
 
 def with_credits(record: Attribution, lines: Sequence[Credit]) -> Attribution:

@@ -8,7 +8,6 @@ terms of a logistic regression beside the encoder's confidence on the articles o
 cross-validated log loss 0.466 with them, 0.463 without. The encoder's confidence holds all that they know.
 """
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus
@@ -18,7 +17,6 @@ from counterclaim.reading.attribution.quotations import Quotation, overlapping
 from counterclaim.reading.attribution.sources import can_speak, is_document, is_voiceless, outlet_in
 from counterclaim.reading.attribution.turns import Turn, turn_at
 from counterclaim.reading.document import Document
-from counterclaim.records.article import Drop
 from counterclaim.records.reading import Attribution
 from counterclaim.records.span import Span, hull
 
@@ -95,7 +93,7 @@ def reason_against(
         return "a turn of phrase"
     if found.rule.endswith("saying: relative") and is_document(anchor.head):
         return "passed on only"  # "a message, which the Tribune reported"
-    if _says_nothing(document, found):
+    if _says_nothing(document, found) or _asks(document, anchor, found):
         return NOTHING_SAID
     if _own_voice(document.text, anchor, found):
         here = Span(anchor.idx, anchor.idx + max(1, len(anchor)))
@@ -146,12 +144,6 @@ def is_sure(found: Attribution) -> bool:
     return found.withheld is None and (found.rule != "encoder" or found.confidence >= SURE)
 
 
-def unsaid(found: Iterable[Attribution], dropped: Iterable[Drop]) -> Iterator[Span]:
-    """What is in an article without anybody saying it: "(declined to say) whether 40 had died"."""
-    yield from (span for one in found if one.withheld is not None for span in one.content)
-    yield from (drop.span for drop in dropped if drop.reason == NOTHING_SAID and drop.span is not None)
-
-
 def is_ruled_only(found: Candidate) -> bool:
     """Whether no encoder saw it."""
     return not found.rule.startswith("encoder")
@@ -169,6 +161,16 @@ def _nothing_said(anchor: Any) -> bool:
     if any(c.lower_ in ("nobody", "none") and c.dep_ == "nsubj" for c in anchor.lefts):
         return True
     return any(c.lower_ == "neither" for v in (anchor, head) for c in v.lefts)
+
+
+ASKING = frozenset({"ask", "wonder", "inquire", "query"})
+INTERROGATIVES = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
+
+
+def _asks(document: Document, anchor: Any, found: Candidate) -> bool:
+    """ "Asked whether the truce held": a question claims nothing and demands nothing."""
+    first = found.content[0].of(document.text).lstrip("“\"'‘ ").split()
+    return anchor.lemma_.lower() in ASKING and bool(first) and first[0].lower() in INTERROGATIVES
 
 
 def _says_nothing(document: Document, found: Candidate) -> bool:

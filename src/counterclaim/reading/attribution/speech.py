@@ -27,6 +27,8 @@ RUNS_ON, NEW_PARAGRAPH, INTRODUCED = 0.9, 0.55, 0.75
 # Speech goes on within this many characters of its cue; and how many candidates before it are looked at.
 FARTHEST_CHARS, MOST_BEFORE = 400, 12
 
+NO_SPEAKER = "a quotation without a speaker"
+
 
 def with_whole_speech(
     document: Document, judged: Sequence[Found], quotations: tuple[Quotation, ...]
@@ -54,7 +56,7 @@ def with_whole_speech(
             bisect.insort(ends, (_end(alone[1]), len(out) - 1))
         else:
             words = quotation.inner(document.text)[:200]
-            dropped.append(Drop(words, "a quotation without a speaker", "", quotation.span))
+            dropped.append(Drop(words, NO_SPEAKER, "", quotation.span))
             continue
         bisect.insort(taken, quotation.span)
     return out, dropped

@@ -3,16 +3,12 @@
 In:  Counted and the attribution that it stands in, if any.   Out: Modality.
 """
 
-import bisect
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.evidence import Read
-from counterclaim.records.reading import Attribution, Figure
-from counterclaim.records.span import Span
+from counterclaim.records.reading import Attribution
 from counterclaim.records.values import Act, Measure, Modality
 
 _ESTIMATE = re.compile(
@@ -69,25 +65,6 @@ def read_modality(text: str, counted: Counted, read: Read, attribution: Attribut
     if (attribution is not None and attribution.act is Act.ESTIMATE) or _is_estimated(near):
         return Modality.ESTIMATED
     return Modality.ASSERTED
-
-
-def in_doubt(figures: Iterable[Figure], unsaid: Iterable[Span]) -> tuple[Figure, ...]:
-    """Make figures that nobody puts forward hypothetical: of "declined to say whether 40 had died", the 40.
-
-    Args:
-        unsaid: contents of which no claim is made.
-    """
-    spans = sorted(unsaid)
-    starts = [span.start for span in spans]
-
-    def is_unsaid(figure: Figure) -> bool:
-        at = bisect.bisect_right(starts, figure.span.start)
-        return any(span.covers(figure.span) for span in spans[max(0, at - _NESTED) : at])
-
-    return tuple(replace(f, modality=Modality.HYPOTHETICAL) if is_unsaid(f) else f for f in figures)
-
-
-_NESTED = 4  # contents that begin before a figure and may enclose it
 
 
 def _is_estimated(words: str) -> bool:

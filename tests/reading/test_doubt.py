@@ -1,8 +1,8 @@
-"""What nobody says: a figure inside a refusal to speak is put forward by nobody."""
+"""What nobody puts forward: figures inside a refusal to speak, events inside a quotation that nobody speaks."""
 
 import pytest
 
-from counterclaim.reading.figures.modality import in_doubt
+from counterclaim.reading.doubt import in_doubt
 from counterclaim.records.reading import Figure
 from counterclaim.records.span import Span
 from counterclaim.records.values import Measure, Modality
@@ -29,3 +29,15 @@ def test_only_figures_inside_what_is_unsaid_change():
         Modality.HYPOTHETICAL,
         Modality.ASSERTED,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The wall was painted white. “The rebels stormed the depot before dawn and burned it.”", "alleged"),
+        ("The wall was painted white. The rebels stormed the depot before dawn and burned it.", "happened"),
+    ],
+)
+def test_an_event_in_a_quotation_that_nobody_speaks_is_alleged(read, text, status):
+    stormed = [e for e in read(text, "2024-05-03").events if text[e.trigger.start : e.trigger.end] == "stormed"]
+    assert [(e.status, e.attribution) for e in stormed] == [(status, None)]
