@@ -160,3 +160,20 @@ def test_what_is_fixed_for_a_day_is_a_forecast(read, sentence, words, horizon):
 def test_the_word_that_joins_the_next_clause_is_no_part_of_a_forecast(read):
     sentence = "The militia could attack again, but the cost would be high."
     assert [p.span.of(sentence) for p in read(sentence).forecasts][:1] == ["The militia could attack again"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombings could be linked to the cartel.",
+        "The message may be a trap, the officer said.",
+        "Up to forty people may be buried in the ditch.",
+        "Without the raid the town would have fallen.",
+        "Will the army use gas",
+        "The rebels stopped firing so that the villagers will not be harmed.",
+        "The rebels must leave the town by Monday, the general said.",
+        "We will never give up the coast, the president said.",
+    ],
+)
+def test_guesses_at_what_is_demands_and_vows_are_no_forecasts(read, text):
+    assert read(text).forecasts == ()

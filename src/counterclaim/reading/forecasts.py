@@ -25,6 +25,7 @@ from counterclaim.records.values import Act
 
 # A clause longer than this is cut: a forecast is a statement, not a paragraph.
 _LONGEST_TOKENS = 60
+_DASHES = frozenset({"-", "--", "–", "—"})
 _VOWS = frozenset({Act.REFUSE, Act.OFFER, Act.AGREE})
 
 
@@ -149,11 +150,24 @@ def _clause(foreseen: Foreseen) -> Span:
     first, last = max(first, sentence.start), min(last, sentence.end - 1, first + _LONGEST_TOKENS)
     last = max(last, head.i, cue.i)
     doc = head.doc
+    first = _after_dateline(sentence, first, min(head.i, cue.i))
     while last > head.i and (doc[last].is_punct or doc[last].dep_ == "cc"):
         last -= 1
     while first < head.i and doc[first] != cue and (doc[first].is_punct or _joins(doc[first], top)):
         first += 1
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _after_dateline(sentence: Any, first: int, stop: int) -> int:
+    """Where a clause begins behind a dateline that the parser took for part of it ("ADEN, 4 May 2019 - The army …")."""
+    if first != sentence.start:
+        return first
+    doc = sentence.doc
+    apart = (n for n in range(first + 1, stop) if doc[n].text in _DASHES and doc[n - 1].whitespace_)
+    dash = next(apart, None)
+    if dash is None or not any(t.like_num or t.ent_type_ == "DATE" for t in doc[first:dash]):
+        return first
+    return dash + 1
 
 
 def _joins(word: Any, top: Any) -> bool:

@@ -28,7 +28,9 @@ DATED = "arranged for a day"
 REPORTED = "reported will"
 _WH = frozenset({"how", "when", "where", "why", "whether", "what", "who", "which"})
 _WARNING = frozenset({"warn", "fear", "predict", "caution", "assess", "expect", "foresee", "worry", "believe"})
-_FIXED = frozenset({"scheduled", "due", "slated", "set"})
+_FIXED = frozenset(
+    {"scheduled", "due", "slated", "set", "expected", "forecast", "predicted", "anticipated", "projected"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -72,7 +74,11 @@ def _by_modal(modal: Any) -> Foreseen | None:
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
     if low in _FUTURE:
-        return None if _is_vow(verb) or _is_address(verb) else Foreseen(verb, modal, "will", past=False)
+        return (
+            None
+            if _is_vow(verb) or _is_address(verb) or _is_sought(modal, verb)
+            else Foreseen(verb, modal, "will", past=False)
+        )
     if _is_perfect(verb):
         return None  # "would have", "may have": about the past
     if low in _CONDITIONAL:
@@ -84,6 +90,13 @@ def _by_modal(modal: Any) -> Foreseen | None:
     if low in _ARRANGED and not _is_vow(verb) and not _is_address(verb) and _names_a_date(verb):
         return Foreseen(verb, modal, DATED, past=False)
     return None
+
+
+def _is_sought(modal: Any, verb: Any) -> bool:
+    """Whether a "will" asks ("Will the army use gas", a headline) or says what something is done for ("so that …")."""
+    asked = modal.is_sent_start and any(c.dep_ in _SUBJECTS and c.i > modal.i for c in verb.children)
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    return asked or (mark is not None and mark.i > 0 and mark.nbor(-1).lower_ == "so")
 
 
 def _names_a_date(verb: Any) -> bool:
@@ -152,6 +165,8 @@ def _looks_ahead(modal: Any, verb: Any) -> bool:
     words = foresight()
     if verb.lemma_.lower() in words["states"] or _is_vow(verb) or verb.dep_ in {"advcl", "csubj"}:
         return False
+    if modal.lower_ != "could" and verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children):
+        return False  # "may be a trap": a guess at what is
     ahead = any(
         c.lower_ in words["soon"] or c.lemma_.lower() in words["soon"] or c.ent_type_ in {"DATE", "TIME"}
         for c in verb.subtree
@@ -258,6 +273,8 @@ def _by_expecting(verb: Any) -> Foreseen | None:
         governed = verb.head  # "the quick victory that he expected"
     if governed is None or passive:
         return None
+    if governed.head == verb and governed.i < verb.i:
+        return None  # "…, officials predict": what they predict stands before, with a "will" of its own
     if governed.dep_ == "dobj" and not _is_outcome(governed):
         return None
     return Foreseen(governed, verb, f"expecting: {verb.lemma_.lower()}", past=_is_past(verb))

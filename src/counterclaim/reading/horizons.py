@@ -28,6 +28,18 @@ _FATE = re.compile(
     r"|win|victory|defeat\w*|the\s+war|the\s+campaign|the\s+operation|the\s+offensive|capital)\b",
     re.IGNORECASE,
 )
+# A plural of a unit without a number reaches up to the next larger unit: "within weeks" is within a month. In days.
+_PLURAL_DAYS = {"hours": 1, "days": 7, "weeks": 31, "months": 365}
+_VAGUE = re.compile(
+    r"\b(?:within|inside|in\s+(?:just\s+)?(?:a\s+matter\s+of|(?:a\s+)?few|some))\s+(?:the\s+)?(?:coming\s+|next\s+|few\s+)*"
+    r"(hours|days|weeks|months)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(
+    r"(?:early |mid-?|late )?(?:january|february|march|april|may|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
 
 
 def horizon_of(
@@ -49,7 +61,12 @@ def horizon_of(
         war: the war that the article tells of, for expectations that went before it.
         looking_back: a past expectation reported later ("had expected the city to fall within two days").
     """
-    points = [t.when for t in times if t.when is not None and t.kind != "DURATION"]
+    points = [
+        _ahead(t.when, t.span.of(text), made)
+        for t in times
+        # "the coming months" is a length and a stretch of days at once
+        if t.when is not None and (t.kind != "DURATION" or (made is not None and t.when.first >= made.first))
+    ]
     named = [when for when in points if made is None or when.last >= made.first]
     if named:
         return max(named, key=lambda when: (when.last, when.first))
@@ -61,6 +78,9 @@ def horizon_of(
         and _AHEAD.search(text[max(0, t.span.start - 30) : t.span.start])
     ]
     words = sentence.text
+    vague = _VAGUE.search(words)
+    if not lengths and vague is not None and made is not None:
+        lengths = [_PLURAL_DAYS[vague.group(1).lower()]]
     if not lengths or _CONDITION.search(words):
         return None
     if made is not None:
@@ -68,6 +88,20 @@ def horizon_of(
     if looking_back and war is not None and _FATE.search(words):
         return When.between(war.first, war.first + dt.timedelta(days=lengths[0]))
     return None
+
+
+def _ahead(when: When, words: str, made: When | None) -> When:
+    """A month without its year is the next one in a forecast ("due in June"), whatever it would be in a story."""
+    if made is None or when.last >= made.first or _YEAR.search(words) or not _MONTH.fullmatch(words.strip()):
+        return when
+    years = made.first.year - when.first.year + (when.last.replace(year=made.first.year, day=28) < made.first)
+    return When.between(_in_years(when.first, years), _in_years(when.last, years))
+
+
+def _in_years(day: dt.date, years: int) -> dt.date:
+    """The same day of a later year; 29 February becomes the 28th."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
 
 
 def war_told_of(document: Document, published: Published | None) -> Anchor | None:
