@@ -65,21 +65,25 @@ FILTERS = [
 ]
 
 
-@pytest.mark.parametrize("many", [1, 20, 100_000])
+@pytest.mark.parametrize(("many", "in_month"), [(1, 1), (1, 10), (20, 300), (100_000, 300)])
 @pytest.mark.parametrize(("wanted", "meets"), FILTERS, ids=range(len(FILTERS)))
-def test_every_way_of_looking_gives_the_claims_that_meet_the_filter_in_order(full, wanted, meets, many, monkeypatch):
+def test_every_way_of_looking_gives_the_claims_that_meet_the_filter_in_order(
+    full, wanted, meets, many, in_month, monkeypatch
+):
     monkeypatch.setattr(stretches, "MANY_MATCHES", many)
+    monkeypatch.setattr(stretches, "MANY_IN_MONTH", in_month)
     found = list(full.claims(wanted))
     assert found
     assert keys(found) == sorted(keys(filter(meets, full.claims())))
 
 
-@pytest.mark.parametrize("many", [1, 20])
+@pytest.mark.parametrize(("many", "in_month"), [(1, 1), (20, 10)])
 @pytest.mark.parametrize("size", [1, 9])
-def test_pages_of_a_listing_that_is_cut_by_months_join_to_the_whole(full, size, many, monkeypatch):
+def test_pages_of_a_listing_that_is_cut_by_months_join_to_the_whole(full, size, many, in_month, monkeypatch):
     wanted = ClaimFilter(search="attacked", since=dt.date(2023, 1, 1))
     whole = list(full.claims(wanted))
     monkeypatch.setattr(stretches, "MANY_MATCHES", many)
+    monkeypatch.setattr(stretches, "MANY_IN_MONTH", in_month)
     pages, last = [], None
     while page := list(full.claims(wanted, after=last, limit=size)):
         pages += page

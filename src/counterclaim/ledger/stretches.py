@@ -34,6 +34,9 @@ from counterclaim.ledger.sought import (
 # From so many on a walk finds a page sooner than picking and sorting: of a million claims every five-hundredth is one,
 # so that it passes 25,000 entries of an index for fifty; looking up 2,000 rows one by one takes as long.
 MANY_MATCHES = 2_000
+# The same within one month of some ten thousand claims, where the walk is short. Picking more costs a look-up of a row
+# for each, all for nothing where another condition is rarely met; the walk sees that in the index.
+MANY_IN_MONTH = 300
 # Columns with an index of their own in the ledger's order.
 _IN_ORDER = ("track", "actor", "outlet", "measure", "event_type")
 
@@ -95,7 +98,7 @@ def _by_month(
     month: Month | None = _month_from("", backend) if start is None else month_at(start)
     while month is not None:
         with backend.reading() as connection:
-            few = backend.few(connection, sought.within(month), MANY_MATCHES)
+            few = backend.few(connection, sought.within(month), MANY_IN_MONTH)
         first = month.first if start is None else max(start, month.first)
         if few is not None:
             yield Stretch(first, month.after, (few,), picked=True)
