@@ -113,6 +113,8 @@ def test_a_later_number_takes_what_it_counts_from_the_toll_before(read):
             "The shelling killed over 600 civilians by one count or over 200 according to another.",
             [("600", Measure.KILLED, "civilians", "person"), ("200", Measure.KILLED, "civilians", "person")],
         ),
+        ("The brigade, about 1,800 strong, crossed the river.", [("1,800", Measure.TROOPS, None, "person")]),
+        ("The ministry reported zero casualties.", [("zero", Measure.CASUALTIES, "casualties", "person")]),
         ("The governor said none of his soldiers died.", [("none", Measure.KILLED, "his soldiers", "person")]),
         ("His men killed 10 for every one of ours.", [("10", Measure.KILLED, None, "person per person")]),
         ("Ten people were killed and another 22 hurt.", [("Ten", Measure.KILLED, "people", "person"),

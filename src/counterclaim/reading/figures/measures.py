@@ -7,6 +7,7 @@ second. "Killed", "lost", "casualties" and "wounded" are kept apart; a loss spel
 
 from counterclaim.reading.figures.beside import by_group, by_outcome, by_phrase, by_state, by_verb_after, by_verb_before
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.deeds import next_word
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import lexicon
 from counterclaim.reading.figures.parsed import by_noun_before, by_parse
@@ -26,6 +27,8 @@ def read_measure(counted: Counted) -> Read | None:
     unit = counted.quantity.unit
     if _are_off_radar(counted):
         return Read(Measure.COUNT, None, "state:lost from radar")
+    if unit is None and counted.noun is None and next_word(counted.last) == "strong":
+        return Read(Measure.TROOPS, None, "state:strong")  # "the brigade, about 1,800 strong, crossed the river"
     if unit and unit.kind in _UNIT_MEASURES:
         return Read(_UNIT_MEASURES[unit.kind], None, f"unit:{unit.kind}")
     read = (

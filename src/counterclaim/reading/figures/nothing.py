@@ -24,9 +24,9 @@ _TELLING = (
     r"(?:says?|said|reports?|reported|claims?|claimed|admits?|admitted|acknowledges?|acknowledged|counts?|counted)"
 )
 # A word of nothing, then what must follow it: the words are few, and only there is the rest tried.
-_WORD = re.compile(r"\b(?:no|not|without|nobody|none)\b", re.IGNORECASE)
+_WORD = re.compile(r"\b(?:no|not|without|nobody|none|zero)\b", re.IGNORECASE)
 _NOTHING = re.compile(
-    rf"(?P<no>no|without(?:\sany)?)\s(?=(?:{_PLAIN}){{0,2}}"
+    rf"(?P<no>no|zero|without(?:\sany)?)\s(?=(?:{_PLAIN}){{0,2}}"
     r"(?:losses|casualties|deaths|fatalities|injuries|injured|dead|wounded|victims)\b)"
     rf"|(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s){{0,2}}\w+)?\s(?:{_HARMED}|(?:has\s|have\s|had\s)?died\b))"
     rf"|(?P<counted>no|not\s(?:one|a\ssingle))\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s(?:{_HARMED}|(?:has\s|had\s)?died\b))"
