@@ -41,3 +41,9 @@ def test_only_figures_inside_what_is_unsaid_change():
 def test_an_event_in_a_quotation_that_nobody_speaks_is_alleged(read, text, status):
     stormed = [e for e in read(text, "2024-05-03").events if text[e.trigger.start : e.trigger.end] == "stormed"]
     assert [(e.status, e.attribution) for e in stormed] == [(status, None)]
+
+
+def test_a_question_about_the_future_is_no_forecast(read):
+    asked = read("Asked whether she expected talks by June, the envoy laughed.", "2024-05-03")
+    said = read("The envoy said she expected talks by June.", "2024-05-03")
+    assert ([str(p.horizon) for p in asked.forecasts], [p.id for p in said.forecasts]) == ([], ["p1"])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from counterclaim.reading.attribution.judging import NOTHING_SAID
 from counterclaim.reading.attribution.speech import NO_SPEAKER
 from counterclaim.records.article import Drop
-from counterclaim.records.reading import Attribution, Event, Figure
+from counterclaim.records.reading import Attribution, Event, Figure, Forecast
 from counterclaim.records.span import Span
 from counterclaim.records.values import Modality, Status
 
@@ -27,6 +27,20 @@ def in_doubt(figures: Iterable[Figure], stretches: Iterable[Span]) -> tuple[Figu
     """Make figures that nobody puts forward hypothetical."""
     unclaimed = _inside(stretches)
     return tuple(replace(f, modality=Modality.HYPOTHETICAL) if unclaimed(f.span) else f for f in figures)
+
+
+def foreseen(
+    forecasts: Iterable[Forecast], stretches: Iterable[Span], text: str
+) -> tuple[tuple[Forecast, ...], tuple[Drop, ...]]:
+    """The forecasts that somebody makes, numbered anew; "asked whether she expected talks this year" makes none."""
+    unclaimed = _inside(stretches)
+    made, unmade = [], []
+    for one in forecasts:
+        if unclaimed(one.span):
+            unmade.append(Drop(one.span.of(text)[:200], NOTHING_SAID, "no forecast", one.span))
+        else:
+            made.append(one)
+    return tuple(replace(one, id=f"p{n}") for n, one in enumerate(made, 1)), tuple(unmade)
 
 
 def as_quoted(events: Iterable[Event], dropped: Iterable[Drop]) -> tuple[Event, ...]:

@@ -12,7 +12,7 @@ from counterclaim.reading.actors import find_actors
 from counterclaim.reading.attribution.attributions import find_attributions
 from counterclaim.reading.attribution.judging import is_sure
 from counterclaim.reading.document import Document, make_documents
-from counterclaim.reading.doubt import as_quoted, in_doubt, unsaid
+from counterclaim.reading.doubt import as_quoted, foreseen, in_doubt, unsaid
 from counterclaim.reading.events.events import find_events
 from counterclaim.reading.figures.figures import find_figures
 from counterclaim.reading.forecasts import find_forecasts
@@ -67,7 +67,8 @@ def read_document(document: Document, models: Models) -> Reading:
     figures, unread = find_figures(
         document, attributions=sure, actors=actors, places=places, times=times, published=published
     )
-    figures = in_doubt(figures, unsaid(attributions, dropped))
+    silent = tuple(unsaid(attributions, dropped))
+    figures = in_doubt(figures, silent)
     events = find_events(
         document,
         attributions=sure,
@@ -79,6 +80,8 @@ def read_document(document: Document, models: Models) -> Reading:
     )
     events = as_quoted(events, dropped)
     forecasts = find_forecasts(document, attributions=sure, events=events, times=times, published=published)
+    forecasts, unmade = foreseen(forecasts, silent, document.text)
+    left_out = (*dropped, *unread, *unmade)
     return Reading(
         article=document.article,
         reader=Reader(__version__, models.versions),
@@ -91,5 +94,5 @@ def read_document(document: Document, models: Models) -> Reading:
         times=times,
         places=places,
         actors=actors,
-        dropped=tuple(sorted(dropped + unread, key=lambda d: (d.span is not None, d.span and d.span.start, d.reason))),
+        dropped=tuple(sorted(left_out, key=lambda d: (d.span is not None, d.span and d.span.start, d.reason))),
     )

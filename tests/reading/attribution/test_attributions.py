@@ -192,6 +192,12 @@ def test_where_the_encoder_sees_a_speech_that_says_nothing_it_is_kept_and_withhe
     assert [(a.source.text, a.withheld, is_sure(a)) for a in found] == [(source, "nothing was said", False)]
 
 
+def test_the_venue_of_a_saying_is_no_part_of_what_is_said(who_said):
+    text = "The council said in a statement it had been the rebels who fired first."
+    fired = "it had been the rebels who fired first"
+    assert [row[2] for row in who_said(text, ("The council", "said in", f"a statement {fired}", 0.9))] == [fired]
+
+
 @pytest.mark.parametrize("asked", ["whether the truce held", "why the road was closed"])
 def test_a_question_is_no_demand(find, asked):
     found, _ = find(f"A reporter asked {asked}.", ("A reporter", "asked", asked, 0.9))

@@ -10,6 +10,7 @@ import pytest
         ("The council insisted that the army withdraw from the town.", "demand"),
         ("The council insisted that he resign.", "demand"),
         ("The council insists that the prisoner be released.", "demand"),
+        ("The council insists that services be restored first.", "demand"),
         ("The council insists that the bridge stands.", "assert"),
         ("The council insisted that Ruritania accepted the loss of the port.", "assert"),
         ("The council insisted that the army withdrew and that its guns were taken.", "assert"),

@@ -1,7 +1,7 @@
 """The subjunctive of a demand: "insists that the army withdraw" wants it, "insists that the army withdraws" says it.
 
 In:  a token of the parse.   Out: whether its clause, or the clause under it, is in the subjunctive.
-Only a subject in the third person singular tells the two apart in English (Huddleston and Pullum 2002, section 11.1.1).
+But for "be" only a subject in the third person singular tells the two apart (Huddleston and Pullum 2002, 11.1.1).
 """
 
 from typing import Any
@@ -20,12 +20,12 @@ def is_mandative(verb: Any) -> bool:
     if verb.dep_ != "ccomp" or verb.pos_ not in ("VERB", "AUX") or verb.head.lemma_.lower() in _BARE:
         return False
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if subject is None or not _is_singular(subject):
+    if subject is None:
         return False
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if auxiliaries:
-        return bool(auxiliaries[0].lower_ == "be")
-    return verb.tag_ in _PLAIN_FORMS and verb.lower_ == verb.lemma_.lower()
+        return bool(auxiliaries[0].lower_ == "be")  # which is never the indicative, whatever its subject
+    return _is_singular(subject) and verb.tag_ in _PLAIN_FORMS and verb.lower_ == verb.lemma_.lower()
 
 
 def demands(cue: Any | None) -> bool:

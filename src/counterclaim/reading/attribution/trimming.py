@@ -19,11 +19,15 @@ JOINTS = frozenset({"and", "but", "or", "while", "as", "that", "because", "altho
 # "HARBOURTOWN, Ruritania (Wire) - The mayor": a place in capitals, perhaps a country and an agency, then a dash.
 DATELINE = re.compile(r"[A-Z]{3}[A-Z/ .]*(?:,\s[^()\n]{2,40}?)?\s(?:\([^()\n]{2,40}\)\s?)?[-–—]{1,2}\s+")
 # "... in a statement on Monday" at the end of what is said tells where it was said, whatever it hangs on in the parse.
-VENUE = re.compile(
-    r",?\s+(?:in|during|at)\s+(?:an?|his|her|their|its|the)\s+(?:[\w-]+\s+){0,2}"
+_VENUES = (
+    r"(?:an?|his|her|their|its|the)\s+(?:[\w-]+\s+){0,2}"
     r"(?:statement|interview|post|tweet|message|briefing|broadcast|press\s+conference|news\s+conference|press\s+release)"
-    r"(?:\s+(?:on|to|with|late|early|by|posted|published|released|issued)\s[^,;.“”\"]{1,50})?$"
 )
+_WHEN = r"(?:\s+(?:on|to|with|late|early|by|posted|published|released|issued)\s[^,;.“”\"]{1,50})?"
+VENUE = re.compile(rf",?\s+(?:in|during|at)\s+{_VENUES}{_WHEN}$")
+# "Said in" a statement ...: what begins with the venue that the cue's preposition asks for.
+VENUE_FIRST = re.compile(rf"{_VENUES}\s+(?=\S)")
+_VENUE_ASKED = re.compile(r"\b(?:in|during|at)\s+$")
 OPENING, CLOSING = '“"«„', '”"»'
 
 
@@ -36,6 +40,8 @@ def trimmed(document: Document, anchor: Any | None, found: Candidate) -> Candida
     content = tuple(s for span in content if (s := without_joints(document.text, span)) is not None)
     if content and anchor is not None and anchor.idx < content[-1].end:
         content = (*content[:-1], _without_venue(document.text, content[-1]))
+    if content:
+        content = (_without_first_venue(document.text, content[0]), *content[1:])
     content = tuple(_closed(document.text, s, found) for s in content)
     source = tuple(
         Span(s.start, s.end - 1) if s.of(document.text)[-1] == "," and len(s.of(document.text)) > 1 else s
@@ -59,6 +65,13 @@ def _without_venue(text: str, span: Span) -> Span:
     """The span without where and when it was said: "the raid" of "denied the raid in a statement on Monday"."""
     found = VENUE.search(text, span.start, span.end)
     return Span(span.start, found.start()) if found and found.start() > span.start else span
+
+
+def _without_first_venue(text: str, span: Span) -> Span:
+    """The span without the place of saying before it: "it was war" of "said in | a statement it was war"."""
+    found = VENUE_FIRST.match(text, span.start, span.end)
+    asked = found is not None and _VENUE_ASKED.search(text, max(0, span.start - 10), span.start) is not None
+    return Span(found.end(), span.end) if found is not None and asked else span
 
 
 def _other_acts(text: str, anchor: Any, found: Candidate) -> Spans:
