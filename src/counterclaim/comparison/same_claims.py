@@ -101,14 +101,16 @@ def word_keys(claim: Claim) -> tuple[str, ...]:
 
 def blame_key(claim: Claim) -> str | None:
     """What accusations between two parties are found by: the parties and what they blame each other for."""
-    speaker = source_party(claim)
-    if claim.kind == "statement" and (charged := charged_by(claim)) and speaks_of_truce(claim):
-        return f"blame {Issue.CEASEFIRE} {' '.join(sorted((speaker or '', charged)))}"
-    issue = issue_of(claim.text)
-    if claim.kind != "statement" or claim.act is not Act.ACCUSE or speaker is None or issue not in _BLAMED:
+    if claim.kind != "statement":
         return None
+    speaker = source_party(claim)
+    if (charged := charged_by(claim)) and speaks_of_truce(claim):
+        return f"blame {Issue.CEASEFIRE} {' '.join(sorted((speaker or '', charged)))}"
+    if claim.act is not Act.ACCUSE or speaker is None:
+        return None  # before the issue is looked for: that is a search of the whole text
+    issue = issue_of(claim.text)
     accused = next((party for party in parties_in_words(claim.text) if party != speaker), None)
-    return f"blame {issue} {' '.join(sorted((speaker, accused)))}" if accused else None
+    return f"blame {issue} {' '.join(sorted((speaker, accused)))}" if accused and issue in _BLAMED else None
 
 
 def are_opposed(a: Claim, b: Claim) -> bool:
@@ -126,11 +128,16 @@ def judge(a: Claim, b: Claim) -> Match | None:
     """Whether two statements are of one claim, and how they stand to each other: agree, denies, conflict."""
     a, b = sorted((a, b), key=_order)
     accusing = a.act is Act.ACCUSE and b.act is Act.ACCUSE
-    if (accusing or (blame_key(a) is not None and blame_key(a) == blame_key(b))) and are_opposed(a, b):
+    if (accusing or _share_blame(a, b)) and are_opposed(a, b):
         return _mutual(a, b)
     if charged_by(a) and charged_by(a) == source_party(b) and charged_by(b) == source_party(a):
         return _charges(a, b)
     return _same(a, b) or _answer(a, b)
+
+
+def _share_blame(a: Claim, b: Claim) -> bool:
+    key = blame_key(a)
+    return key is not None and key == blame_key(b)
 
 
 def _charges(a: Claim, b: Claim) -> Match | None:
@@ -148,8 +155,7 @@ def _charges(a: Claim, b: Claim) -> Match | None:
 def _mutual(a: Claim, b: Claim) -> Match | None:
     """Two enemies who blame each other for the same thing within a few days."""
     words = same_words(a, b)
-    shared_issue = blame_key(a) is not None and blame_key(a) == blame_key(b)
-    if not shared_issue and (words.score < ANSWERS or shared_telling(a, b) < FEWEST_SHARED):
+    if not _share_blame(a, b) and (words.score < ANSWERS or shared_telling(a, b) < FEWEST_SHARED):
         return None
     if not is_near(a, b, BLAME_DAYS):
         return None
