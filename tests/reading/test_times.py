@@ -225,6 +225,7 @@ def test_two_digits_behind_day_and_month_are_a_year_where_they_count_nothing(rea
         ("Hunger was severe between July and September.", "September", "2012-09"),
         ("Hunger is projected to spread between July and September.", "September", "2013-09"),
         ("The front held from November to March.", "March", "2013-03"),
+        ("Elections are due in September.", "September", "2013-09"),
     ],
 )
 def test_what_is_told_as_past_is_not_after_publication(times, text, words, when):

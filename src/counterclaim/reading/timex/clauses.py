@@ -161,7 +161,8 @@ def _is_open(verb: Any) -> bool:
 def _verb_is_future(verb: Any) -> bool | None:
     """True or False where the verb says so; None where its head has to be asked."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & _FUTURE_AUXILIARIES:
+    due = verb.tag_ in ("VBZ", "VBP") and any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children)
+    if due or helpers & _FUTURE_AUXILIARIES:
         return True
     if verb.tag_ == "VBD" or (
         verb.tag_ == "VBN" and helpers & {"was", "were", "had", "has", "have", "been", "’ve", "'ve"}
