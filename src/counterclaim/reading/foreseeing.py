@@ -165,12 +165,12 @@ def _looks_ahead(modal: Any, verb: Any) -> bool:
     words = foresight()
     if verb.lemma_.lower() in words["states"] or _is_vow(verb) or verb.dep_ in {"advcl", "csubj"}:
         return False
-    if modal.lower_ != "could" and verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children):
-        return False  # "may be a trap": a guess at what is
     ahead = any(
         c.lower_ in words["soon"] or c.lemma_.lower() in words["soon"] or c.ent_type_ in {"DATE", "TIME"}
         for c in verb.subtree
     )
+    if not ahead and modal.lower_ != "could" and verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children):
+        return False  # "may be a trap": a guess at what is
     if any(c.dep_ == "neg" for c in verb.children) and modal.lower_ == "could" and not ahead:
         return False  # "could not reach them": an inability
     if verb.tag_ == "VBG" and any(c.lower_ == "be" for c in verb.children) and modal.lower_ == "may" and not ahead:
@@ -273,7 +273,7 @@ def _by_expecting(verb: Any) -> Foreseen | None:
         governed = verb.head  # "the quick victory that he expected"
     if governed is None or passive:
         return None
-    if governed.head == verb and governed.i < verb.i:
+    if governed.head == verb and governed.i < verb.i and any(c.lower_ in _FUTURE for c in governed.children):
         return None  # "…, officials predict": what they predict stands before, with a "will" of its own
     if governed.dep_ == "dobj" and not _is_outcome(governed):
         return None
