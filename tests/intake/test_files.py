@@ -55,7 +55,7 @@ def test_a_bad_file_does_not_stop_the_files_after_it(tmp_path):
     missing = str(tmp_path / "0.txt")
     results = _items([missing, str(tmp_path / "1.txt"), str(tmp_path / "2.txt")])
     assert [type(r) for r in results] == [Drop, Drop, Article]
-    assert [r.reason for r in results[:2]] == ["unreadable file", "binary file"]
+    assert [r.reason for r in results[:2]] == ["nothing there", "binary file"]
 
 
 def test_front_matter_gives_what_the_text_does_not():

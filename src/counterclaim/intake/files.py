@@ -51,7 +51,7 @@ def why_nothing(path: str) -> str | None:
     if path == STANDARD_INPUT or (Path(path).exists() and not Path(path).is_dir()):
         return None
     if Path(path).is_dir():
-        if not os.access(path, os.R_OK | os.X_OK):
+        if not os.access(path, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
             return None  # the door says what the system says of it
         return "the folder holds no files that can be articles (hidden ones, pictures, scripts are passed over)"
     return "no file fits this pattern" if _GLOB_SIGNS & set(path) else "no such file or folder"
