@@ -38,6 +38,13 @@ def test_a_denial_answers_what_another_party_says_in_the_same_sense(said):
     assert is_answer(denial, charge)
 
 
+def test_a_denial_whose_content_holds_its_verb_answers_the_charge_before_it(said):
+    charge = said("blamed Armenia", "Azerbaijan", 10, "accuse", cue="blamed")
+    denial = said("denied responsibility", "Armenia", 60, "deny", cue="denied")
+    [question] = find_questions([charge, denial])
+    assert [(r.relation, r.why) for r in question.relations] == [("denies", "Armenia denies what Azerbaijan says.")]
+
+
 def test_two_who_both_say_that_it_was_not_so_do_not_answer_each_other(said):
     one = said("no shell has hit the grain mill at Massawa", "Ethiopia", 10)
     other = said("that no shell hit the grain mill at Massawa", "Eritrea", 90, "deny", cue="said")

@@ -99,7 +99,13 @@ def framing(
     with opened_at(ledger, as_of) as opened:
         match count:
             case Counted.WORDS:
-                write_listing(tables.WORDS, analysing.framing_words(opened, grouping, most=most), output)
+                found = analysing.framing_words(opened, grouping, most=most)
+                write_listing(tables.WORDS, found, output)
+                if not found:
+                    hint = "; --by side compares sides instead" if by is By.OUTLET else ""
+                    typer.echo(
+                        f"words are weighed between two {by.value}s at least, and one has none here{hint}", err=True
+                    )
             case Counted.NAMES:
                 write_listing(tables.CHOICES, analysing.framing_choices(opened, grouping), output)
             case Counted.VERBS:

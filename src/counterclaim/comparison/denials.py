@@ -119,7 +119,10 @@ def _may_answer(denial: Claim, said: Claim) -> bool:
 
 def _denied_is_negated(denial: Claim) -> bool:
     """Whether what is denied has a "not" of its own: who denies by the verb denies the content as it stands."""
-    return _denies_by_verb(denial) and not _calls_false(denial) and said_in(denial.text).negated
+    if not _denies_by_verb(denial) or _calls_false(denial):
+        return False
+    # a content may hold its own verb of denial: "denied responsibility"
+    return said_in(_words().denying.sub(" ", denial.text[:LONGEST])).negated
 
 
 def _denies_by_verb(denial: Claim) -> bool:
