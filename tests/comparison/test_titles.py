@@ -19,7 +19,7 @@ from counterclaim.records.span import Span
             "accused",
             "Is Uganda to blame for shelling a market, according to Kenya",
         ),
-        ("blamed Uganda", "accuse", "blamed", "Is it so what Kenya says: “blamed Uganda”"),
+        ("blamed Uganda", "accuse", "blamed", "Is Uganda to blame, according to Kenya"),
         ("reports of a massacre", "assert", "spoke of", "Is it so what Kenya says: “spoke of reports of a massacre”"),
     ],
 )

@@ -22,6 +22,8 @@ _THAT = re.compile(r"^\W*that\s+", re.IGNORECASE)
 _OF_DOING = re.compile(
     r"^\W*((?:\w[\w’'.-]*\s+){1,5}?)(?:of|for)\s+((?:\w+ly\s+)?[a-z]+ing\b.*)$", re.IGNORECASE | re.DOTALL
 )
+# "blamed Russia": whom, and of what is told elsewhere.
+_BLAMED = re.compile(r"^\W*(?:blam|accus)(?:ed|es|ing)\s+((?:[A-Z][\w’'.-]*\s*){1,4})$")
 # A content that goes on from its cue ("blamed Russia", "to have hit a depot") is no sentence of its own.
 _GOES_ON = re.compile(r"^\W*(?:to|of|for|about|on|by|as|in|with|[a-z]+(?:ed|ing))\b")
 
@@ -33,6 +35,9 @@ def claim_title(said: Sequence[Claim]) -> str:
     accused = _OF_DOING.match(shortest.text[: LONGEST * 4])
     if shortest.act is Act.ACCUSE and accused:
         return f"Is {accused.group(1).strip()} to blame for {short(accused.group(2))}, according to {teller(shortest)}"
+    blamed = _BLAMED.match(words)
+    if shortest.act is Act.ACCUSE and blamed:
+        return f"Is {blamed.group(1).strip()} to blame, according to {teller(shortest)}"
     if not has_predicate(shortest.text) or _GOES_ON.match(words):
         cue = "" if not shortest.cue or words.lower().startswith(shortest.cue.lower()) else f"{shortest.cue} "
         return f"Is it so what {teller(shortest)} says: “{cue}{short(words)}”"
