@@ -90,7 +90,11 @@ def _score_layout(text: str, key: Json, record: Json, skip: list[Pair], tally: T
 
 
 def _score_claims(text: str, key: Json, record: Json, skip: list[Pair], tally: Tally) -> None:
-    found = [a for a in record["attributions"] if not any(_touches(skip, *s) for s in a["content"]["spans"])]
+    found = [  # the ledger's claims: of what is withheld ("declined to say") none is made, and a key has no row
+        a
+        for a in record["attributions"]
+        if not a["withheld"] and not any(_touches(skip, *s) for s in a["content"]["spans"])
+    ]
     anchors = [locate(text, row["anchor"]) for row in key["claims"]]
     pairs = []
     for i, (row, anchor) in enumerate(zip(key["claims"], anchors, strict=True)):
