@@ -3,6 +3,7 @@
 import math
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +41,22 @@ class Plan:
     max_steps: int = 10**9
 
 
-def fit(network: Network, train: Articles, held: Articles, special: tuple[int, int], plan: Plan, folder: Path) -> int:
-    """Train in place; write `folder/checkpoint.pt` now and then and at the end. Returns the number of steps."""
+def fit(
+    network: Network,
+    train: Articles,
+    held: Articles,
+    special: tuple[int, int],
+    plan: Plan,
+    folder: Path,
+    teachers: Sequence[Network] = (),
+) -> int:
+    """Train in place; write `folder/checkpoint.pt` now and then and at the end. Returns the number of steps.
+
+    Args:
+        teachers: Networks whose mean scores are half of what is learned (knowledge distillation, Hinton et al. 2015).
+    """
+    for teacher in teachers:
+        teacher.to(plan.device).eval()
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     network.to(plan.device).train()
@@ -62,7 +77,7 @@ def fit(network: Network, train: Articles, held: Articles, special: tuple[int, i
             factor = min((step + 1) / plan.warm_up_steps, 1.0) * (1 - done)
             for group in optimizer.param_groups:
                 group["lr"] = group["rate"] * factor
-            tag, link = _losses(network, collate(windows, special), plan)
+            tag, link = _losses(network, collate(windows, special), plan, teachers)
             optimizer.zero_grad()
             (tag + plan.link_weight * link).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), plan.clip)
@@ -87,30 +102,57 @@ def _optimizer(network: Network, plan: Plan) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, lr=plan.encoder_rate, weight_decay=plan.weight_decay)
 
 
-def _losses(network: Network, batch: Batch, plan: Plan) -> tuple[torch.Tensor, torch.Tensor]:
+def _losses(
+    network: Network, batch: Batch, plan: Plan, teachers: Sequence[Network] = ()
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Loss of the tags and of the links: against the annotators, and half of it against what the teachers say."""
+    tags, links = _ask(network, batch, plan)
+    targets = batch.targets.to(plan.device)
+    tag_loss = functional.cross_entropy(tags.view(-1, tags.shape[-1]), targets.view(-1), ignore_index=IGNORED)
+    wanted, counted = _wanted_links(batch, targets, links.shape)
+    link_loss = _link_loss(links, wanted.to(plan.device), counted)
+    if not teachers:
+        return tag_loss, link_loss
+    with torch.no_grad():
+        said = [_ask(teacher, batch, plan) for teacher in teachers]
+        soft_tags = torch.stack([one for one, _ in said]).mean(0).softmax(-1)
+        soft_links = torch.stack([one for _, one in said]).mean(0).sigmoid()
+    words = targets != IGNORED
+    soft_loss = -(soft_tags[words] * tags[words].log_softmax(-1)).sum(-1).mean()
+    return (tag_loss + soft_loss) / 2, (link_loss + _link_loss(links, soft_links, counted)) / 2
+
+
+def _ask(network: Network, batch: Batch, plan: Plan) -> tuple[torch.Tensor, torch.Tensor]:
+    """Tag scores [b, l, 7] and link scores [n, LINKS, l], one row for each of the batch's links."""
     device = plan.device
-    targets = batch.targets.to(device)
     with torch.autocast(device, torch.bfloat16, enabled=plan.half):
         mask = batch.mask.to(device)[:, None, None, :]
         tags, cues, words = network(batch.pieces.to(device), batch.features.to(device), mask)
     tags, cues, words = tags.float(), cues.float(), words.float()
-    tag_loss = functional.cross_entropy(tags.view(-1, tags.shape[-1]), targets.view(-1), ignore_index=IGNORED)
-    if not batch.links:
-        return tag_loss, tag_loss.new_zeros(())
-    rows = torch.tensor([row for row, _, _ in batch.links], device=device)
-    firsts = torch.tensor([link.first + shift for _, link, shift in batch.links], device=device)
-    scores = network.links(cues[rows, firsts], words[rows])
-    wanted = torch.zeros(scores.shape)
+    rows = torch.tensor([row for row, _, _ in batch.links], dtype=torch.long, device=device)
+    firsts = torch.tensor([link.first + shift for _, link, shift in batch.links], dtype=torch.long, device=device)
+    return tags, network.links(cues[rows, firsts], words[rows])
+
+
+def _wanted_links(batch: Batch, targets: torch.Tensor, shape: tuple[int, ...]) -> tuple[torch.Tensor, torch.Tensor]:
+    """What the links should be, 0 or 1, and where that counts. Both [n, LINKS, l]."""
+    wanted = torch.zeros(shape)
     size = targets.shape[1]
     for n, (_, link, shift) in enumerate(batch.links):
         for channel, role in enumerate((link.source, link.content)):
             inside = [p + shift for p in role if 0 < p + shift < size - 1]
             wanted[n, channel, inside] = 1.0
         wanted[n, 0, 0] = float(link.sourceless)  # [CLS] stands for "no source"
+    rows = torch.tensor([row for row, _, _ in batch.links], dtype=torch.long, device=targets.device)
     counted = (targets[rows] != IGNORED)[:, None, :].repeat(1, LINKS, 1)
     counted[:, 0, 0] = True
-    loss = functional.binary_cross_entropy_with_logits(scores[counted], wanted.to(device)[counted])
-    return tag_loss, loss
+    return wanted, counted
+
+
+def _link_loss(scores: torch.Tensor, wanted: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
+    if not counted.any():
+        return scores.new_zeros(())
+    return functional.binary_cross_entropy_with_logits(scores[counted], wanted[counted])
 
 
 @torch.no_grad()

@@ -60,7 +60,10 @@ def train(args: argparse.Namespace) -> Network:
         half=args.half,
     )
     encoded = [[examples(a, tokenizer) for a in part] for part in (to_train, to_hold)]
-    steps = fit(network, encoded[0], encoded[1], special, plan, args.out)
+    teachers = [from_base(args.base, FEATURE_SIZES, 0.0) for _ in args.teacher]
+    for teacher, path in zip(teachers, args.teacher, strict=True):
+        teacher.load_state_dict(torch.load(path, map_location="cpu"))
+    steps = fit(network, encoded[0], encoded[1], special, plan, args.out, teachers)
     print(f"{steps} steps", flush=True)
     return network
 
@@ -89,6 +92,7 @@ def main() -> None:
     parser.add_argument("--version", default="1", help="version to stand in model.json  [default: 1]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from, instead of the base model's weights")
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="checkpoint to learn from as well")
     parser.add_argument("--rate", type=float, default=1.0, help="factor on both learning rates  [default: 1]")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 arithmetic")
