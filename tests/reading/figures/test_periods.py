@@ -139,3 +139,9 @@ def test_a_number_in_brackets_is_of_the_time_before_them(figures_of):
     times = (time(text, "2009", "2009"), time(text, "2012", "2012"))
     figures = figures_of(text, times=times)[0]
     assert [(f.text, f.as_of.text) for f in figures] == [("90,000", "2009"), ("8", "2009")]
+
+
+def test_a_total_counts_what_was_counted_first(figures_of):
+    text = "Officials said 36 people had been killed and 150 wounded, bringing the total to 2,119."
+    figures, _ = figures_of(text)
+    assert [(f.text, f.measure) for f in figures] == [("36", "killed"), ("150", "wounded"), ("2,119", "killed")]

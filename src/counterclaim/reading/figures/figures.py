@@ -5,6 +5,7 @@ The order of the figure's own steps; each step has a module: the number reader (
 measure (measures), whether a claim rests on it (filters), roles, period, modality, attribution (voices).
 """
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -83,7 +84,7 @@ def find_figures(
     measures = share_measures(text, counted, [read_measure(c) for c in counted])
     kept: list[_Kept] = []
     for at, (this, own) in enumerate(zip(counted, measures, strict=True)):
-        previous = _last_outside(text, kept, this)
+        previous = _summed_up(text, kept, this) or _last_outside(text, kept, this)
         # "The toll was closer to 5,000" says what is measured and leaves unsaid of whom, as a bare number leaves both.
         silent = own is None or (previous is not None and this.noun is None and own.measure is previous.figure.measure)
         carried = silent and carries_on(text, this, previous.counted if previous else None)
@@ -96,6 +97,22 @@ def find_figures(
             span = this.quantity.span
             dropped.append(Drop(span.of(text), reason or "nothing counted", span=span))
     return tuple(replace(k.figure, id=f"f{n}") for n, k in enumerate(kept, 1)), tuple(dropped)
+
+
+def _summed_up(text: str, kept: list[_Kept], this: Counted) -> _Kept | None:
+    """The first figure of the sentence, on which a total counts: "36 killed, 150 hurt, bringing the total to 2,119"."""
+    before = list(itertools.takewhile(lambda k: k.counted.sentence.start == this.sentence.start, reversed(kept)))
+    if not before:
+        return None
+    between = text[before[0].counted.quantity.span.end : this.quantity.span.start]
+    return before[-1] if len(between) < _SUM_CHARS and _SUMMING.search(between) else None
+
+
+_SUMMING = re.compile(
+    r"\b(?:bringing|taking|raising|pushing|brings|brought|raised|took|pushed)\s(?:the|its|their)\s(?:\w+\s){0,2}"
+    r"(?:total|toll|tally|number|count)\b"
+)
+_SUM_CHARS = 120
 
 
 def _last_outside(text: str, kept: list[_Kept], this: Counted) -> _Kept | None:

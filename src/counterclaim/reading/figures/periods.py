@@ -48,7 +48,7 @@ _BEGAN = re.compile(
 )
 # "over the past week", "this year", "the first three months of 2013": a total counted from the first day on.
 _STRETCH = re.compile(
-    r"(?:over\s)?(?:the\s)?(?:past|last)\s(?:\w+\s){1,3}?(?:days|nights|weeks|months|years|decades)\b"
+    r"(?:over\s)?(?:the\s)?(?:past|last)\s(?:[\w-]+\s){1,3}?(?:hours|days|nights|weeks|months|years|decades)\b"
     r"|(?:the\s)?past\s(?:day|week|month|year|decade)\b|this\s(?:week|month|year)\b"
     r"|(?:the\s)?(?:first|opening)\s(?:\w+\s){0,3}?(?:days|weeks|months|years|half|quarter)\b",
     re.IGNORECASE,
@@ -82,7 +82,9 @@ _DAY_WORDS = (" same ", " very ", "later", "earlier", "afterward")  # one stands
 _ABOUT_A_WEEK = 8  # "Saturday" in an article that is dated to a week only
 _STORY_REACH = 700  # characters back to the day that "hours later" goes on from
 # A time on the other side of these belongs to another statement.
-_BORDER = re.compile(r";|,?\sand\sthat\s|,?\sbut\s|,\s(?:while|whereas|though|although)\s|[.!?][”\"]?\s")
+_BORDER = re.compile(
+    r";|,?\sand\sthat\s|,?\sbut\s|,\s(?:while|whereas|though|although|bringing|taking|raising|pushing)\s|[.!?][”\"]?\s"
+)
 # "not since March 2, when 40 were killed": the figure is of that day.
 _WHEN = re.compile(r",?\swhen\b", re.IGNORECASE)
 _REACH = 400  # characters on either side of the number that are looked at

@@ -23,6 +23,8 @@ def by_toll(counted: Counted) -> Read | None:
         token = doc[at]
         if token.text == ";" or (token.text == ":" and counted.noun is None):
             return None
+        if token.lower_ in _SUMS and token.pos_ == "NOUN":
+            return None  # "36 killed and 150 wounded, bringing the total to 2,119": of what was counted first
         level = level or token.text == ":" or token.lemma_.lower() in _LEVEL_VERBS
         pair = f"{doc[at - 1].lower_} {token.lower_}" if at else ""
         form = pair if pair in words.toll else token.lower_
@@ -36,6 +38,7 @@ def by_toll(counted: Counted) -> Read | None:
 
 
 _LOST = PEOPLE | {"equipment"}
+_SUMS = frozenset({"total", "tally"})
 _TOLL_REACH = 15  # tokens between a toll noun and its number
 _LIST_REACH = 60  # tokens of a list of losses: "losses amount to 900 men, 12 tanks, 40 guns, ..."
 _LEVEL_VERBS = frozenset(
