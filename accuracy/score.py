@@ -93,7 +93,7 @@ def _score_claims(text: str, key: Json, record: Json, skip: list[Pair], tally: T
     found = [  # the ledger's claims: of what is withheld ("declined to say") none is made, and a key has no row
         a
         for a in record["attributions"]
-        if not a["withheld"] and not any(_touches(skip, *s) for s in a["content"]["spans"])
+        if not a.get("withheld") and not any(_touches(skip, *s) for s in a["content"]["spans"])
     ]
     anchors = [locate(text, row["anchor"]) for row in key["claims"]]
     pairs = []
