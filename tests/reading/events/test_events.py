@@ -245,3 +245,8 @@ def test_who_comes_under_fire_is_the_target(read):
 def test_what_follows_an_attack_is_another(read):
     found = read("The attacks on these towns were followed by a series of eight bomb attacks.").events
     assert [e.type for e in found] == [EventType.ASSAULT, EventType.ASSAULT]
+
+
+def test_who_puts_a_number_on_troops_moves_none(read):
+    text = "The spokesman put the number of rebel fighters at 40,000."
+    assert [e.type for e in read(text, "2024-05-03").events if e.type is EventType.MOBILIZE] == []
