@@ -33,6 +33,7 @@ from counterclaim.show.web.app import make_app
 from counterclaim.show.web.guard import Limits
 from counterclaim.show.web.keys import Keys
 from counterclaim.show.web.served import Serving
+from counterclaim.show.web.server import listening
 
 RUNS = 25
 TOKEN = "benchmark"
@@ -157,11 +158,9 @@ def fill(path: Path, claims: int, *, compared: bool = True) -> Path:
 @contextmanager
 def serving(path: Path) -> Iterator[str]:
     """The pages over a ledger, on a free port."""
-    import socket
-
     import uvicorn
 
-    sock = socket.create_server(("127.0.0.1", 0))
+    sock = listening("127.0.0.1", 0)
     app = make_app(Serving(str(path), keys=Keys(TOKEN, None), limits=Limits(1e6, 1_000_000)))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -106,3 +107,10 @@ def test_publishing_over_something_else_is_refused(ledger, tmp_path):
     done = run("publish", tmp_path, "--ledger", ledger)
     assert done.returncode == 2
     assert "no site of Counterclaim" in done.stderr
+
+
+def test_answers_are_sent_at_once_over_a_connection_that_is_kept():
+    with listening("127.0.0.1", 0) as held, socket.create_connection(held.getsockname()):
+        accepted, _ = held.accept()
+        with accepted:  # asyncio switches Nagle's algorithm off for sockets that name their protocol
+            assert accepted.proto == socket.IPPROTO_TCP
