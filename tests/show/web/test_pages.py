@@ -135,6 +135,20 @@ def test_a_question_shows_its_accounts_the_range_by_every_rule_and_where_they_di
     assert 'id="accounts-table"' in page
 
 
+def test_a_question_lists_so_many_origins_and_says_how_many_more_there_are(client, monkeypatch):
+    from counterclaim.show.web.pages import questions
+
+    monkeypatch.setattr(questions, "MOST_ORIGINS", 1)
+    monkeypatch.setattr(questions, "MOST_REPEATS", 1)
+    at = f"/questions/{first_of(client, '/questions.json')}"
+    page = client.get(f"{at}?bounds=ucdp").text
+    table = page[page.index('id="accounts-table"') : page.index("</table>", page.index('id="accounts-table"'))]
+    assert table.count("<tr>\n<td><strong>") == 1
+    assert "1 account more of this origin, in the page’s data" in table
+    assert "… and 1 more origin, in the page’s data." in page
+    assert len(client.get(f"{at}.json").json()["data"]["accounts"]) == 3
+
+
 @pytest.mark.parametrize(("rule", "words"), [("minmax", "40–90"), ("acled", "40"), ("median", "65")])
 def test_bounds_by_the_rule_that_the_address_picks(client, rule, words):
     page = client.get(f"/questions/{first_of(client, '/questions.json')}?bounds={rule}").text

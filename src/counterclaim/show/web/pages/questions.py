@@ -1,6 +1,6 @@
 """The questions of a ledger: the list, disputed ones first, and one question with its accounts side by side."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -24,6 +24,8 @@ from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Pagi
 MOST_PAIRS = 6
 MOST_RELATIONS = 60
 MOST_APART = 12
+MOST_ORIGINS = 100  # that a page lists, the question's own accounts first
+MOST_REPEATS = 20  # of one origin
 MOST_TEXTS = 12  # articles that are compared word by word for one page
 DEEPEST = 40
 _DIFFERING = (RelationKind.CONFLICT, RelationKind.DENIES)
@@ -190,7 +192,9 @@ class QuestionView:
     """One question."""
 
     question: Question
-    origins: tuple[Origin, ...]
+    origins: tuple[Origin, ...]  # the first MOST_ORIGINS
+    more_origins: int
+    most_repeats: int
     bounds: tuple[Bounds, ...]  # by every rule
     chart: Chart | None
     pairs: tuple[Pair, ...]
@@ -225,9 +229,12 @@ def question_page(site: Site, question_id: str) -> Page:
     is_figure = question.kind == "figure"
     texts = _texts(site, question)
     refs = {account.claim.article.id: account.claim.article for account in question.accounts}
+    origins = tuple(_origins(question, within, texts))
     view = QuestionView(
         question=question,
-        origins=tuple(_origins(question, within, texts)),
+        origins=origins[:MOST_ORIGINS],
+        more_origins=max(0, len(origins) - MOST_ORIGINS),
+        most_repeats=MOST_REPEATS,
         bounds=bounds_by_rule(question) if is_figure else (),
         chart=accounts_chart(question, "accounts-table", site.bounds) if is_figure else None,
         pairs=tuple(_pairs(differing, accounts)),
@@ -257,17 +264,18 @@ def question_data(site: Site, question_id: str) -> Data[object]:
 
 def _origins(question: Question, within: set[str], texts: dict[str, str]) -> Iterator[Origin]:
     """The question's own accounts before those set beside them; each in the order of the accounts."""
-    names = list(dict.fromkeys(account.origin for account in question.accounts))
+    by_origin: dict[str, list[Account]] = defaultdict(list)
+    for account in question.accounts:
+        by_origin[account.origin].append(account)
     refs = {account.claim.article.id: account.claim.article for account in question.accounts}
     families = find_families((refs[article], text) for article, text in texts.items())
     trees = {origin.name: origin.echoes for origin in origins_of_question(_without_folders(question), families)}
     found = []
-    for name in names:
-        accounts = tuple(account for account in question.accounts if account.origin == name)
+    for name, accounts in by_origin.items():
         first = min(accounts, key=lambda a: claim_order(a.claim))
         outlets = len({a.claim.article.outlet or a.claim.article.id for a in accounts})
         core = any(account.claim.id in within for account in accounts)
-        found.append(Origin(name, first, accounts, _hanging(trees[name], None), outlets, core))
+        found.append(Origin(name, first, tuple(accounts), _hanging(trees[name], None), outlets, core))
     yield from sorted(found, key=lambda origin: not origin.core)
 
 
