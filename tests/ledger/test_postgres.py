@@ -139,3 +139,14 @@ def test_a_server_that_is_not_there_is_named_without_the_password():
 def test_an_address_that_is_none_says_what_one_looks_like():
     with pytest.raises(UsageError, match="expected postgresql://"):
         open_store("postgresql://:::/")
+
+
+def test_statements_stay_prepared_from_one_article_to_the_next(address, made):
+    from sqlalchemy import text
+
+    with open_store(address) as store:
+        for number in range(1, 9):
+            add(store, made(number))
+        with store._backend.reading() as connection:
+            prepared = connection.execute(text("SELECT count(*) FROM pg_prepared_statements")).scalar()
+    assert prepared > 5

@@ -64,7 +64,8 @@ def put_claims(
         raise LedgerError(
             "an id of this article's claims belongs to a claim of another article; nothing of this one was written"
         ) from err
-    link_places(connection, begun)
+    if any(row["located"] is not None for row in fresh):
+        link_places(connection, begun)
 
 
 def end_rows(connection: Connection, table: Table, numbers: list[int], entry: int) -> None:

@@ -83,14 +83,17 @@ def number_of_sighting(connection: Connection, article: int, seen: Seen) -> int 
     return number
 
 
-def note(connection: Connection, number: int, article: Article, seen: Seen, begun: int) -> None:
+def note(
+    connection: Connection, number: int, article: Article, seen: Seen, begun: int, *, is_new: bool = False
+) -> None:
     """Write what is not there yet of where an article was seen and of its bytes.
 
     Args:
         number: of the article in the ledger.
         begun: the log entry that vouches for it.
+        is_new: the article came with that entry, so that nothing of it can be there.
     """
-    sighting = number_of_sighting(connection, number, seen)
+    sighting = None if is_new else number_of_sighting(connection, number, seen)
     if sighting is None:
         row = {"article": number, "begun": begun, **seen.place}
         [sighting] = connection.execute(_INSERT_SIGHTING, row).inserted_primary_key or [0]

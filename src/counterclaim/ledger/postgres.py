@@ -80,8 +80,8 @@ class PostgresBackend:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """See backend.Backend."""
-        with _plain_errors(self.path), self._reading.connect() as connection:
+        """See backend.Backend. It ends with a commit: after a rollback the driver forgets every prepared statement."""
+        with _plain_errors(self.path), self._reading.begin() as connection:
             yield connection
 
     @contextmanager

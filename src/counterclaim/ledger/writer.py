@@ -161,7 +161,7 @@ class SqlStore(SqlView):
             over = held_claims(connection, number) if held else {}
             put_claims(connection, rows, over, article=number, reading=reading_number, begun=begun)
             self._backend.index_words(connection, begun)
-            note(connection, number, article, seen, begun)
+            note(connection, number, article, seen, begun, is_new=held is None)
         return Added.NEW if held is None else Added.SUPERSEDED
 
     def decide(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
