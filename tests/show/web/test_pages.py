@@ -319,3 +319,10 @@ def test_rounds_of_talks_are_paged_and_the_matrix_stands_on_the_first_page(made_
     assert pages[0].paging.following == f"/talks?after=t{ROUNDS_SHOWN - 1}"
     assert pages[0].matrix == snapshot.talks_matrix
     assert not pages[1].matrix.rows
+
+
+@pytest.mark.parametrize(("page", "what"), [("talks", "round of talks"), ("articles", "article")])
+def test_a_page_behind_what_is_not_there_is_refused(client, page, what):
+    answer = client.get(f"/{page}?after=nothing")
+    assert answer.status_code == 422
+    assert f"no {what} has the id" in answer.text

@@ -19,7 +19,7 @@ from counterclaim.records.span import Span
 from counterclaim.records.wire import reading_to_json
 from counterclaim.show.tables import ARTICLES, CLAIMS
 from counterclaim.show.web.links import WINDOW_CHARS
-from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, next_number
+from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, paged
 
 # Kinds of marks, in the order of the legend: name, what it marks.
 MARKS = (
@@ -92,15 +92,8 @@ def articles_page(site: Site, after: str | None = None, number: int = 1) -> Page
         if after not in numbers:
             raise UsageError(f"no article has the id {after!r}")
         start = numbers[after]
-    rows = tuple(enumerate(entries[start : start + PAGE_ROWS], start + 1))
-    last = rows[-1][1].id if rows and start + PAGE_ROWS < len(entries) else None
-    paging = Paging(
-        shown=len(rows),
-        total=len(entries),
-        following=site.links.page("articles", after=last, page=next_number(site, number)) if last else None,
-        first=site.links.page("articles") if after else None,
-        after=last,
-    )
+    shown, paging = paged(site, "articles", entries, start, number, PAGE_ROWS, lambda entry, _: entry.id)
+    rows = tuple(enumerate(shown, start + 1))
     return Page("articles.html", "articles", "Articles", ArticlesView(rows, paging), path=("articles", {}))
 
 

@@ -4,7 +4,7 @@ In: a snapshot, links.   Out: Site (what every template knows), Page (one page, 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -102,6 +102,23 @@ class Paging:
 def next_number(site: Site, number: int) -> int | None:
     """The number of the next page where pages are files; a server goes by the key alone."""
     return number + 1 if site.links.static else None
+
+
+def paged[T](
+    site: Site, name: str, every: Sequence[T], start: int, number: int, size: int, key: Callable[[T, int], str]
+) -> tuple[tuple[T, ...], Paging]:
+    """One page of a list that is at hand, and where the rest is.
+
+    Args:
+        start: the place in the list at which the page begins.
+        number: of the page, where pages are files.
+        size: rows on a page.
+        key: what the next page's address carries, of the last row shown and the place behind it.
+    """
+    rows, end = tuple(every[start : start + size]), start + size
+    after = key(rows[-1], end) if end < len(every) else None
+    following = site.links.page(name, after=after, page=next_number(site, number)) if after else None
+    return rows, Paging(len(rows), len(every), following, site.links.page(name) if start else None, after=after)
 
 
 @dataclass(frozen=True, slots=True)

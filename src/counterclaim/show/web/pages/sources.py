@@ -12,7 +12,7 @@ from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, QuestionStatus
 from counterclaim.show.tables import ARTICLES, CLAIMS, SOURCES, Column, Listing
-from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, next_number
+from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, paged
 from counterclaim.show.web.pages.claims import together
 from counterclaim.show.web.snapshot import OutletEntry
 
@@ -90,16 +90,8 @@ def sources_page(site: Site, after: int = 0, number: int = 1) -> Page:
 
 def _page_of[T](site: Site, name: str, every: Sequence[T], after: int, number: int) -> tuple[tuple[T, ...], Paging]:
     """MOST_ROWS of a list that is cut by position, and where the rest is."""
-    after = max(0, min(after, len(every)))
-    rows = tuple(every[after : after + MOST_ROWS])
-    more = after + MOST_ROWS if after + MOST_ROWS < len(every) else None
-    return rows, Paging(
-        shown=len(rows),
-        total=len(every),
-        following=site.links.page(name, after=more, page=next_number(site, number)) if more else None,
-        first=site.links.page(name) if after else None,
-        after=str(more) if more else None,
-    )
+    start = max(0, min(after, len(every)))
+    return paged(site, name, every, start, number, MOST_ROWS, lambda _, end: str(end))
 
 
 def sources_data(site: Site) -> Data[SourceEntry]:

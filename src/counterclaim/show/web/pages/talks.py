@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.comparison.positions import Position, Stand
+from counterclaim.errors import UsageError
 from counterclaim.records.talks import Issue, Round
 from counterclaim.show.tables import TALKS
-from counterclaim.show.web.pages.base import Data, Page, Paging, Site, next_number
+from counterclaim.show.web.pages.base import Data, Page, Paging, Site, paged
 
 MOST_PARTIES = 10  # rows of the matrix, those that move most
 MOST_IN_CELL = 5  # the latest
@@ -43,19 +44,16 @@ class TalksView:
 
 
 def talks_page(site: Site, after: str | None = None, number: int = 1) -> Page:
-    """One page of rounds, and on the first the matrix. `after`: id of the last round of the page before."""
+    """One page of rounds, and on the first the matrix. `after`: id of the last round of the page before.
+
+    Raises UsageError where `after` is no round's id.
+    """
     every = site.snapshot.rounds
     start = next((place for place, told in enumerate(every, 1) if told.id == after), 0) if after else 0
-    shown = every[start : start + ROUNDS_SHOWN]
-    last = shown[-1].id if start + ROUNDS_SHOWN < len(every) else None
-    paging = Paging(
-        shown=len(shown),
-        total=len(every),
-        following=site.links.page("talks", after=last, page=next_number(site, number)) if last else None,
-        first=site.links.page("talks") if start else None,
-        after=last,
-    )
-    view = TalksView(tuple(shown), Matrix((), (), 0) if start else site.snapshot.talks_matrix, paging)
+    if after and not start:
+        raise UsageError(f"no round of talks has the id {after!r}")
+    shown, paging = paged(site, "talks", every, start, number, ROUNDS_SHOWN, lambda told, _: told.id)
+    view = TalksView(shown, Matrix((), (), 0) if start else site.snapshot.talks_matrix, paging)
     return Page("talks.html", "talks", "Talks", view, path=("talks", {}))
 
 
