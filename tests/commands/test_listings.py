@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,9 @@ def test_a_listing_says_the_same_as_table_json_jsonl_and_csv(cli, ledger, name):
     assert len(records) == len(rows) > 0
     key = "source" if name == "sources" else "id"
     assert [r[key] or "" for r in records] == [r[key] for r in rows]
-    assert (table.code, table.err) == (0, "")
+    assert table.code == 0
+    # statements that are less sure than the setting are left out, and how many is said
+    assert bool(table.err) == (name == "claims")
     assert len(table.out.splitlines()) > len(records)
 
 
@@ -55,6 +58,24 @@ def test_filters_narrow_a_listing_to_what_is_asked_for(cli, ledger):
         "claims", "--ledger", ledger, "--search", '"low confidence"', "--limit", "1", "--format", "jsonl"
     ).out.splitlines()
     assert "low confidence" in json.loads(one)["text"] + json.loads(one).get("context", "low confidence")
+
+
+def test_how_many_unsure_statements_a_listing_and_the_briefing_leave_out_is_said(cli, ledger, monkeypatch):
+    listed = cli("claims", "--ledger", ledger, "--format", "jsonl")
+    said = re.fullmatch(
+        r"counterclaim: (\d+) statements below the confidence of 0.5 left out; "
+        r"COUNTERCLAIM_MIN_CONFIDENCE=0 lists them too\n",
+        listed.err,
+    )
+    page = cli("claims", "--ledger", ledger, "--limit", "1000")
+    assert page.err.startswith("counterclaim: statements below the confidence of 0.5 are left out; ")
+    briefing = cli("brief", "--ledger", ledger).out
+    assert f"\n{said[1]} statements below the confidence of 0.5 left out\n" in briefing
+    monkeypatch.setenv("COUNTERCLAIM_MIN_CONFIDENCE", "0")
+    everything = cli("claims", "--ledger", ledger, "--format", "jsonl")
+    assert len(everything.out.splitlines()) == len(listed.out.splitlines()) + int(said[1])
+    assert everything.err == ""
+    assert "left out" not in cli("brief", "--ledger", ledger).out
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from counterclaim.commands.output import Format, problem
 from counterclaim.commands.writing import first_of, write_listing
 from counterclaim.errors import UsageError
 from counterclaim.flow import Ledger
+from counterclaim.flow.sureness import Sure, left_out_words
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.wire_comparison import forecast_to_json, question_to_json, round_to_json
 from counterclaim.show.filters import Kind
@@ -23,6 +25,7 @@ from counterclaim.show.filters import Kind
 # Conditions that make no sense for a listing.
 _OF_EVENTS = ("event_type", "status")
 _OF_FIGURES = ("measure",)
+_WITH_THEM = "COUNTERCLAIM_MIN_CONFIDENCE=0 lists them too"
 _OF_QUESTIONS = ("kind", "track", "min_confidence")  # kind and track are the question's own there
 
 
@@ -250,8 +253,17 @@ def _claims(
         with opened_at(ledger, as_of) as opened:
             _map(opened, wanted)
         return
+    least = wanted.min_statement if wanted.kind in {None, Kind.STATEMENT} else None
     with opened_at(ledger, as_of) as opened:
-        _page(listing, opened.claims(wanted, after=after, limit=_one_more(limit)), Format(output), after, limit)
+        if limit is not None:
+            _page(listing, opened.claims(wanted, after=after, limit=_one_more(limit)), Format(output), after, limit)
+            if least is not None:
+                problem(f"statements below the confidence of {least:g} are left out; {_WITH_THEM}")
+            return
+        sure = Sure(opened.claims(replace(wanted, min_statement=None), after=after), least)
+        _page(listing, sure, Format(output), after, None)
+    if least is not None and sure.left_out:
+        problem(f"{left_out_words(sure.left_out, least)}; {_WITH_THEM}")
 
 
 def _map(opened: Ledger, wanted: ClaimFilter) -> None:

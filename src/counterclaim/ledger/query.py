@@ -71,7 +71,7 @@ def conditions(wanted: ClaimFilter, article: int | None, connection: Connection)
     if wanted.min_confidence is not None:
         yield claim.confidence >= wanted.min_confidence
     if wanted.min_statement is not None:
-        yield or_(claim.kind != "statement", claim.confidence >= wanted.min_statement)
+        yield or_(claim.kind != "statement", claim.confidence.is_(None), claim.confidence >= wanted.min_statement)
     if wanted.near is not None:
         yield about_places_in(connection, wanted.near)
     yield from _dates(wanted)

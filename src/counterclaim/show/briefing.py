@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from counterclaim.comparison.parties import is_country
 from counterclaim.comparison.periods import when_words
 from counterclaim.comparison.places import place_key
+from counterclaim.flow.sureness import left_out_words
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.forecasts import ForecastState, TrackedForecast
 from counterclaim.records.question import Question, QuestionStatus
@@ -60,6 +61,7 @@ class Material:
     added: frozenset[str] = frozenset()  # ids of the articles that are new since the last briefing
     since: dt.date | None = None
     until: dt.date | None = None
+    unsure: tuple[int, float] | None = None  # how many statements were left out, being less sure than that
 
 
 def render(material: Material, form: str = "text", width: int = 100) -> str:
@@ -252,6 +254,8 @@ def _summary(material: Material, disputed: int) -> tuple[str, ...]:
     if dates:
         span = When.between(min(d.first for d in dates), max(d.last for d in dates))
         lines.append(f"published {when_words(span)}")
+    if material.unsure:
+        lines.append(left_out_words(*material.unsure))
     return tuple(lines)
 
 

@@ -7,6 +7,7 @@ from counterclaim.comparison.forecasts import find_forecasts
 from counterclaim.comparison.questions import find_questions
 from counterclaim.comparison.talks import find_rounds
 from counterclaim.flow import Ledger
+from counterclaim.flow.sureness import Sure
 from counterclaim.ledger.store import ClaimFilter, Dated
 from counterclaim.records.claim import ArticleRef
 from counterclaim.records.when import When
@@ -30,11 +31,8 @@ def gather(
         min_confidence: leave out statements below it; figures, events and forecasts are kept, whoever tells them.
     """
     wanted = ClaimFilter(since=since, until=until, dated=Dated.PUBLISHED)
-    claims = tuple(
-        c
-        for c in ledger.claims(wanted)
-        if c.kind != "statement" or c.confidence is None or min_confidence is None or c.confidence >= min_confidence
-    )
+    sure = Sure(ledger.claims(wanted), min_confidence)
+    claims = tuple(sure)
     articles = tuple(
         ArticleRef(e.id, e.path, e.title, e.outlet, e.published)
         for e in ledger.articles()
@@ -50,6 +48,7 @@ def gather(
         forecasts=judged(find_forecasts(claims, on or dt.datetime.now(dt.UTC).date()), decisions),
         since=since,
         until=until,
+        unsure=(sure.left_out, min_confidence) if min_confidence is not None and sure.left_out else None,
     )
 
 
