@@ -63,6 +63,32 @@ def test_a_sources_record_is_counts_by_kind_and_never_one_number(told):
     assert (rebels.accounts, rebels.first, rebels.echoed, rebels.contradicted) == (1, 0, 0, 1)
 
 
+def test_a_name_that_claims_bring_with_and_without_its_actor_has_one_record(toll):
+    common = {"of": "Chadian soldiers", "as_of": "2021-04-19", "source": "Lake Basin estimates"}
+    told = [
+        toll(300, article="a", source_text="Lake Basin estimates", **common),
+        toll(9, article="b", at=300, source_text="those same estimates", actor="basin-commission", **common),
+        toll(40, article="c", of="FACT rebels", as_of="2021-05-02", source="Basin Herald"),
+    ]
+    rows = [(r.source, r.actor, r.kind, r.accounts) for r in records_of_sources(find_questions(told))]
+    assert rows == [("Lake Basin estimates", "basin-commission", "killed", 2), ("Basin Herald", None, "killed", 1)]
+
+
+def test_a_name_that_two_actors_go_by_is_taken_for_neither(toll):
+    common = {"of": "Chadian soldiers", "as_of": "2021-04-19", "source": "the ministry"}
+    told = [
+        toll(300, article="a", actor="chad-mod", **common),
+        toll(9, article="b", actor="niger-mod", **common),
+        toll(44, article="c", **common),
+    ]
+    rows = records_of_sources(find_questions(told))
+    assert sorted((r.source, r.actor or "") for r in rows) == [
+        ("the ministry", ""),
+        ("the ministry", "chad-mod"),
+        ("the ministry", "niger-mod"),
+    ]
+
+
 def test_positions_are_a_partys_moves_on_an_issue_in_order_of_time(claim):
     claims = [
         claim("statement", "accept a ceasefire along the line", source="Eritrea", act="agree", said="2000-06-14"),

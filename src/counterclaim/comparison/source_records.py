@@ -5,7 +5,7 @@ nothing of being true; the rows say what became of what somebody said, for a per
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim.comparison.origins import source_key
@@ -32,7 +32,7 @@ class SourceRecord:
 
 
 def records_of_sources(questions: Iterable[Question]) -> tuple[SourceRecord, ...]:
-    """Every named source's record, those with most accounts first."""
+    """Every named source's record, those with most accounts first; one for each kind of claim of what has one name."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     names: dict[str, Counter[tuple[str, str | None]]] = defaultdict(Counter)
     for question in questions:
@@ -42,12 +42,36 @@ def records_of_sources(questions: Iterable[Question]) -> tuple[SourceRecord, ...
                 continue
             names[key][(teller(account.claim), account.claim.actor)] += 1
             counts[(key, _kind(account.claim))].update(_became(question, account))
-    found = []
+    whole: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    known = _one_by_name(names)
     for (key, kind), number in counts.items():
+        whole[(known[key], kind)] += number
+    found = []
+    for (key, kind), number in whole.items():
         [((name, actor), _)] = sorted(names[key].items(), key=lambda item: (-item[1], item[0][0]))[:1]
         values = {field: number[field] for field in _FIELDS}
         found.append(SourceRecord(name, actor, kind, **values))
     return tuple(sorted(found, key=lambda r: (-r.accounts, r.source, r.kind)))
+
+
+def _one_by_name(names: Mapping[str, Counter[tuple[str, str | None]]]) -> dict[str, str]:
+    """Each key of a source, to the key under which it stands.
+
+    An article may name in one sentence whom the register knows ("those same estimates" of a government) and in another
+    not: a name without an actor is the actor that claims bring under that very name, where that is one only.
+    """
+    actors: dict[str, set[str]] = defaultdict(set)
+    for key, held in names.items():
+        for name, actor in held:
+            if actor is not None:
+                actors[name.casefold()].add(key)
+    found = {key: key for key in names}
+    for key, held in names.items():
+        if all(actor is None for _, actor in held):
+            same = set().union(*(actors[name.casefold()] for name, _ in held if name.casefold() in actors))
+            if len(same) == 1:
+                found[key] = same.pop()
+    return found
 
 
 _FIELDS = ("accounts", "alone", "first", "echoed", "agreed", "contradicted", "by_later", "revised")
