@@ -162,7 +162,7 @@ class Opened:
         if len(data) > limits.item_bytes:
             raise Refused(
                 "too large",
-                f"the {what} has more than {limits.item_bytes:,} bytes (COUNTERCLAIM_MAX_ITEM_BYTES)",
+                f"the {what} has more than {limits.item_bytes:,} bytes; COUNTERCLAIM_MAX_ITEM_BYTES takes more",
             )
         return data
 

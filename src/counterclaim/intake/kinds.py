@@ -10,6 +10,7 @@ import io
 import json
 import re
 from enum import StrEnum
+from pathlib import PurePath
 
 HEAD_BYTES = 1 << 16
 
@@ -48,6 +49,11 @@ NEVER_ARTICLES = frozenset(
     ".avi .avif .bat .bmp .cfg .css .db .dll .eot .exe .gif .ico .ini .jpeg .jpg .js .jsx .ledger .lock "
     ".log .m4a .map .mjs .mov .mp3 .mp4 .ogg .otf .php .png .py .pyc .sh .so .sqlite .svg .tif .tiff "
     ".toml .ts .tsx .ttf .wav .webm .webp .woff .woff2 .yaml .yml".split()
+)
+# Endings of what is read, but not as one text.
+_HOLD_ARTICLES = frozenset(
+    ".csv .doc .docx .eml .gz .htm .html .json .jsonl .mbox .ndjson .opml .parquet .pdf .rss .tar .tsv .warc .xml "
+    ".zip".split()
 )
 # What has no reader, but a name that helps a person more than "binary".
 _NAMED = (
@@ -110,6 +116,12 @@ def kind_of(head: bytes, name: str = "", media_type: str | None = None) -> Kind:
 def name_of_binary(head: bytes) -> str | None:
     """What a binary file is, where its first bytes say so."""
     return next((name for magic, name in _NAMED if head.startswith(magic)), None)
+
+
+def other_ending(name: str) -> str | None:
+    """The ending of a name where it is that of something other than a text: ".png", ".csv"."""
+    ending = PurePath(name.rsplit("!", 1)[-1]).suffix.lower()
+    return ending if ending in NEVER_ARTICLES or ending in _HOLD_ARTICLES else None
 
 
 def _as_ascii(head: bytes) -> bytes | None:

@@ -13,20 +13,42 @@ from dataclasses import replace
 from counterclaim.intake.charset import Decoded, decode
 from counterclaim.intake.found import Known, Opened, Take, Taken, Terms
 from counterclaim.intake.frontmatter import FrontMatter, read_front_matter
-from counterclaim.intake.kinds import Kind
+from counterclaim.intake.kinds import HEAD_BYTES, Kind, other_ending
 from counterclaim.intake.language import language_of
 from counterclaim.intake.limits import Refused
 from counterclaim.intake.outlets import outlet_of
 from counterclaim.records.article import Article, Drop, Published
 from counterclaim.records.when import When
 
+# Fewer words, in fewer characters, under the ending of something else are a stray file and no article. A headline has
+# five words; scripts that set no spaces say it in twenty characters.
+FEWEST_WORDS = 5
+FEWEST_CHARS = 20
+
 
 def read_text(opened: Opened, terms: Terms, take: Take) -> Iterator[Taken]:  # noqa: ARG001 every reader is called alike
-    """One plain text."""
-    data = opened.whole(terms.limits, what="text")
+    """One plain text; where its name ends as something else's, that is said, and a few words do not make an article."""
+    name = opened.found.name
+    ending = other_ending(name)
+    data = opened.whole(terms.limits, what=_what_else(ending) if ending else "text")
     decoded = _decoded(data, opened.found.known.charset)
-    item = text_article(decoded.text, opened.found.name, opened.found.known, terms)
-    yield taken(opened, item, data, "the text as it is", *((decoded.note,) if decoded.note else ()))
+    notes = [decoded.note] if decoded.note else []
+    if ending:
+        if len(decoded.text.split(maxsplit=FEWEST_WORDS)) < FEWEST_WORDS and len(decoded.text) < FEWEST_CHARS:
+            detail = (
+                f"the {_what_else(ending)} holds {len(decoded.text)} characters; named .txt it is read all the same"
+            )
+            yield opened.drop("not an article", detail, *notes)
+            return
+        notes.append(f"named {ending}, but its content is text: read as one text")
+        if terms.tell and not opened.found.at:
+            terms.tell(f"{name}: {notes[-1]}")
+    yield taken(opened, text_article(decoded.text, name, opened.found.known, terms), data, "the text as it is", *notes)
+
+
+def _what_else(ending: str) -> str:
+    """Something whose name and content disagree, in words."""
+    return f"file (named {ending}, but nothing in its first {HEAD_BYTES >> 10} kB is read otherwise than as text)"
 
 
 def read_markdown(opened: Opened, terms: Terms, take: Take) -> Iterator[Taken]:  # noqa: ARG001
