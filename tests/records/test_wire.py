@@ -43,6 +43,8 @@ attributions = st.builds(
     act=st.sampled_from(Act),
     said=whens,
     confidence=st.floats(0, 1),
+    withheld=maybe_words,
+    speech=st.just(()) | several,
 )
 figures = st.builds(
     r.Figure,

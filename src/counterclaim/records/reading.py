@@ -48,6 +48,7 @@ class Attribution:
     confidence: float  # 0..1: how likely it is that content and source are both right
     rule: str = ""  # what found it: "encoder", a rule's name, or both
     withheld: str | None = None  # why no claim is made of it ("declined to say"); None: it is one
+    speech: Spans = ()  # all that was said, where this is one claim of several in it; given at the longest of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,8 +166,9 @@ def _attribution(a: Attribution, text: str) -> Json:
         "id": a.id,
         "source": source,
         "via": [{"spans": _pairs(v.spans), "name": v.name, "actor": v.actor} for v in a.via],
-        "cue": {"spans": _pairs(a.cue), "text": words_of(a.cue, text)} if a.cue else None,
-        "content": {"spans": _pairs(a.content), "text": words_of(a.content, text)},
+        "cue": _words(a.cue, text) if a.cue else None,
+        "content": _words(a.speech or a.content, text),
+        "claim": _words(a.content, text) if a.speech else None,
         "quote": a.quote,
         "act": a.act,
         "said": iso(a.said),
@@ -301,13 +302,14 @@ def _attribution_from(a: Json) -> Attribution:
         source=source,
         via=tuple(Relay(_spans(v["spans"]), v["name"], v.get("actor")) for v in a["via"]),
         cue=_spans(a["cue"]["spans"]) if a["cue"] else (),
-        content=_spans(a["content"]["spans"]),
+        content=_spans((a.get("claim") or a["content"])["spans"]),
         quote=Quote(a["quote"]),
         act=Act(a["act"]),
         said=_when(a["said"]),
         confidence=a["confidence"],
         rule=a.get("rule", ""),
         withheld=a.get("withheld"),
+        speech=_spans(a["content"]["spans"]) if a.get("claim") else (),
     )
 
 
@@ -362,6 +364,10 @@ def _published(value: Json | None) -> Published | None:
 
 def _when(text: str | None) -> When | None:
     return When.parse(text) if text else None
+
+
+def _words(spans: Spans, text: str) -> Json:
+    return {"spans": _pairs(spans), "text": words_of(spans, text)}
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

@@ -105,6 +105,19 @@ def test_a_second_act_of_the_same_speaker_is_its_own_attribution(who_said):
     assert [r[2] for r in rows] == ["thanked the volunteers for their work", "that the canal was open"]
 
 
+def test_a_speech_of_two_deeds_is_two_claims_and_kept_whole_at_the_longer(find):
+    text = "The minister said that the army would accept a truce, but that it would not hand over the port to anybody."
+    found, _ = find(text)
+    assert [(a.act, *(" … ".join(s.of(text) for s in spans) for spans in (a.content, a.speech))) for a in found] == [
+        ("agree", "that the army would accept a truce", ""),
+        (
+            "refuse",
+            "but that it would not hand over the port to anybody",
+            "that the army would accept a truce, but that it would not hand over the port to anybody",
+        ),
+    ]
+
+
 def test_a_split_quotation_is_given_to_one_speaker(who_said):
     rows = who_said("“The road is open,” said Anna Kowalska, a nurse in the town. “We left at dawn.” The sky was grey.")
     assert [(r[1], r[2]) for r in rows] == [("Anna Kowalska", "“The road is open,” … “We left at dawn.”")]

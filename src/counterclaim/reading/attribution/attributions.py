@@ -186,8 +186,10 @@ def _records(
             cue_act = Act.DEMAND.value
         verb = item.anchor.lemma_.lower() if item.anchor is not None else ""
         does = partial(_act, document.text, cue_act, denied, source, verb)
-        for part, act in split_content(document, one, does):
-            said_words = part.content if is_ruled_only(part) else _without_cue(document.text, part)
+        parts = list(split_content(document, one, does))
+        longest = max(parts, key=lambda p: size(p[0].content))[0] if len(parts) > 1 else None
+        for part, act in parts:
+            said_words = _said_words(document.text, part)
             yield Attribution(
                 id="",
                 source=source,
@@ -200,6 +202,7 @@ def _records(
                 confidence=round(confidence_alone(part, identity), 3),
                 rule=part.rule,
                 withheld=part.withheld,
+                speech=_said_words(document.text, one) if part is longest else (),
             )
 
 
@@ -207,6 +210,10 @@ def _act(text: str, cue_act: str | None, negated: bool, source: Source | None, v
     """What `source` does by saying `content`."""
     words, kind = (source.text, source.kind) if source else ("", None)
     return act_of(cue_act, negated, words_of(content, text), words, kind, verb)
+
+
+def _said_words(text: str, found: Candidate) -> Spans:
+    return found.content if is_ruled_only(found) else _without_cue(text, found)
 
 
 def _without_cue(text: str, found: Candidate) -> Spans:
