@@ -48,6 +48,11 @@ def read_corpus(folder: Path) -> list[Annotated]:
     return out
 
 
+def read_texts(folder: Path) -> list[str]:
+    """Read a folder of .txt files without annotation, in order of file name."""
+    return [_text(path) for path in sorted(folder.glob("*.txt"))]
+
+
 def split(articles: list[Annotated]) -> tuple[list[Annotated], list[Annotated]]:
     """Split into (to train on, held out), by a hash of the name: stable whatever else is in the folder."""
     held = {a.name for a in articles if _bucket(a.name) == 0}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from corpus import Annotated, Gold, Spans
@@ -13,6 +14,10 @@ from counterclaim.reading.attribution.encoding import FEATURE_SIZES, Passage, bl
 
 IGNORED = -100  # cross-entropy's mark for "no target here": pieces that continue a word, and padding
 ROLES = ("source", "cue", "content")
+TAGS = 7  # O, then B and I of source, cue, content
+LINKS = 2  # from a cue's first word to: words of its source ([CLS] where it has none), words of its content
+
+Taught = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +28,8 @@ class Link:
     source: tuple[int, ...]
     content: tuple[int, ...]
     sourceless: bool  # the article names no source
+    annotated: bool = True  # false where only teachers take this for a cue
+    taught: Taught | None = None  # [LINKS, m + 1] the teachers' probabilities: [CLS], then the pieces; NaN: not asked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +39,7 @@ class Example:
     passage: Passage
     targets: np.ndarray  # [m] tag of each first piece, IGNORED elsewhere
     links: tuple[Link, ...]
+    taught: Taught | None = None  # [m, TAGS] the teachers' probabilities at each first piece, NaN elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,8 @@ class Batch:
     mask: torch.Tensor  # [b, l] bool, true where there is text
     targets: torch.Tensor
     links: tuple[tuple[int, Link, int], ...]  # (window, link, shift from passage to window)
+    taught: torch.Tensor  # [b, l, TAGS] the teachers' probabilities, NaN where there are none
+    taught_links: torch.Tensor  # [number of links, LINKS, l] likewise
 
 
 def examples(article: Annotated, tokenizer: Any) -> list[list[Example]]:
@@ -121,7 +131,8 @@ def collate(batch: list[tuple[Example, int, int]], special: tuple[int, int]) -> 
     features = torch.zeros(len(batch), size, len(FEATURE_SIZES), dtype=torch.long)
     mask = torch.zeros(len(batch), size, dtype=torch.bool)
     targets = torch.full((len(batch), size), IGNORED)
-    links = []
+    taught = torch.full((len(batch), size, TAGS), torch.nan)
+    links: list[tuple[int, Link, int]] = []
     for row, (example, start, end) in enumerate(batch):
         length = end - start
         pieces[row, 0], pieces[row, length + 1] = special
@@ -129,5 +140,19 @@ def collate(batch: list[tuple[Example, int, int]], special: tuple[int, int]) -> 
         features[row, 1 : length + 1] = torch.from_numpy(example.passage.features[start:end])
         mask[row, : length + 2] = True
         targets[row, 1 : length + 1] = torch.from_numpy(example.targets[start:end])
+        if example.taught is not None:
+            taught[row, 1 : length + 1] = torch.from_numpy(example.taught[start:end].astype(np.float32))
         links += [(row, link, 1 - start) for link in example.links if start <= link.first < end]
-    return Batch(pieces, features, mask, targets, tuple(links))
+    ends = [end for _, _, end in batch]
+    return Batch(pieces, features, mask, targets, tuple(links), taught, _taught_links(links, ends, size))
+
+
+def _taught_links(links: list[tuple[int, Link, int]], ends: list[int], size: int) -> torch.Tensor:
+    out = torch.full((len(links), LINKS, size), torch.nan)
+    for n, (row, link, shift) in enumerate(links):
+        if link.taught is not None:
+            start, end = 1 - shift, ends[row]
+            said = torch.from_numpy(link.taught.astype(np.float32))
+            out[n, :, 0] = said[:, 0]
+            out[n, :, 1 : end - start + 1] = said[:, start + 1 : end + 1]
+    return out

@@ -3,15 +3,14 @@
 import math
 import random
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch.nn import functional
 
-from examples import IGNORED, Batch, Example, collate, epoch
-from network import LINKS, Network
+from examples import IGNORED, LINKS, Batch, Example, collate, epoch
+from network import Network
 
 Articles = list[list[list[Example]]]
 
@@ -48,15 +47,8 @@ def fit(
     special: tuple[int, int],
     plan: Plan,
     folder: Path,
-    teachers: Sequence[Network] = (),
 ) -> int:
-    """Train in place; write `folder/checkpoint.pt` now and then and at the end. Returns the number of steps.
-
-    Args:
-        teachers: Networks whose mean scores are half of what is learned (knowledge distillation, Hinton et al. 2015).
-    """
-    for teacher in teachers:
-        teacher.to(plan.device).eval()
+    """Train in place; write `folder/checkpoint.pt` now and then and at the end. Returns the number of steps."""
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     network.to(plan.device).train()
@@ -77,7 +69,7 @@ def fit(
             factor = min((step + 1) / plan.warm_up_steps, 1.0) * (1 - done)
             for group in optimizer.param_groups:
                 group["lr"] = group["rate"] * factor
-            tag, link = _losses(network, collate(windows, special), plan, teachers)
+            tag, link = _losses(network, collate(windows, special), plan)
             optimizer.zero_grad()
             (tag + plan.link_weight * link).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), plan.clip)
@@ -102,24 +94,32 @@ def _optimizer(network: Network, plan: Plan) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, lr=plan.encoder_rate, weight_decay=plan.weight_decay)
 
 
-def _losses(
-    network: Network, batch: Batch, plan: Plan, teachers: Sequence[Network] = ()
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Loss of the tags and of the links: against the annotators, and half of it against what the teachers say."""
+def _losses(network: Network, batch: Batch, plan: Plan) -> tuple[torch.Tensor, torch.Tensor]:
+    """Loss of the tags and of the links, each a mean over the words asked about.
+
+    Where teachers speak, half of it is against them, half against the annotators; a text that nobody annotated has
+    the teachers' half only.
+    """
     tags, links = _ask(network, batch, plan)
-    targets = batch.targets.to(plan.device)
-    tag_loss = functional.cross_entropy(tags.view(-1, tags.shape[-1]), targets.view(-1), ignore_index=IGNORED)
-    wanted, counted = _wanted_links(batch, targets, links.shape)
-    link_loss = _link_loss(links, wanted.to(plan.device), counted)
-    if not teachers:
-        return tag_loss, link_loss
-    with torch.no_grad():
-        said = [_ask(teacher, batch, plan) for teacher in teachers]
-        soft_tags = torch.stack([one for one, _ in said]).mean(0).softmax(-1)
-        soft_links = torch.stack([one for _, one in said]).mean(0).sigmoid()
-    words = targets != IGNORED
-    soft_loss = -(soft_tags[words] * tags[words].log_softmax(-1)).sum(-1).mean()
-    return (tag_loss + soft_loss) / 2, (link_loss + _link_loss(links, soft_links, counted)) / 2
+    targets, taught = batch.targets.to(plan.device), batch.taught.to(plan.device)
+    hard, soft = targets != IGNORED, ~taught[..., 0].isnan()
+    log_tags = tags.log_softmax(-1)
+    tag_loss = _halves(
+        functional.nll_loss(log_tags[hard], targets[hard], reduction="sum"),
+        -(taught[soft] * log_tags[soft]).sum(),
+        hard,
+        soft,
+    )
+    wanted, hard = _wanted_links(batch, targets, links.shape)
+    taught = batch.taught_links.to(plan.device)
+    soft = ~taught.isnan()
+    return tag_loss, _halves(_link_loss(links[hard], wanted[hard]), _link_loss(links[soft], taught[soft]), hard, soft)
+
+
+def _halves(annotators: torch.Tensor, teachers: torch.Tensor, hard: torch.Tensor, soft: torch.Tensor) -> torch.Tensor:
+    """Mean of two summed losses over what either counts; where nothing is taught, the annotators' alone."""
+    total = annotators if not soft.any() else (annotators + teachers) / 2
+    return total / (hard | soft).sum().clamp(min=1)
 
 
 def _ask(network: Network, batch: Batch, plan: Plan) -> tuple[torch.Tensor, torch.Tensor]:
@@ -135,8 +135,8 @@ def _ask(network: Network, batch: Batch, plan: Plan) -> tuple[torch.Tensor, torc
 
 
 def _wanted_links(batch: Batch, targets: torch.Tensor, shape: tuple[int, ...]) -> tuple[torch.Tensor, torch.Tensor]:
-    """What the links should be, 0 or 1, and where that counts. Both [n, LINKS, l]."""
-    wanted = torch.zeros(shape)
+    """What the annotators' links should be, 0 or 1, and where that counts. Both [n, LINKS, l]."""
+    wanted = torch.zeros(shape, device=targets.device)
     size = targets.shape[1]
     for n, (_, link, shift) in enumerate(batch.links):
         for channel, role in enumerate((link.source, link.content)):
@@ -144,15 +144,14 @@ def _wanted_links(batch: Batch, targets: torch.Tensor, shape: tuple[int, ...]) -
             wanted[n, channel, inside] = 1.0
         wanted[n, 0, 0] = float(link.sourceless)  # [CLS] stands for "no source"
     rows = torch.tensor([row for row, _, _ in batch.links], dtype=torch.long, device=targets.device)
+    annotated = torch.tensor([link.annotated for _, link, _ in batch.links], dtype=torch.bool, device=targets.device)
     counted = (targets[rows] != IGNORED)[:, None, :].repeat(1, LINKS, 1)
     counted[:, 0, 0] = True
-    return wanted, counted
+    return wanted, counted & annotated[:, None, None]
 
 
-def _link_loss(scores: torch.Tensor, wanted: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
-    if not counted.any():
-        return scores.new_zeros(())
-    return functional.binary_cross_entropy_with_logits(scores[counted], wanted[counted])
+def _link_loss(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    return functional.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
 
 
 @torch.no_grad()

@@ -12,8 +12,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-TAGS = 7  # O, then B and I of source, cue, content
-LINKS = 2  # from a cue's first word to: words of its source ([CLS] where it has none), words of its content
+from examples import LINKS, TAGS
+
 LINK_SIZE = 128
 
 

@@ -15,12 +15,13 @@ import torch
 from tokenizers import Tokenizer
 
 import product  # noqa: F401  (first: makes the product's modules importable)
-from corpus import read_corpus, split
+from corpus import Annotated, read_corpus, read_texts, split
 from counterclaim.reading.attribution.encoding import FEATURE_SIZES
 from examples import examples
 from export import export
-from fit import ENCODER_RATE, HEAD_RATE, WINDOW, Plan, fit
+from fit import ENCODER_RATE, HEAD_RATE, WINDOW, Articles, Plan, fit
 from network import Network, from_base
+from teaching import load_teachers, teach
 from tune import tune
 
 HIDDEN_DROPOUT = 0.1  # none on attention: PyTorch then uses its fast kernel (1.45 -> 1.0 s a step)
@@ -60,12 +61,21 @@ def train(args: argparse.Namespace) -> Network:
         half=args.half,
     )
     encoded = [[examples(a, tokenizer) for a in part] for part in (to_train, to_hold)]
-    teachers = [from_base(args.base, FEATURE_SIZES, 0.0) for _ in args.teacher]
-    for teacher, path in zip(teachers, args.teacher, strict=True):
-        teacher.load_state_dict(torch.load(path, map_location="cpu"))
-    steps = fit(network, encoded[0], encoded[1], special, plan, args.out, teachers)
+    if args.teacher:
+        encoded[0] = taught(args, to_train, encoded[0])
+    steps = fit(network, encoded[0], encoded[1], special, plan, args.out)
     print(f"{steps} steps", flush=True)
     return network
+
+
+def taught(args: argparse.Namespace, articles: list[Annotated], encoded: Articles) -> Articles:
+    """Add what the teachers say, and the texts that only they have read."""
+    teachers = load_teachers(args.teacher, args.threads)
+    out = [teach(teachers, a.text, options) for a, options in zip(articles, encoded, strict=True)]
+    texts = [text for folder in args.texts for text in read_texts(folder)]
+    out += [teach(teachers, text, []) for text in texts]
+    print(f"{len(teachers)} teachers read {len(out)} texts, {len(texts)} of them without annotation", flush=True)
+    return out
 
 
 def identity(args: argparse.Namespace) -> dict[str, object]:
@@ -92,7 +102,10 @@ def main() -> None:
     parser.add_argument("--version", default="1", help="version to stand in model.json  [default: 1]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from, instead of the base model's weights")
-    parser.add_argument("--teacher", type=Path, action="append", default=[], help="checkpoint to learn from as well")
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="model folder to learn from as well")
+    parser.add_argument(
+        "--texts", type=Path, action="append", default=[], help="folder of .txt for the teachers to read"
+    )
     parser.add_argument("--rate", type=float, default=1.0, help="factor on both learning rates  [default: 1]")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 arithmetic")
