@@ -49,7 +49,7 @@ def train(args: argparse.Namespace) -> Network:
     torch.manual_seed(args.seed)
     network = from_base(args.base, FEATURE_SIZES, HIDDEN_DROPOUT)
     if args.start:
-        network.load_state_dict(torch.load(args.start, map_location="cpu"))
+        network.load_state_dict(mean_weights([torch.load(path, map_location="cpu") for path in args.start]))
     plan = Plan(
         args.seconds,
         args.epochs,
@@ -66,6 +66,11 @@ def train(args: argparse.Namespace) -> Network:
     steps = fit(network, encoded[0], encoded[1], special, plan, args.out)
     print(f"{steps} steps", flush=True)
     return network
+
+
+def mean_weights(checkpoints: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of networks fitted from one base (model soups, Wortsman et al. 2022); their heads need steps then."""
+    return {name: torch.stack([one[name] for one in checkpoints]).mean(0) for name in checkpoints[0]}
 
 
 def taught(args: argparse.Namespace, articles: list[Annotated], encoded: Articles) -> Articles:
@@ -101,7 +106,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=10**9, help="stop after this many steps (to try the recipe)")
     parser.add_argument("--version", default="1", help="version to stand in model.json  [default: 1]")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from, instead of the base model's weights")
+    parser.add_argument("--start", type=Path, action="append", default=[], help="checkpoint to go on from; or several")
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="model folder to learn from as well")
     parser.add_argument(
         "--texts", type=Path, action="append", default=[], help="folder of .txt for the teachers to read"

@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT / "training"))
 
 import corpus  # noqa: E402
 import scoring  # noqa: E402
+import texts  # noqa: E402
 import tune  # noqa: E402
 
 TEXT = "The army said the town fell. “We hold it,” the mayor told AFP."
@@ -82,3 +83,9 @@ def test_fitted_confidence_recovers_a_known_logistic_curve():
 def test_a_reliability_table_sets_stated_against_observed():
     table = tune.reliability(np.array([0.15, 0.15, 1.0]), np.array([0.0, 1.0, 1.0]))
     assert table == [tune.Bin(0.1, 0.2, 2, pytest.approx(0.15), 0.5), tune.Bin(0.9, 1.0, 1, 1.0, 1.0)]
+
+
+def test_copy_in_capitals_gets_the_case_that_its_words_usually_have():
+    usual = texts.usual_case(["The army of Nepal asked NATO for help, and the army waited. The army left Nepal."])
+    copy = 'NEPAL, 3 MAY -- [TEXT] THE ARMY\nASKED NATO FOR HELP. "THE KAMAK GROUP LEFT."'
+    assert texts.cased(copy, usual) == 'Nepal, 3 May --  The army asked NATO for help. "The Kamak Group left."'
