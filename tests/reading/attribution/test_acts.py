@@ -58,6 +58,25 @@ from counterclaim.reading.attribution.acts import act_of
         ("The general said the fall of the port was a matter of days.", "predict"),
         ("The ministry said the truce was to last until autumn.", "predict"),
         ("“The build-up is deeply worrying,” the minister said.", "express"),
+        ("The spokesman said that nobody had a plan for the winter.", "assert"),
+        ("The envoy said his country had no part in the raid.", "deny"),
+        ("The guards said no such order was given.", "deny"),
+        ("The minister said his men were in no way involved.", "deny"),
+        ("The general said he had never heard of it.", "deny"),
+        ("The premier said the party would not sit down with the rebels.", "refuse"),
+        ("The rebels said they were not ready to talk.", "refuse"),
+        ("The king said he would pay nothing until the road was open.", "refuse"),
+        ("The president told them he would accept nothing less than the whole coast.", "demand"),
+        ("“Open the road today,” the doctor said.", "demand"),
+        ("Nurses said that gunmen had looted the clinic.", "accuse"),
+        ("The mayor said the army bore full responsibility.", "accuse"),
+        ("The premier rejected the conclusions of the inquiry.", "deny"),
+        ("The envoy said his country shared this assessment.", "agree"),
+        ("The nurse said people could starve by spring.", "predict"),
+        ("Doctors fear that cholera will spread.", "predict"),
+        ("Doctors fear that the well is poisoned.", "express"),
+        ("The ministry conceded that the bridge was lost.", "assert"),
+        ("“They asked for the names of the men,” the nurse said.", "assert"),
     ],
 )
 def test_the_act_is_read_from_cue_and_content(find, text, act):
@@ -72,6 +91,43 @@ def test_a_cue_with_an_act_of_its_own_is_not_overruled_by_the_content():
 def test_an_allegation_described_as_absurd_is_denied_and_a_plan_is_not():
     assert act_of("express", False, "the allegations of looting as “a complete fabrication”") == "deny"
     assert act_of("express", False, "the plan for the harbour as “absurd”") == "express"
+
+
+@pytest.mark.parametrize(
+    ("verb", "content", "act"),
+    [
+        ("call", "the story of the well a fabrication", "deny"),
+        ("call", "the shed a command centre", "assert"),
+        ("call", "the mayor a hero", "express"),
+        ("describe", "lorries arriving at night", "assert"),
+        ("describe", "the talks as “very warm”", "express"),
+    ],
+)
+def test_what_somebody_calls_a_thing_tells_the_act(verb, content, act):
+    assert act_of("express", False, content, verb=verb) == act
+
+
+@pytest.mark.parametrize(
+    ("verb", "content", "act"),
+    [
+        ("vow", "to strike back at the port", "predict"),
+        ("vow", "never to leave the valley", "refuse"),
+        ("promise", "to open the road", "offer"),
+        ("offer", "his condolences to the town", "express"),
+    ],
+)
+def test_a_promise_of_war_is_no_offer(verb, content, act):
+    assert act_of("offer", False, content, verb=verb) == act
+
+
+def test_harm_attributed_to_somebody_accuses_and_a_success_does_not():
+    assert act_of("assert", False, "the killings to the militia", verb="attribute") == "accuse"
+    assert act_of("assert", False, "the good harvest to the rain", verb="attribute") == "assert"
+
+
+def test_a_readiness_expressed_offers_and_a_call_repeated_demands():
+    assert act_of("express", False, "readiness to hand over the dead") == "offer"
+    assert act_of("assert", False, "its call for talks in Oslo") == "demand"
 
 
 def test_wanting_something_demands_it(find):

@@ -27,7 +27,14 @@ class _Rule:
     act: Act
     pattern: re.Pattern[str]
     cues: frozenset[str]
+    verbs: frozenset[str]  # the cue's verb is one of these; empty: any
     speaker_only: bool  # not for those who tell what others do
+
+    def asks_for(self, act: Act, verb: str, kind: str | None) -> bool:
+        """Whether the rule is for such a cue, with this verb, of such a source."""
+        if act.value not in self.cues or (self.speaker_only and kind in TELLING):
+            return False
+        return not self.verbs or verb in self.verbs
 
 
 @functools.cache
@@ -39,6 +46,7 @@ def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
             act=Act(r["act"]),
             pattern=re.compile(r["pattern"], re.IGNORECASE),
             cues=frozenset(r.get("cues", ["assert"])),
+            verbs=frozenset(r.get("verbs", ())),
             speaker_only=r.get("whose") == "speaker",
         )
         for r in data["rule"]
@@ -94,9 +102,7 @@ def act_of(
         return Act.ESTIMATE
     rules, scheduled = _rules()
     for rule in rules:
-        if act.value not in rule.cues or (rule.speaker_only and kind in TELLING):
-            continue
-        if (found := rule.pattern.search(content)) is None:
+        if not rule.asks_for(act, verb, kind) or (found := rule.pattern.search(content)) is None:
             continue
         if rule.name == "future" and scheduled.search(content[: found.start()]):
             continue

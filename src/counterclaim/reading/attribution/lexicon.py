@@ -62,8 +62,8 @@ def uses(token: Any) -> tuple[Use, ...]:
 
 
 def is_cue_verb(token: Any) -> bool:
-    """Whether some entry begins with this verb."""
-    return token.lemma_.lower() in _table()[0]
+    """Whether some entry begins with this verb, in a group that has a frame: the others only tell an act."""
+    return any(group.frames for _, group in _table()[0].get(token.lemma_.lower(), ()))
 
 
 def noun_act(token: Any) -> str | None:
