@@ -16,6 +16,12 @@ BODY = (
 )
 
 
+REST = (
+    "The ferry has not run since the autumn, when a mine sank the larger of the two boats with four hands.\n"
+    "A mediator is expected in the town tomorrow, and the mayor hopes that he will bring diesel and bread.\n"
+)
+
+
 def excluded(text, **meta):
     return [(x.span.of(text), x.reason) for x in layout.find_excluded(Article(text, **meta))]
 
@@ -242,3 +248,51 @@ def test_hostile_text_takes_linear_time(text):
 def test_house_lines_below_the_text_are_left_out(line):
     text = BODY + "\n\n" + line
     assert [text[x.span.start : x.span.end] for x in layout.find_excluded(Article(text))] == [line]
+
+
+def test_a_read_more_link_takes_no_post_of_a_live_blog_with_it():
+    text = f"{BODY}Read more\n\n09.05 GMT\n\nGood morning. Overnight about 150 shells fell on the east bank.\n"
+    assert excluded(text) == [("Read more", "related link")]
+
+
+def test_the_list_of_posts_above_a_live_blog_goes_and_the_posts_stay():
+    contents = "Key events\n14.20 GMT\nGovernor denies it\n13.05 GMT\nFour dead at the crossing"
+    text = f"{contents}\n14.20 GMT\n{BODY}13.05 GMT\nFour dead at the crossing\n{REST}"
+    assert excluded(text) == [(contents, "contents list")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photographs from the crossing show six bodies in the road.",
+        "Source: the health ministry says that 41 people died in March.",
+        "Tuesday, 14 March",
+        "In numbers",
+        "Share prices fell by 4 per cent on the news.",
+    ],
+)
+def test_a_line_of_the_text_itself_is_no_notice(line):
+    assert excluded(f"{BODY}{line}\n{REST}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Print  Send to a friend", "share line"),
+        ("Press Service of the River Ministry", "page furniture"),
+        ("/RPA/", "page furniture"),
+        ("1. ^ Weaver, A. (2019). River towns. 3 (1): 12-19.", "endnote"),
+        ("This page was last edited on 14 January 2022, at 09:12 (UTC).", "publication line"),
+        ("Retrieved from the index of the archive", "page furniture"),
+        ("The writer is a fellow at the River Institute.", "author bio"),
+    ],
+)
+def test_lines_below_the_text_go(line, reason):
+    assert excluded(f"{BODY}{line}") == [(line, reason)]
+
+
+def test_a_long_list_of_clock_times_costs_linear_time():
+    text = "12:00\nA headline\n" * 20_000
+    start = time.process_time()
+    layout.find_excluded(Article(text))
+    assert time.process_time() - start < 5

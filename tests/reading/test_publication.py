@@ -203,3 +203,22 @@ def test_a_date_in_the_first_sentence_is_no_dateline(published):
     text = "The siege of 12 May 1999 - the longest of that war - was lifted, the governor said." + MORE
     found = published(text)
     assert found is None or "date line" not in found.basis
+
+
+def test_a_dateline_without_its_year_takes_the_one_in_which_the_lead_names_its_weekday(published):
+    # 22 October was a Tuesday in 2019, 2024 and 2030; only one of them fell in this war.
+    found = published(
+        "KHARTOUM, Oct 22 (River Wire) - The RSF shelled a market on Tuesday, doctors in Sudan said." + MORE
+    )
+    assert interval(found) == "2024-10-22"
+
+
+def test_a_dateline_without_year_and_weekday_is_left_open(published):
+    # Without a weekday each year of the war is as likely.
+    assert published("KHARTOUM, Oct 22 (River Wire) - The RSF shelled a market, doctors in Sudan said." + MORE) is None
+
+
+def test_an_encyclopedia_says_when_its_page_was_last_edited(published):
+    footer = "\nThis page was last edited on 14 January 2022, at 09:12 (UTC)."
+    found = published("The town fell on 9 October 2020 after a siege of three weeks." + MORE + footer)
+    assert interval(found) == "2022-01-14"

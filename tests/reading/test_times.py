@@ -235,3 +235,22 @@ def test_what_is_told_as_past_is_not_after_publication(times, text, words, when)
 def test_the_end_of_a_range_is_not_before_its_beginning(times):
     found = times("Hunger was severe between July and September.", "2021-07-08")
     assert [(words, when) for words, _, when, _ in found] == [("July", "2021-07"), ("September", None)]
+
+
+CHRONICLE = (
+    "The siege lasted from 7 to 16 October 2020. The war had begun on 27 September 2020 and ended on 10 November 2020.\n"
+    "The town fell on 9 October. The ministry denied it, and a year later the order was lifted."
+)
+
+
+def test_an_encyclopedia_tells_from_the_time_of_its_story(times):
+    found = times(CHRONICLE, published="2022-01-14")
+    assert [(words, when) for words, _, when, _ in found][-2:] == [
+        ("9 October", "2020-10-09"),
+        ("a year later", "2021"),
+    ]
+
+
+def test_one_weekday_makes_it_news(times):
+    found = times(CHRONICLE + " On Tuesday the mayor spoke.", published="2022-01-14")
+    assert ("9 October", "2021-10-09") in [(words, when) for words, _, when, _ in found]

@@ -7,7 +7,7 @@ How: timex/words (tokens), grammar (where and what), clauses (future or not), na
 from counterclaim.reading.document import Document
 from counterclaim.reading.timex.anchors import spoken_of
 from counterclaim.reading.timex.clauses import body_text, locate
-from counterclaim.reading.timex.narrative import Known, resolve_all
+from counterclaim.reading.timex.narrative import Known, is_chronicle, resolve_all
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Time
 
@@ -27,4 +27,5 @@ def find_times(document: Document, published: Published | None) -> tuple[Time, .
     pair = (published.when.first, published.when.last) if published else None
     wars = tuple(w for w in named.wars if pair is None or w.first <= pair[1])
     offices = tuple(a for a in named.anchors if a.kind == "office")
-    return tuple(resolve_all(located, Known(pair, wars, offices, named.mentions)))
+    chronicle = pair is None or is_chronicle(located, pair)
+    return tuple(resolve_all(located, Known(pair, wars, offices, named.mentions, chronicle)))

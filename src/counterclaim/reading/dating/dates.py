@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from counterclaim.reading.dating.constraints import YEARS, Constraint, clipped, since, until
 from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
 from counterclaim.reading.layout.datelines import Beside, Date
+from counterclaim.reading.timex.anchors import LAST_KNOWN
 from counterclaim.reading.timex.calendar import Pair, add_days, add_months, day_of, month_pair, year_pair
 from counterclaim.reading.timex.clauses import Located
 
 _LEAD_SENTENCES = 3
+_LEAD_CHARS = 400  # of the sentence after a dateline
 _CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
 _MOST_WITHOUT_YEAR = 12
 _REPORTED_WITHIN_DAYS = 10
@@ -35,6 +37,39 @@ def stated_date(evidence: Evidence) -> Iterator[Constraint]:
         if len(own) > 1 and all(w.year and w.day for x in own for w in x.ways):
             days = [(min(days)[0], max(days)[1])]
         yield Constraint(clipped(days), 10.0, f"date line {' / '.join(dict.fromkeys(words))}")
+
+
+def dateline_in_its_war(evidence: Evidence) -> Iterator[Constraint]:
+    """A dateline without its year: the lead names the same weekday, or that of the day before; a war was under way.
+
+    Agencies leave the year out and name the day of their news in the first sentence: "BEIRUT, Oct 22 … on Tuesday".
+    """
+    opening = evidence.opening
+    if opening is None or any(way.year for way in opening.ways):
+        return
+    days = [day for way in opening.ways for day, _ in _days_of(way)]
+    words = evidence.text_of(opening.span)
+    weekday = _weekday_of_lead(evidence, opening.span.end)
+    if weekday is not None:
+        told = [d for d in days if (d.weekday() - weekday) % 7 in (0, 1)]
+        same = [d for d in told if d.weekday() == weekday]
+        yield Constraint(clipped([(d, d) for d in told]), 2.0, f"{words} is or follows the weekday of the lead")
+        yield Constraint(clipped([(d, d) for d in same]), 0.5, f"{words} is the weekday of the lead")
+        days = same
+    fought = [d for d in days if any(w.first <= d <= (w.last or LAST_KNOWN) for w in evidence.wars)]
+    yield Constraint(clipped([(d, d) for d in fought]), 2.0, f"{words} lies in a war that it speaks of")
+
+
+def _weekday_of_lead(evidence: Evidence, start: int) -> int | None:
+    """The first weekday by itself in the sentence that follows the dateline."""
+    after = [x for x in evidence.located if x.expression.span.start >= start]
+    for located in after:
+        m = located.expression.meaning
+        if located.sentence != after[0].sentence or located.expression.span.start > start + _LEAD_CHARS:
+            return None
+        if m.weekday is not None and not m.month and not m.relation and not m.repeated and not located.future:
+            return m.weekday
+    return None
 
 
 def dates_beside_titles(evidence: Evidence) -> Iterator[Constraint]:
@@ -166,4 +201,11 @@ def _around_each(month: int, day: int | None, weekday: int | None, *, before: in
     return clipped([(a - dt.timedelta(before), b + dt.timedelta(after)) for a, b in pairs])
 
 
-KINDS: tuple[Kind, ...] = (stated_date, dates_beside_titles, full_dates, years_named, dates_without_year)
+KINDS: tuple[Kind, ...] = (
+    stated_date,
+    dateline_in_its_war,
+    dates_beside_titles,
+    full_dates,
+    years_named,
+    dates_without_year,
+)

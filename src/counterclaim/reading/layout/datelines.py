@@ -96,11 +96,11 @@ class DateLine:
 
 
 @functools.cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _labels() -> tuple[re.Pattern[str], ...]:
     table = tomllib.loads(resources.files(__package__).joinpath("data", "datelines.toml").read_text(encoding="utf-8"))
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         re.compile("|".join(rf"(?:\b{p})" for p in table[name]["patterns"]), re.IGNORECASE)
-        for name in ("labels", "furniture")
+        for name in ("labels", "furniture", "page")
     )
 
 
@@ -112,7 +112,7 @@ def read_date_line(line: Line) -> tuple[DateLine, ...]:
     found = list(_dates(text))
     if not found:
         return _copyright(line)
-    labels, furniture = _labels()
+    labels, furniture, page = _labels()
     rest = text
     for at, _ in found:
         rest = rest.replace(text[at.start : at.end], "\n", 1)
@@ -121,6 +121,8 @@ def read_date_line(line: Line) -> tuple[DateLine, ...]:
     labelled = bool(labels.search(rest))
     words = _WORD.findall(labels.sub(" ", rest))
     first, ways = found[0]
+    if page.match(text, 0, first.start):
+        return (DateLine(_at(line, first), ways, Beside.NOTHING, True, False),)
     beside = _beside(words, text, first, labelled=labelled)
     if beside is None or (ways[0].day is None and beside is not Beside.NOTHING):
         return ()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from counterclaim.reading.document import is_hard_wrapped
 from counterclaim.reading.layout.bylines import bio, byline, head_byline
 from counterclaim.reading.layout.lines import Line, cut_lines
-from counterclaim.reading.layout.links import find_cards, find_links
+from counterclaim.reading.layout.links import find_cards, find_contents, find_links
 from counterclaim.reading.layout.notices import is_blurb, notice_reason
 from counterclaim.reading.layout.repeats import find_repeats
 from counterclaim.records.article import Article, Excluded
@@ -24,6 +24,7 @@ MOST_LOST = 0.5
 _HEAD_LINES = 8
 _TAIL_LINES = 8
 _BIO_LINES = 5
+_MOST_PROSE_ABOVE = 3  # sentences above a notice of the head: a summary or two, not the text itself
 _GUESSES = frozenset(
     {
         "blurb",
@@ -65,8 +66,11 @@ def _reasons(lines: Sequence[Line]) -> dict[int, str]:
     for line in lines:
         if line.index not in reasons and (reason := notice_reason(line, head=False, tail=False)):
             reasons[line.index] = reason
-    reasons.update(list(find_links(lines, reasons)))
+    for index, reason in list(find_links(lines, reasons)):
+        if reasons.get(index) != "publication line":  # a wiki's date stands below its list of links
+            reasons[index] = reason
     reasons.update(list(find_cards(lines)))
+    reasons.update(list(find_contents(lines)))
     _add_blurbs(lines, reasons)
     # What is at the edge depends on what is gone already: peel until nothing more goes.
     while _peel(lines, reasons):
@@ -95,7 +99,8 @@ def _peel(lines: Sequence[Line], reasons: dict[int, str]) -> bool:
     for place, line in enumerate(left):
         reason = notice_reason(line, head=True, tail=False) or ("byline" if byline(line) else None)
         # A notice below running text is no notice of the head.
-        if reason and not any(x.prose and len(x.words) > 40 for x in left[:place]):
+        prose = [x for x in left[:place] if x.prose]
+        if reason and len(prose) < _MOST_PROSE_ABOVE and not any(len(x.words) > 40 for x in prose):
             reasons.setdefault(line.index, reason)
     for place, line in enumerate(last):
         reason = notice_reason(line, head=False, tail=True) or ("byline" if byline(line) else None)

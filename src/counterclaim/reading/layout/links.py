@@ -19,6 +19,12 @@ _CARD_LINES = 8
 # A list starts after the article: this many lines of prose stand before it, or it has a heading.
 _PROSE_BEFORE = 3
 _HEADLINE_RUN = 3
+# Two posts are no list yet where each has its headline; the first clock and the last are not told apart from these.
+_CONTENTS_LINES, _HEADING_WORDS = 4, 4
+CONTENTS_REASON = "contents list"
+_CLOCK_LINE = re.compile(
+    r"\W*\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?|\slocal\stime)?(?:\s\d+\s\w+\sago)?\W*"
+)
 _HEADLINE_WORDS = range(5, 21)
 
 
@@ -29,6 +35,25 @@ def find_links(lines: Sequence[Line], gone: Collection[int]) -> Iterator[tuple[i
         found.update(range(first, last + 1))
     found.update(_headline_run(lines, found | set(gone)))
     yield from ((i, REASON) for i in sorted(found))
+
+
+def find_contents(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """The list of posts above a live blog: times and headlines that take turns, no sentence between them."""
+    for first in (x.index for x in lines if is_clock(x)):
+        if first >= 2 and is_clock(lines[first - 2]):
+            continue  # inside a list that began above
+        last = first
+        while last + 2 < len(lines) and is_clock(lines[last]) and lines[last + 1].title_like:
+            last += 2
+        rows = last - first  # the last clock stands over the first post of the blog itself
+        if rows >= _CONTENTS_LINES:
+            headed = first > 0 and len(lines[first - 1].words) <= _HEADING_WORDS and lines[first - 1].title_like
+            yield from ((i, CONTENTS_REASON) for i in range(first - headed, last))
+
+
+def is_clock(line: Line) -> bool:
+    """Whether the line is the time of a post and nothing more: "14.20 GMT"."""
+    return bool(_CLOCK_LINE.fullmatch(line.text))
 
 
 def find_cards(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
@@ -115,7 +140,8 @@ def _end_of_list(lines: Sequence[Line], head: int, gone: Collection[int]) -> int
     last, at = head, head + 1
     while at < len(lines):
         line = lines[at]
-        linked = (line.title_like and not line.quoted and not line.text.endswith(".")) or _is_date(line) or at in gone
+        titled = line.title_like and not line.quoted and not line.text.endswith(".") and not is_clock(line)
+        linked = titled or _is_date(line) or at in gone
         after_title = last == at - 1 and at - 1 > head
         teaser = after_title and (at + 1 == len(lines) or lines[at + 1].title_like or at + 1 in gone)
         if not linked and not (teaser and sum(x.prose for x in lines[:head]) >= _PROSE_BEFORE):

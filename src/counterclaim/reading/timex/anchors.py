@@ -24,6 +24,8 @@ from counterclaim.records.span import Span
 COLUMNS = ("kind", "name", "first", "last", "needs", "phrases")
 NEEDED = ("kind", "name", "first", "phrases")
 KINDS = ("event", "memory", "office", "war")
+# The table knows nothing of what came later: a war without an end in it was still fought then.
+LAST_KNOWN = dt.date(2026, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

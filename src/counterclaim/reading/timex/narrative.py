@@ -25,6 +25,8 @@ _BESIDE_CHARS = 20
 # A writer leaves the year out for what is at most so long ago, or so soon to come.
 _NEWS_DAYS = 75
 _NEWS_AHEAD_DAYS = 21
+# Dates that make a chronicle, and how long before publication all of them lie.
+_CHRONICLE_DATES, _LONG_OVER_DAYS = 3, 300
 _GOES_ON = re.compile(r"\s+[\w“\"‘]")
 _WAR = re.compile(
     r"\A\W*(?:[a-z]+ing )?(?:of|into|since|after|from|following|before) "
@@ -60,6 +62,7 @@ class Known:
     wars: tuple[Anchor, ...]  # the likeliest first; begun by publication, if that is known
     offices: tuple[Anchor, ...]
     mentions: tuple[Mention, ...]  # in text order
+    chronicle: bool = False  # told from the story's time: nothing hangs on the writer's day
 
 
 @dataclass(slots=True)
@@ -71,11 +74,9 @@ class _Story:
     paragraph: int = -1
     period: Pair | None = None
 
-    def holds_at(self, located: Located, published: Pair | None) -> bool:
-        if self.pair is None:
-            return False
-        if published is None:
-            return True
+    def holds_at(self, located: Located, *, always: bool) -> bool:
+        if self.pair is None or always:
+            return self.pair is not None
         near = located.paragraph == self.paragraph and located.sentence - self.sentence <= _STORY_SENTENCES
         return near or _points_back(located.expression.meaning)
 
@@ -87,6 +88,26 @@ def _points_back(m: Meaning) -> bool:
         or m.of_that_year
         or (m.definite and m.relation == "next")
     )
+
+
+def hangs_on_writer(m: Meaning) -> bool:
+    """Whether the expression is counted from the day of writing: "Tuesday", "last month", "two weeks ago"."""
+    weekday = m.weekday is not None and not m.month and m.relation not in ("that", "following")
+    near = m.relation in ("this", "last", "past", "next", "coming") and not m.definite and not m.year
+    return m.deictic in ("1", "-1", "NIGHT", "0NI") or weekday or near or m.direction == "ago"
+
+
+def is_chronicle(expressions: Sequence[Located], published: Pair) -> bool:
+    """Whether an article tells what was long over when it was published, and tells it from that time.
+
+    An encyclopedia's: its dates with month and year are old, and nothing hangs on the writer's own day.
+    """
+    named = [x.expression.meaning for x in expressions if x.expression.meaning.month and x.expression.meaning.year]
+    firsts = [day_of(m.year, m.month, m.day or 1) for m in named if m.year and m.month and not m.bc]
+    over = published[0] - dt.timedelta(_LONG_OVER_DAYS)
+    if len(firsts) < _CHRONICLE_DATES or any(day is None or day > over for day in firsts):
+        return False
+    return not any(hangs_on_writer(x.expression.meaning) for x in expressions)
 
 
 def resolve_all(expressions: Sequence[Located], known: Known) -> Iterator[Time]:
@@ -141,8 +162,8 @@ def _ends_range(located: Located, found: Resolved, start: Located, begun: Resolv
 
 def _frame(located: Located, story: _Story, known: Known) -> Frame:
     m = located.expression.meaning
-    holds = story.holds_at(located, known.published)
-    if holds and known.published and not _points_back(m):
+    holds = story.holds_at(located, always=known.chronicle)
+    if holds and known.published and not known.chronicle and not _points_back(m):
         # "On March 3" two sentences after "in 2014" belongs to 2014; after "last week" it does not need the story.
         holds = bool(story.pair and story.pair[1] < known.published[0] - dt.timedelta(300)) and not located.future
         holds = holds and m.weekday is None and not (m.month and _is_news(m, known.published))
@@ -155,7 +176,8 @@ def _frame(located: Located, story: _Story, known: Known) -> Frame:
         anchor = anchor_of(located, known)
         if anchor is None and m.direction in ("after", "before") and _GOES_ON.match(located.after):
             holds = False  # "two days before the vote": the vote's day is not known
-    return Frame(known.published, story.pair if holds else None, located.future, located.present, anchor, story.period)
+    published = known.published if not known.chronicle or hangs_on_writer(m) or m.deictic else None
+    return Frame(published, story.pair if holds else None, located.future, located.present, anchor, story.period)
 
 
 def _is_news(m: Meaning, published: Pair) -> bool:
@@ -241,11 +263,11 @@ def _move(story: _Story, located: Located, found: Resolved, known: Known) -> Non
         return
     if _UP_TO.search(located.before[-20:]):
         return  # an end that the story has not reached
-    if known.published is not None and _SINCE.search(located.before[-20:]):
+    if not known.chronicle and _SINCE.search(located.before[-20:]):
         return  # a beginning that lies behind the story
     if m.deictic or located.future or m.unit in ("10Y", "100Y") or m.decade or m.century:
         return
-    if known.published is None and _is_aside(m, located, story, pair):
+    if known.chronicle and _is_aside(m, located, story, pair):
         return
     story.period = pair
     story.pair, story.sentence, story.paragraph = pair, located.sentence, located.paragraph
