@@ -94,12 +94,21 @@ articles = st.lists(
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(given_=articles, order=st.randoms(use_true_random=False), most=st.sampled_from((2, 200)), step=st.integers(1, 9))
-def test_adding_one_by_one_gives_what_comparing_all_at_once_gives(tmp_path_factory, given_, order, most, step):
+@given(
+    given_=articles,
+    order=st.randoms(use_true_random=False),
+    most=st.sampled_from((2, 200)),
+    of_a_day=st.sampled_from((2, 200)),
+    step=st.integers(1, 9),
+)
+def test_adding_one_by_one_gives_what_comparing_all_at_once_gives(
+    tmp_path_factory, given_, order, most, of_a_day, step
+):
     readings = [reading_of(i, text, day, toll, source=who) for i, (text, day, toll, who) in enumerate(given_)]
     order.shuffle(readings)
     with pytest.MonkeyPatch.context() as patch, open_store(str(tmp_path_factory.mktemp("war") / "l")) as store:
         patch.setattr(blocks, "MOST", most)
+        patch.setattr(blocks, "MOST_OF_A_DAY", of_a_day)
         for start in range(0, len(readings), step):
             for reading in readings[start : start + step]:
                 store.add(reading, claims_of(reading))
@@ -120,7 +129,9 @@ def test_a_story_that_joins_another_leaves_no_question_of_its_block_behind(tmp_p
         assert asking.kept_questions(store) == all_at_once(store)
 
 
-def test_what_is_read_anew_or_withdrawn_leaves_its_questions(tmp_path):
+@pytest.mark.parametrize("most", (2, 200))
+def test_what_is_read_anew_or_withdrawn_leaves_its_questions(tmp_path, monkeypatch, most):
+    monkeypatch.setattr(blocks, "MOST", most)
     readings = [reading_of(i, (FERRY, MARKET)[i % 2], 3 + i % 4, 10 + i % 3) for i in range(8)]
     with Ledger.open(tmp_path / "l") as ledger:
         for reading in readings:
@@ -135,6 +146,32 @@ def test_what_is_read_anew_or_withdrawn_leaves_its_questions(tmp_path):
         assert asking.kept_questions(ledger.store) == all_at_once(ledger.store)
         told = {a.claim.article.id for q in asking.kept_questions(ledger.store) for a in q.accounts}
         assert readings[2].article.id not in told
+
+
+def test_of_a_day_too_full_what_each_source_says_first_is_heard_and_the_rest_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr(blocks, "MOST", 2)
+    monkeypatch.setattr(blocks, "MOST_OF_A_DAY", 2)
+    told = [(12, "Eritrea"), (12, "Eritrea"), (12, "Eritrea"), (40, "UN")]
+    readings = [reading_of(i, FERRY, 3, toll, source=who) for i, (toll, who) in enumerate(told)]
+    with open_store(str(tmp_path / "l")) as store:
+        for reading in readings:
+            store.add(reading, claims_of(reading))
+        asking.bring_up_to_date(store)
+        [tolls] = [question for question in asking.kept_questions(store) if question.kind == "figure"]
+    assert sorted(account.claim.low for account in tolls.accounts) == [12.0, 40.0]
+    assert tolls.left_out == 2
+
+
+def test_statements_that_say_the_same_for_months_are_questions_of_their_months(tmp_path, monkeypatch):
+    monkeypatch.setattr(blocks, "MOST", 3)
+    readings = [reading_of(i, FERRY, day, 12 + i) for i, day in enumerate((2, 5, 8, 14, 17, 20))]  # 2 May is day 13
+    with open_store(str(tmp_path / "l")) as store:
+        for reading in readings:
+            store.add(reading, claims_of(reading))
+        asking.bring_up_to_date(store)
+        said = [question for question in asking.kept_questions(store) if question.kind == "statement"]
+    days = sorted([a.claim.article.published.text for a in question.accounts] for question in said)
+    assert days == [["2024-04-21", "2024-04-24", "2024-04-27"], ["2024-05-03", "2024-05-06", "2024-05-09"]]
 
 
 def test_a_page_of_entries_goes_on_where_the_page_before_ended(tmp_path):

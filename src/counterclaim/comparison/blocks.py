@@ -1,9 +1,10 @@
 """Which claims are compared with which: blocks, each of whose questions is made from its own claims and nothing else.
 
 A figure is in the block of its series, an event in that of its kind and place, an explanation in that of its place. A
-block of more than MOST claims is taken apart by months, and a month of more than MOST by days: a function of the set of
-claims, so that neither the order of arrival nor adding one by one makes a difference, and a bound on what adding an
-article costs. In: claims. Out: blocks' names, parts, questions.
+block of more than MOST claims is taken apart by months, and a month of more than MOST by days, of which MOST_OF_A_DAY
+are heard: a function of the set of claims, so that neither the order of arrival nor adding one by one makes a
+difference, and a bound on what adding an article costs. Statements that matches join are a block too (STATEMENTS).
+In: claims. Out: blocks' names, parts, questions.
 """
 
 import datetime as dt
@@ -21,12 +22,22 @@ from counterclaim.records.question import Question
 
 # As many accounts as a question is made of at once: adding an article to dozens of blocks takes a tenth of a second.
 MOST = 50
+# Of one day of a block taken apart, as many are set beside each other as its question shows on a page: what each source
+# gives once before anything again, so that what is left out are the copies of what is there as long as it can be.
+MOST_OF_A_DAY = 100
 UNKNOWN_DAY = -1
+UNDATED = "undated"
+STATEMENTS = "s\t"  # how the name of a block of statements begins
 
 
 def most() -> int:
     """How many claims a block may have before it is taken apart."""
     return MOST
+
+
+def most_of_a_day() -> int:
+    """How many claims of one day of a block that is taken apart are heard."""
+    return MOST_OF_A_DAY
 
 
 def day_number(claim: Claim) -> int:
@@ -90,9 +101,31 @@ def part_of(day: int, whole: int, month: int) -> str:
     if whole <= MOST:
         return ""
     if day == UNKNOWN_DAY:
-        return "undated"
+        return UNDATED
     date = dt.date.fromordinal(day)
     return f"{date:%Y-%m}" if month <= MOST else date.isoformat()
+
+
+def is_one_day(part: str) -> bool:
+    """Whether a part of a block is one day's, or that of the claims without a day."""
+    return part == UNDATED or len(part) == len("2022-03-05")
+
+
+def heard(part: str, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims of a part that are set beside each other: all, but for a day of more than MOST_OF_A_DAY."""
+    if not is_one_day(part) or len(claims) <= MOST_OF_A_DAY:
+        return claims
+    told: Counter[tuple[str | None, float | None, float | None]] = Counter()
+    ranked = []
+    for published, number, claim in sorted((_published(claim), claim.id, claim) for claim in claims):
+        telling = (claim.source, claim.low, claim.high)
+        told[telling] += 1
+        ranked.append((told[telling], published, number, claim))
+    return [claim for *_, claim in sorted(ranked)[:MOST_OF_A_DAY]]
+
+
+def _published(claim: Claim) -> str:
+    return claim.article.published.first.isoformat() if claim.article.published else "9999"
 
 
 def month_of(day: int) -> tuple[int, int]:
@@ -117,7 +150,7 @@ def parts_of_block(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 def block_questions(
     block: str, claims: Sequence[Claim], places: Mapping[str, str | None], family_of: Callable[[str], str], rule: str
 ) -> list[Question]:
-    """The questions that one part of a block answers.
+    """The questions that one part of a block answers; not of one of statements, which their matches make.
 
     Args:
         block: its name, which says what kind of claims it has.

@@ -5,12 +5,13 @@ for every order.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from counterclaim.comparison.blocks import article_blocks, block_questions, parts_of_block
+from counterclaim.comparison.blocks import article_blocks, block_questions, heard, parts_of_block
 from counterclaim.comparison.families import NO_FAMILIES, Families
 from counterclaim.comparison.series import claim_order
-from counterclaim.comparison.statement_questions import matched_questions, statement_matches
+from counterclaim.comparison.statement_questions import matched_groups, matched_questions, statement_matches
 from counterclaim.comparison.stories import NO_STORIES, Stories
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, QuestionStatus
@@ -43,14 +44,17 @@ def find_questions(
     """
     known = sorted({claim.id: claim for claim in claims}.values(), key=claim_order)
     blocks, places = _blocks(known, families, stories)
-    found = [
-        question
-        for block, members in blocks.items()
-        for part in parts_of_block(members).values()
-        for question in block_questions(block, part, places, families.of, rule)
-    ]
+    found = []
+    for block, members in blocks.items():
+        for name, part in parts_of_block(members).items():
+            told = heard(name, part)
+            made = block_questions(block, told, places, families.of, rule)
+            found += with_left_out(made, len(part) - len(told))
     statements = [claim for claim in known if claim.kind == "statement"]
-    found += matched_questions(statements, statement_matches(statements), families.of)
+    for group, matches in matched_groups(statements, statement_matches(statements)):
+        for name, part in parts_of_block(group).items():
+            told = heard(name, part)
+            found += with_left_out(matched_questions(told, matches, families.of), len(part) - len(told))
     return tuple(sorted(found, key=question_order))
 
 
@@ -68,6 +72,11 @@ def _blocks(
             blocks[block].append(claim)
             places[claim.id] = place
     return blocks, places
+
+
+def with_left_out(questions: Sequence[Question], left_out: int) -> list[Question]:
+    """Questions of a part of a block of which so many claims are not set beside the others."""
+    return [replace(question, left_out=left_out) for question in questions] if left_out else list(questions)
 
 
 def question_order(question: Question) -> tuple[int, int, str, str]:

@@ -7,8 +7,7 @@ least. Matches come from answers.py (within an article) and same_claims.py (acro
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from counterclaim.comparison.answers import BROKE_TRUCE, matches_within
 from counterclaim.comparison.bearers import are_one_sides
@@ -64,26 +63,32 @@ def statement_matches(statements: Sequence[Claim]) -> Iterator[Match]:
     yield from matches_across(statements)
 
 
-def matched_questions(
-    statements: Sequence[Claim], matches: Iterable[Match], family_of: Callable[[str], str]
-) -> list[Question]:
-    """One question for each group of statements that matches join."""
+def matched_groups(statements: Sequence[Claim], matches: Iterable[Match]) -> list[tuple[list[Claim], list[Match]]]:
+    """Groups of statements that matches join, each with its matches; those that nothing matches are in none."""
     by_id = {claim.id: claim for claim in statements}
     known = {(match.a, match.b): match for match in matches if match.a in by_id and match.b in by_id}
     parent = {claim: claim for pair in known for claim in pair}
     for a, b in known:
         join(parent, a, b)
-    groups: dict[str, list[Claim]] = defaultdict(list)
+    groups: dict[str, tuple[list[Claim], list[Match]]] = defaultdict(lambda: ([], []))
     for claim in parent:
-        groups[root(parent, claim)].append(by_id[claim])
-    found = [_matched(sorted(group, key=claim_order), known, family_of) for group in groups.values()]
+        groups[root(parent, claim)][0].append(by_id[claim])
+    for match in known.values():
+        groups[root(parent, match.a)][1].append(match)
+    return list(groups.values())
+
+
+def matched_questions(
+    statements: Sequence[Claim], matches: Iterable[Match], family_of: Callable[[str], str]
+) -> list[Question]:
+    """One question for each group of statements that matches join."""
+    groups = matched_groups(statements, matches)
+    found = [_matched(sorted(group, key=claim_order), pairs, family_of) for group, pairs in groups]
     return sorted(found, key=lambda question: question.id)
 
 
-def _matched(
-    group: Sequence[Claim], known: Mapping[tuple[str, str], Match], family_of: Callable[[str], str]
-) -> Question:
-    pairs = [known[pair] for pair in combinations(sorted(c.id for c in group), 2) if pair in known]
+def _matched(group: Sequence[Claim], pairs: Sequence[Match], family_of: Callable[[str], str]) -> Question:
+    known = {(match.a, match.b): match for match in pairs}
     kinds = {match.relation for match in pairs}
 
     def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:

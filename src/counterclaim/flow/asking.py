@@ -11,7 +11,8 @@ from counterclaim.comparison.bounds import with_bounds
 from counterclaim.comparison.decided import with_decisions
 from counterclaim.comparison.questions import find_questions
 from counterclaim.errors import UnknownId
-from counterclaim.flow.comparing import RULES_VERSION, articles_in_batches, refresh, update
+from counterclaim.flow.comparing import BLOCKS_AT_A_TIME, RULES_VERSION, articles_in_batches, refresh, update
+from counterclaim.flow.preparing import prepare
 from counterclaim.ledger.comparison_rows import ComparisonRows, QuestionRow
 from counterclaim.ledger.store import ClaimFilter, Store
 from counterclaim.records.claim import Claim
@@ -69,7 +70,7 @@ def bring_up_to_date(store: Store, tell: Callable[[int, int], None] | None = Non
     more = True
     while more:
         with store.comparing() as rows:
-            more = refresh(rows) > 0
+            more = refresh(rows) == BLOCKS_AT_A_TIME
             if not more and newest > entry:
                 rows.set_entry(newest, INDEX_VERSION)
     return len(articles)
@@ -210,6 +211,7 @@ def _question(row: QuestionRow, claims: dict[int, Claim]) -> Question:
     )
 
 
+        left_out=row.record["left_out"],
 def _entry(row: QuestionRow) -> QuestionEntry:
     return QuestionEntry(
         row.id,

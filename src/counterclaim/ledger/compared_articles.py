@@ -3,13 +3,12 @@
 In: rows.   Out: rows, by the articles' numbers.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger import tables
@@ -44,6 +43,20 @@ _EARLIEST = (
     select(_KEYS.article)
     .where(_KEYS.key == bindparam("key"))
     .order_by(_KEYS.day, _KEYS.article)
+    .limit(bindparam("most"))
+)
+# Counted by the database: of a dense ledger a key finds thousands of articles, of which these few matter.
+_SHARING = (
+    select(_KEYS.article)
+    .where(
+        _KEYS.key.in_(bindparam("keys", expanding=True)),
+        _KEYS.day >= bindparam("first"),
+        _KEYS.day <= bindparam("last"),
+        _KEYS.article != bindparam("article"),
+    )
+    .group_by(_KEYS.article)
+    .having(func.count() >= bindparam("least"))
+    .order_by(func.count().desc(), _KEYS.article)
     .limit(bindparam("most"))
 )
 
@@ -94,14 +107,11 @@ class ComparedArticles(IndexPart):
             found |= {row.article: row.day for row in self._connection.execute(query)}
         return found
 
-    def articles_with(self, keys: Sequence[int], first: int, last: int) -> Counter[int]:
-        """How many of the keys each article of some days has."""
-        here = kept.likeness_key.c
-        found: Counter[int] = Counter()
-        for part in batched(keys, AT_A_TIME):
-            query = select(here.article).where(here.key.in_(part), here.day >= first, here.day <= last)
-            found.update(self._connection.execute(query).scalars())
-        return found
+    def articles_with(self, article: int, keys: Sequence[int], days: range, least: int, most: int) -> list[int]:
+        """Of the other articles of some days those that share most of the keys, `least` at least, `most` of them."""
+        assert len(keys) <= AT_A_TIME, "an article's keys are looked up in one statement"
+        values = {"article": article, "keys": list(keys), "first": days[0], "last": days[-1]}
+        return list(self._connection.execute(_SHARING, values | {"least": least, "most": most}).scalars())
 
     def earliest_with(self, keys: Sequence[int], limit: int) -> set[int]:
         """Of each key the earliest articles that have it."""

@@ -4,14 +4,15 @@ In: rows.   Out: rows, by the claims' numbers and the blocks' names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, literal, select, update
 
 from counterclaim.ledger import comparison_tables as kept
+from counterclaim.ledger import tables
 from counterclaim.ledger.backend import AT_A_TIME
 from counterclaim.ledger.index_part import IndexPart
 
@@ -35,6 +36,9 @@ class BlockPart:
     last: int | None = None
 
 
+_ALL = 1 << 62
+
+
 def _counted(*conditions: ColumnElement[bool]) -> Select[int]:
     of = select(literal(1)).where(_HERE.block == bindparam("block"), *conditions).limit(bindparam("most")).subquery()
     return select(func.count()).select_from(of)
@@ -44,6 +48,23 @@ _HERE = kept.member.c
 # Made once: to build a statement costs more than to run it.
 _COUNT = _counted()
 _COUNT_DAYS = _counted(_HERE.day >= bindparam("first"), _HERE.day <= bindparam("last"))
+
+
+def _heard() -> Select[Any]:
+    """The claims of one day of a block, what each source gives of it once before anything a second time."""
+    claim = tables.claim.c
+    order = (func.coalesce(claim.published_first, "9999"), claim.id)
+    nth = func.row_number().over(partition_by=(claim.source, claim.low, claim.high), order_by=order)
+    told = (
+        select(kept.member, nth.label("nth"), order[0].label("published"), claim.id)
+        .join(tables.claim, claim.number == _HERE.claim)
+        .where(_HERE.block == bindparam("block"), _HERE.day == bindparam("day"))
+        .subquery()
+    )
+    return select(told).order_by(told.c.nth, told.c.published, told.c.id).limit(bindparam("most"))
+
+
+_HEARD = _heard()
 
 
 class ComparedBlocks(IndexPart):
@@ -70,7 +91,16 @@ class ComparedBlocks(IndexPart):
             query = query.where(kept.member.c.day >= first, kept.member.c.day <= last)
         return self._memberships(query)
 
-    def counts(self, parts: Iterable[BlockPart], most: int) -> dict[BlockPart, int]:
+    def heard(self, block: str, day: int, most: int) -> list[Membership]:
+        """Of a block's claims of one day so many as comparison.blocks.heard keeps."""
+        return self._memberships(_HEARD, {"block": block, "day": day, "most": most})
+
+    def move_members(self, block: str, to: str) -> None:
+        """Put all claims of one block into another."""
+        here = kept.member
+        self._connection.execute(update(here).where(here.c.block == block).values(block=to))
+
+    def counts(self, parts: Iterable[BlockPart], most: int = _ALL) -> dict[BlockPart, int]:
         """How many claims parts of blocks have, counted no further than `most`: a large block costs no more."""
         found: dict[BlockPart, int] = {}
         for part in dict.fromkeys(parts):
@@ -92,8 +122,10 @@ class ComparedBlocks(IndexPart):
         for part in batched(claims, AT_A_TIME):
             self._connection.execute(delete(kept.member).where(kept.member.c.claim.in_(part)))
 
-    def _memberships(self, query: Any) -> list[Membership]:
-        return [
-            Membership(**{name: row[name] for name in Membership.__slots__})
-            for row in self._connection.execute(query).mappings()
-        ]
+    def drop_members_of(self, block: str) -> None:
+        """Empty a block."""
+        self._connection.execute(delete(kept.member).where(kept.member.c.block == block))
+
+    def _memberships(self, query: Any, values: Mapping[str, Any] | None = None) -> list[Membership]:
+        found = self._connection.execute(query, values or {}).mappings()
+        return [Membership(**{name: row[name] for name in Membership.__slots__}) for row in found]

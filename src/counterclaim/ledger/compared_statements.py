@@ -3,19 +3,40 @@
 In: rows.   Out: rows, by the claims' numbers.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, delete, func, insert, select
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger.backend import AT_A_TIME
 from counterclaim.ledger.index_part import IndexPart
 
-MOST_ROWS = 1 << 62  # beyond every row number
+
+def _nearest() -> Select[Any]:
+    """Of each key the statements next in time before (or on) a day and after it, picked by the database."""
+    here = kept.statement_key.c
+    later = here.day > bindparam("day")
+    away = case((later, here.day), else_=-here.day)
+    among = case((later, here.claim), else_=-here.claim)
+    nth = func.row_number().over(partition_by=(here.key, later), order_by=(away, among))
+    told = (
+        select(here.key, here.claim, nth.label("nth"))
+        .where(
+            here.key.in_(bindparam("keys", expanding=True)),
+            here.day >= bindparam("first"),
+            here.day <= bindparam("last"),
+        )
+        .subquery()
+    )
+    return select(told.c.key, told.c.claim).where(told.c.nth <= bindparam("most"))
+
+
+# Made once: to build such a statement costs more than to run it.
+_NEAREST = _nearest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +61,11 @@ class ComparedStatements(IndexPart):
 
     def statements_near(self, keys: Iterable[int], day: int, window: int, limit: int) -> dict[int, set[int]]:
         """By key, statements published within a window of days: as many as `limit` nearest before and after."""
-        here = kept.statement_key.c
-        rows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        found: dict[int, set[int]] = defaultdict(set)
+        values = {"day": day, "first": day - window, "last": day + window, "most": limit}
         for part in batched(sorted(keys), AT_A_TIME):
-            query = select(here.key, here.day, here.claim).where(
-                here.key.in_(part), here.day >= day - window, here.day <= day + window
-            )
-            for row in self._connection.execute(query):
-                rows[row.key].append((row.day, row.claim))
-        found: dict[int, set[int]] = {}
-        for key, told in rows.items():
-            told.sort()
-            at = bisect_right(told, (day, MOST_ROWS))
-            found[key] = {claim for _, claim in told[max(0, at - limit) : at + limit]}
+            for row in self._connection.execute(_NEAREST, values | {"keys": part}):
+                found[row.key].add(row.claim)
         return found
 
     def put_matches(self, rows: Iterable[MatchRow]) -> None:
@@ -61,15 +74,23 @@ class ComparedStatements(IndexPart):
         if values:
             self._connection.execute(insert(kept.match), values)
 
-    def matches(self, claims: Iterable[int]) -> list[MatchRow]:
-        """Every match of some claims."""
-        found: dict[tuple[int, int], MatchRow] = {}
-        wanted = list(claims)
-        for column in (kept.match.c.a, kept.match.c.b):
-            for part in batched(wanted, AT_A_TIME):
-                for row in self._connection.execute(select(kept.match).where(column.in_(part))).mappings():
-                    found[(row["a"], row["b"])] = MatchRow(**{name: row[name] for name in MatchRow.__slots__})
-        return list(found.values())
+    def matches_among(self, claims: Iterable[int]) -> list[MatchRow]:
+        """Every match of two of some claims."""
+        wanted, here = sorted(set(claims)), kept.match.c
+        # both ends are asked for: one statement may match thousands
+        return [
+            row
+            for one in batched(wanted, AT_A_TIME)
+            for other in batched(wanted, AT_A_TIME)
+            for row in self._matches(here.a.in_(one), here.b.in_(other))
+        ]
+
+    def matches_of_group(self, claims: Iterable[int]) -> list[MatchRow]:
+        """Every match of some claims that no other claim matches."""
+        return [row for part in batched(claims, AT_A_TIME) for row in self._matches(kept.match.c.a.in_(part))]
+
+    def _matches(self, *conditions: ColumnElement[bool]) -> list[MatchRow]:
+        return [MatchRow(*row) for row in self._connection.execute(select(kept.match).where(*conditions))]
 
     def drop_statements(self, claims: Sequence[int]) -> None:
         """Take statements and their matches out."""

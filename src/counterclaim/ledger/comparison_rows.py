@@ -4,7 +4,7 @@ In: a connection in a transaction.   Out: plain rows and claims; nothing here kn
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import batched
 
 from sqlalchemy import delete, func, insert, select
@@ -125,13 +125,4 @@ class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQ
         for part in batched(numbers, AT_A_TIME):
             query = claims_with_refs().where(tables.claim.c.number.in_(part), holds(tables.claim, None))
             found |= {row["number"]: claim_of(row) for row in self._connection.execute(query).mappings()}
-        return found
-
-    def questions_of_claims(self, claims: Sequence[int]) -> list[QuestionRow]:
-        """The questions of the blocks that claims are in, statements' groups included."""
-        blocks = {row.block for row in self.memberships(claims)}
-        found: list[QuestionRow] = []
-        for block in sorted(blocks):
-            here = kept.question.c.block
-            found += self._questions(select(kept.question).where(here >= block + "@", here < block + "A"))
         return found

@@ -74,6 +74,8 @@ class Question:
     relations: tuple[Relation, ...]
     bounds: Bounds | None
     decided: tuple[str, ...] = ()  # ids of people's decisions that made it what it is
+    # Claims of the same day, place and kind that were too many to be set beside these (comparison.blocks.heard).
+    left_out: int = 0
 
     @property
     def origins(self) -> int:

@@ -51,6 +51,7 @@ def question_to_json(question: Question) -> Json:
         }
         if question.bounds
         else None,
+        "left_out": question.left_out,
     }
 
 

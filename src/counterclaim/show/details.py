@@ -60,6 +60,8 @@ def print_question(
     if question.bounds:
         low, high = question.bounds.low, question.bounds.high
         console.print(f"bounds by {question.bounds.rule}: {_end(low)} to {_end(high)}")
+    if question.left_out:
+        console.print(f"{question.left_out} more claims of that day are too many to be set beside these")
     for account in question.accounts:
         claim = account.claim
         console.print()

@@ -5,8 +5,8 @@ out is what comparison.questions.find_questions gives for all claims at once, wh
 
     copies.py      which articles are copies of one text
     stories.py     which articles report the same thing
-    blocks.py      which figures, events and explanations are compared with which; their questions
-    statements.py  which statements are of one claim; their questions
+    statements.py  which statements are of one claim
+    blocks.py      which claims are compared with which; their questions
 """
 
 from collections import defaultdict
@@ -15,14 +15,14 @@ from collections.abc import Iterator, Sequence
 from counterclaim.comparison.blocks import UNKNOWN_DAY, most
 from counterclaim.comparison.families import band_keys
 from counterclaim.comparison.stories import arrival, signature_of
-from counterclaim.flow.comparing.blocks import reblock_all, remake, remake_whole
+from counterclaim.flow.comparing.blocks import mark_moved, reblock_all, remake, remake_whole
 from counterclaim.flow.comparing.copies import family_of, join_family
-from counterclaim.flow.comparing.statements import put_statements, regroup
+from counterclaim.flow.comparing.statements import is_group, put_statements, split_groups
 from counterclaim.flow.comparing.stories import join_stories, leave_stories, story_keys
 from counterclaim.ledger.comparison_rows import BlockPart, ComparisonRows, LikenessRow
 
 # Of the rules by which claims are compared: when they change what comes out, the index is made anew.
-RULES_VERSION = "9"
+RULES_VERSION = "10"
 BLOCKS_AT_A_TIME = 200
 
 
@@ -37,19 +37,13 @@ def refresh(rows: ComparisonRows, limit: int = BLOCKS_AT_A_TIME) -> int:
     """Make the questions of some marked blocks anew; gives how many blocks there were."""
     marks = rows.take_stale(limit)
     days: dict[str, set[int]] = defaultdict(set)
-    statements: list[int] = []
     for mark in marks:
         block, _, day = mark.rpartition("@")
-        if block == "m":
-            statements.append(int(day))
-        else:
-            days[block].add(int(day))
+        days[block].add(int(day))
     counts = rows.counts(map(BlockPart, days), most() + 1)
     whole = [block for block in days if counts[BlockPart(block)] <= most()]
     remake_whole(rows, whole)
-    for block in days.keys() - set(whole):
-        remake(rows, block, days[block])
-    regroup(rows, statements)
+    remake(rows, {block: days[block] for block in sorted(days.keys() - set(whole))})
     return len(marks)
 
 
@@ -75,7 +69,7 @@ def _put(rows: ComparisonRows, article: int) -> None:
     rows.put_likeness(row, keys)
     copies = join_family(rows, article, text, bands) | {article}
     moved = join_stories(rows, row, signature)
-    put_statements(rows, ref, rows.claims_of_articles([article])[article])
+    mark_moved(rows, put_statements(rows, ref, rows.claims_of_articles([article])[article]))
     reblock_all(rows, copies, moved)
 
 
@@ -86,11 +80,11 @@ def _drop(rows: ComparisonRows, article: int) -> None:
     followers = rows.followers(article)
     family = family_of(rows, article, held)
     claims = rows.drop_article(article)
-    rows.mark_stale(f"{row.block}@{row.day}" for row in rows.memberships(claims))
-    touched = {end for match in rows.matches(claims) for end in (match.a, match.b)}
-    rows.mark_stale(f"m@{claim}" for claim in touched)
+    left = rows.memberships(claims)
+    rows.mark_stale(f"{row.block}@{row.day}" for row in left)
     rows.drop_members(claims)
     rows.drop_statements(claims)
+    mark_moved(rows, split_groups(rows, (row.block for row in left if is_group(row.block))))
     moved = leave_stories(rows, held, followers)
     rows.set_origins(dict.fromkeys(family))
     copies = set(family)

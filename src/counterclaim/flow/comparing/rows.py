@@ -4,11 +4,25 @@ In: questions, claims.   Out: rows; a function from an article to its family.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from counterclaim.comparison.questions import question_order
-from counterclaim.ledger.comparison_rows import ComparisonRows, QuestionRow
+from counterclaim.ledger.comparison_rows import ComparisonRows, Membership, QuestionRow
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question
+
+
+@dataclass(slots=True)
+class Moved:
+    """Claims that changed their blocks: their rows as they were, and as they are."""
+
+    before: list[Membership] = field(default_factory=list)
+    after: list[Membership] = field(default_factory=list)
+
+    def add(self, before: Iterable[Membership], after: Iterable[Membership]) -> None:
+        """Note some more."""
+        self.before += before
+        self.after += after
 
 
 def question_row(question: Question, block: str, numbers: Mapping[str, int]) -> QuestionRow:
@@ -28,6 +42,7 @@ def question_row(question: Question, block: str, numbers: Mapping[str, int]) -> 
         record={
             "accounts": [[numbers[a.claim.id], a.origin, a.interest] for a in question.accounts],
             "relations": [[numbers[r.a], numbers[r.b], r.relation, r.why] for r in question.relations],
+            "left_out": question.left_out,
             "bounds": [question.bounds.low, question.bounds.best, question.bounds.high] if question.bounds else None,
         },
     )

@@ -1,24 +1,24 @@
-"""Which statements are of one claim, and the questions that come of it.
+"""Which statements are of one claim: matches, and the blocks of statements that they join.
 
-In: a ledger's rows, an article's statements.   Out: matches and questions in the ledger.
+In: a ledger's rows, an article's statements.   Out: matches and blocks in the ledger; which of their rows changed.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from counterclaim.comparison.answers import matches_within
-from counterclaim.comparison.blocks import UNKNOWN_DAY
+from counterclaim.comparison.blocks import STATEMENTS, UNKNOWN_DAY, day_number
+from counterclaim.comparison.joining import join, root
 from counterclaim.comparison.same_claims import MOST_JUDGED, NEIGHBOURS, WINDOW_DAYS, Match, judge, keys_of
-from counterclaim.comparison.statement_questions import matched_questions
-from counterclaim.flow.comparing.rows import families_of, question_row
-from counterclaim.ledger.comparison_rows import ComparisonRows, MatchRow
+from counterclaim.flow.comparing.rows import Moved
+from counterclaim.ledger.comparison_rows import BlockPart, ComparisonRows, MatchRow, Membership
 from counterclaim.records.claim import ArticleRef, Claim
-from counterclaim.records.question import RelationKind
 
 
-def put_statements(rows: ComparisonRows, ref: ArticleRef, claims: Mapping[int, Claim]) -> None:
-    """Match an article's statements with each other and with those of other articles."""
+def put_statements(rows: ComparisonRows, ref: ArticleRef, claims: Mapping[int, Claim]) -> Moved:
+    """Match an article's statements with each other and with those of other articles; gives which rows changed."""
     statements = {number: claim for number, claim in claims.items() if claim.kind == "statement"}
     numbers = {claim.id: number for number, claim in statements.items()}
     day = ref.published.first.toordinal() if ref.published else UNKNOWN_DAY
@@ -38,6 +38,7 @@ def put_statements(rows: ComparisonRows, ref: ArticleRef, claims: Mapping[int, C
         found[(a, b)] = MatchRow(a, b, match.relation.value, match.why, match.verdicts[0].score)
     rows.put_statement_keys(keys)
     rows.put_matches(found.values())
+    return join_groups(rows, statements | others, found.values())
 
 
 def _candidates(
@@ -54,39 +55,68 @@ def _candidates(
     }
 
 
-def regroup(rows: ComparisonRows, statements: Iterable[int]) -> None:
-    """Make the questions anew of the groups that statements are in."""
-    done: set[int] = set()
-    for start in statements:
-        if start in done:
-            continue
-        group, matches = _group(rows, start)
-        done |= group | {start}
-        claims = rows.claims(group)
-        ids = {number: claim.id for number, claim in claims.items()}
-        family = families_of(rows, claims.values())
-        known = [
-            Match(min(ids[m.a], ids[m.b]), max(ids[m.a], ids[m.b]), RelationKind(m.relation), m.why, ())
-            for m in matches
-            if m.a in ids and m.b in ids
-        ]
-        found = matched_questions(list(claims.values()), known, family)
-        numbers = {claim: number for number, claim in ids.items()}
-        name = f"m@{min(group)}"
-        rows.put_questions(
-            {f"m@{n}" for n in group | {start}}, [question_row(question, name, numbers) for question in found]
-        )
+def join_groups(rows: ComparisonRows, claims: Mapping[int, Claim], matches: Iterable[MatchRow]) -> Moved:
+    """Put statements into one block with all that they match; gives which rows changed.
+
+    Of two groups that become one, the smaller one's claims are moved: each claim a few times at most, however the
+    groups grow.
+    """
+    ends = {end for match in matches for end in (match.a, match.b)}
+    held = {row.claim: row.block for row in rows.memberships(sorted(ends)) if is_group(row.block)}
+    parent = {name: name for name in [*map(_group_of, ends), *held.values()]}
+    for match in matches:
+        join(parent, _group_of(match.a), _group_of(match.b))
+    for claim, block in held.items():
+        join(parent, _group_of(claim), block)
+    joined: dict[str, set[str]] = defaultdict(set)
+    for block in held.values():
+        joined[root(parent, block)].add(block)
+    sizes = rows.counts(map(BlockPart, {block for many in joined.values() if len(many) > 1 for block in many}))
+    name_of = {
+        top: max(many, key=lambda block: (sizes.get(BlockPart(block), 0), block)) for top, many in joined.items()
+    }
+    moved = Moved()
+    for top, many in joined.items():
+        for block in sorted(many - {name_of[top]}):
+            before = rows.members(block)
+            rows.move_members(block, name_of[top])
+            moved.add(before, [replace(row, block=name_of[top]) for row in before])
+    fresh = []
+    for claim in sorted(ends - held.keys()):
+        top = root(parent, _group_of(claim))
+        fresh.append(Membership(name_of.setdefault(top, top), claim, day_number(claims[claim]), None))
+    rows.put_members(fresh)
+    moved.add((), fresh)
+    return moved
 
 
-def _group(rows: ComparisonRows, start: int) -> tuple[set[int], list[MatchRow]]:
-    group, edge = {start}, {start}
-    matches: dict[tuple[int, int], MatchRow] = {}
-    while edge:
-        fresh = rows.matches(sorted(edge))
-        matches |= {(match.a, match.b): match for match in fresh}
-        edge = {end for match in fresh for end in (match.a, match.b)} - group
-        group |= edge
-    return group, list(matches.values())
+def split_groups(rows: ComparisonRows, blocks: Iterable[str]) -> Moved:
+    """Find anew what belongs together in groups that lost a claim; gives which rows changed."""
+    moved = Moved()
+    for block in sorted(set(blocks)):
+        before = rows.members(block)
+        parent = {_group_of(row.claim): _group_of(row.claim) for row in before}
+        matched = set()
+        for match in rows.matches_of_group([row.claim for row in before]):
+            join(parent, _group_of(match.a), _group_of(match.b))
+            matched |= {match.a, match.b}
+        after = [replace(row, block=root(parent, _group_of(row.claim))) for row in before if row.claim in matched]
+        if len({row.block for row in after}) == 1 and len(after) == len(before):
+            continue  # one group still, whatever it is called
+        rows.drop_members_of(block)
+        rows.put_members(after)
+        moved.add(before, after)
+    return moved
+
+
+def is_group(block: str) -> bool:
+    """Whether a block is one of statements that matches join."""
+    return block.startswith(STATEMENTS)
+
+
+def _group_of(claim: int) -> str:
+    """The name of a group that begins with a claim; as many digits as a row number may have, so that names sort."""
+    return f"{STATEMENTS}{claim:019d}"
 
 
 def _number_of(key: str) -> int:

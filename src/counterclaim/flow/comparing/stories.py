@@ -6,8 +6,8 @@ In: a ledger's rows, an article's signature.   Out: the articles whose story may
 from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.comparison.blocks import UNKNOWN_DAY
+from counterclaim.comparison.stories import LEAST_KEYS_SHARED, MOST_WEIGHED, Signature, likeness
 from counterclaim.comparison.stories import WINDOW_DAYS as STORY_DAYS
-from counterclaim.comparison.stories import Signature, likeness, most_shared
 from counterclaim.ledger.comparison_rows import ComparisonRows, LikenessRow, Step
 
 _STORY_KEYS = 1 << 60  # keeps the keys of stories apart from those of copies
@@ -67,9 +67,8 @@ def _alike(
         return {}, {}
     # an article without a date is of a story with others without one only
     around = 0 if row.day == UNKNOWN_DAY else STORY_DAYS
-    shared = rows.articles_with(keys, max(row.day - around, UNKNOWN_DAY), row.day + around)
-    shared.pop(row.article, None)
-    others = rows.likenesses(most_shared(shared))
+    days = range(max(row.day - around, UNKNOWN_DAY), row.day + around + 1)
+    others = rows.likenesses(rows.articles_with(row.article, keys, days, LEAST_KEYS_SHARED, MOST_WEIGHED))
     found = {
         number: likeness(signature, Signature.unpacked(other.signature))
         for number, other in others.items()
