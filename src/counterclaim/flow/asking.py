@@ -12,7 +12,6 @@ from counterclaim.comparison.decided import with_decisions
 from counterclaim.comparison.questions import find_questions
 from counterclaim.errors import UnknownId
 from counterclaim.flow.comparing import BLOCKS_AT_A_TIME, RULES_VERSION, articles_in_batches, refresh, update
-from counterclaim.flow.preparing import prepare
 from counterclaim.ledger.comparison_rows import ComparisonRows, QuestionRow
 from counterclaim.ledger.store import ClaimFilter, Store
 from counterclaim.records.claim import Claim
@@ -208,10 +207,10 @@ def _question(row: QuestionRow, claims: dict[int, Claim]) -> Question:
             Relation(claims[a].id, claims[b].id, RelationKind(kind), why) for a, b, kind, why in row.record["relations"]
         ),
         bounds=Bounds(KEPT_RULE, *bounds) if bounds else None,
+        left_out=row.record["left_out"],
     )
 
 
-        left_out=row.record["left_out"],
 def _entry(row: QuestionRow) -> QuestionEntry:
     return QuestionEntry(
         row.id,
