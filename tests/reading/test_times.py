@@ -40,6 +40,8 @@ def times(parse):
         ("It fell by mid-March 1994.", "mid-March 1994", "1994-03", "1994-03-11/1994-03-21"),
         ("It fell on the night of 5 May 1994.", "the night of 5 May 1994", "1994-05-05TNI", "1994-05-05"),
         ("It fell in the 1990s.", "the 1990s", "199", "1990-01-01/1999-12-31"),
+        ("It fell in the second quarter of 1994.", "the second quarter of 1994", "1994-Q2", "1994-04-01/1994-06-30"),
+        ("It fell in the last week of May 1994.", "the last week of May 1994", "P1W", "1994-05-25/1994-05-31"),
         ("It fell in the second half of 1994.", "the second half of 1994", "1994-H2", "1994-07-02/1994-12-31"),
         ("It fell in 480 BC.", "480 BC", "BC0480", None),
         ("It fell on 2021-03-03.", "2021-03-03", "2021-03-03", "2021-03-03"),
@@ -79,6 +81,14 @@ def test_expressions_that_need_no_publication(times, text, words, value, when):
         ("The town was shelled over the past two weeks.", "P2W", "2014-04-30/2014-05-14"),
         ("The town was shelled overnight.", "2014-05-13TNI", "2014-05-13/2014-05-14"),
         ("The envoys will meet next month.", "2014-06", "2014-06"),
+        ("Exports fell in the fourth quarter.", "2013-Q4", "2013-10-01/2013-12-31"),
+        ("Exports will fall in the first quarter.", "2015-Q1", "2015-01-01/2015-03-31"),
+        ("Exports fell in the first quarter of this year.", "2014-Q1", "2014-01-01/2014-03-31"),
+        ("Exports fell last quarter.", "2014-Q1", "2014-01-01/2014-03-31"),
+        ("Forty died in the first nine months of last year.", "P9M", "2013-01-01/2013-09-30"),
+        ("Forty died in the last three months of last year.", "P3M", "2013-10-01/2013-12-31"),
+        ("Forty died in the first half of this year.", "2014-H1", "2014-01-01/2014-07-01"),
+        ("Few people come here these days.", "PRESENT_REF", "2014-05-14"),
     ],
 )
 def test_expressions_that_hang_on_publication(times, text, value, when):

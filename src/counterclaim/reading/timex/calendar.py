@@ -74,6 +74,11 @@ def add_units(day: dt.date, count: float, unit: str) -> dt.date | None:
     return day
 
 
+def quarter_pair(year: int, quarter: int) -> Pair:
+    """The first and last day of a quarter of a year, 1 to 4."""
+    return month_pair(year, quarter * 3 - 2)[0], month_pair(year, quarter * 3)[1]
+
+
 def unit_pair(day: dt.date, unit: str) -> Pair | None:
     """The calendar unit that holds the day: its week (Monday to Sunday), month, quarter, year, decade, century."""
     if unit == "D" or unit.startswith("T"):
@@ -86,8 +91,7 @@ def unit_pair(day: dt.date, unit: str) -> Pair | None:
     if unit == "M":
         return month_pair(day.year, day.month)
     if unit == "Q":
-        month = (day.month - 1) // 3 * 3 + 1
-        return dt.date(day.year, month, 1), month_pair(day.year, month + 2)[1]
+        return quarter_pair(day.year, (day.month + 2) // 3)
     size = {"Y": 1, "10Y": 10, "100Y": 100, "1000Y": 1000}.get(unit)
     if size is None:
         return None
@@ -128,12 +132,16 @@ def when_of(pair: Pair | None) -> When | None:
 
 
 def value_of(pair: Pair) -> str | None:
-    """The narrowest TIMEX3 value (day, month, year, decade) that holds the interval; None if only a century does."""
+    """The narrowest TIMEX3 value that holds the interval: a day, month, year, decade, or a whole quarter of a year.
+
+    None if only a century does.
+    """
     first, last = pair
     if first == last:
         return first.isoformat()
     if (first.year, first.month) == (last.year, last.month):
         return f"{first:%Y-%m}"
     if first.year == last.year:
-        return f"{first.year:04d}"
+        quarter = (first.month + 2) // 3
+        return f"{first.year:04d}-Q{quarter}" if pair == quarter_pair(first.year, quarter) else f"{first.year:04d}"
     return f"{first.year // 10:03d}" if first.year // 10 == last.year // 10 else None

@@ -13,6 +13,7 @@ from counterclaim.reading.timex.calendar import (
     day_of,
     month_pair,
     part_of,
+    quarter_pair,
     season_pair,
     weekday_after,
     weekday_on_or_before,
@@ -39,23 +40,21 @@ def decade_or_century(m: Meaning, _: Frame) -> Resolved | None:
 
 
 def part_of_named(m: Meaning, frame: Frame) -> Resolved | None:
-    """the last two weeks of June 1950, the first half of 2007, the end of the month."""
-    if (
-        m.unit is None
-        or not (m.month or m.year or m.season)
-        or m.of_that_year
-        or m.rule not in ("part of a unit", "edge")
-    ):
+    """the last two weeks of June 1950, the first half of 2007, the first nine months of last year."""
+    if m.unit is None or m.rule not in ("part of a unit", "edge"):
+        return None
+    year = m.year or (_year_pointed_at(m, frame) if m.ordinal else None)
+    if not (m.month or year or m.season) or (m.of_that_year and m.year == year):
         return None
     whole = on_the_calendar(
-        Meaning(rule="", year=m.year, month=m.month, season=m.season, relation=m.relation if m.season else None), frame
+        Meaning(rule="", year=year, month=m.month, season=m.season, relation=m.relation if m.season else None), frame
     )
     count = m.count or 1.0
     value = duration_value(m)
     if whole is None or whole.when is None:
         return Resolved(value, None, "DURATION")
     first, last = whole.when.first, whole.when.last
-    if m.relation in ("last", "past") or m.ordinal == -1:
+    if m.ordinal == -1:
         begin = add_units(last, -count, m.unit)
         return named(value, (max(begin + dt.timedelta(1), first), last) if begin else None, "DURATION")
     skip = (m.ordinal or 1) - 1 if not m.count else 0
@@ -67,6 +66,38 @@ def part_of_named(m: Meaning, frame: Frame) -> Resolved | None:
         else None,
         "DURATION",
     )
+
+
+_QUARTERS = range(1, 5)
+
+
+def quarter(m: Meaning, frame: Frame) -> Resolved | None:
+    """the second quarter of 1997, the first quarter of this year, third-quarter (results): the last one begun.
+
+    Where the clause speaks of what is to come it is the next one that has not ended.
+    """
+    if m.unit != "Q" or m.ordinal not in _QUARTERS or m.count or m.edge:
+        return None
+    base = frame.published or frame.story
+    year = m.year or _year_pointed_at(m, frame)
+    if year is None and base is not None:
+        year = base[1].year
+        if frame.future:
+            year += quarter_pair(year, m.ordinal)[1] < base[0]
+        else:
+            year -= quarter_pair(year, m.ordinal)[0] > base[1]
+    if year is None:
+        return Resolved(f"XXXX-Q{m.ordinal}", None)
+    return named(f"{year:04d}-Q{m.ordinal}", quarter_pair(year, m.ordinal))
+
+
+def _year_pointed_at(m: Meaning, frame: Frame) -> int | None:
+    """The year of "of this year", "of last year", "of that year"; None where none is pointed at."""
+    of_story = m.relation in ("that", "same", "previous", "following")
+    base = (frame.story or frame.published) if of_story else (frame.published or frame.story)
+    if not m.of_that_year or m.relation is None or base is None:
+        return None
+    return base[1].year + {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(m.relation, 0)
 
 
 def on_the_calendar(m: Meaning, frame: Frame) -> Resolved | None:

@@ -73,7 +73,8 @@ def duration_value(m: Meaning) -> str | None:
         return None
     letter, times = _DURATION_LETTER.get(m.unit, (m.unit, 1))
     if m.vague or m.count is None:
-        one = not m.plural and m.relation in ("last", "past", "next", "coming", "previous", "following")
+        relative = m.relation in ("last", "past", "next", "coming", "previous", "following")
+        one = not m.plural and (relative or m.ordinal == -1)
         number = "1" if one and not m.vague else "X"
         number = str(times) if number == "1" and times > 1 else number
     else:

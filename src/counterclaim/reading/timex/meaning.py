@@ -140,9 +140,10 @@ class _Slots:
 
     def _unit(self, token: Token, before: str) -> None:
         unit = lexicon()["units"][token.lower]
-        if "unit" in self.slots or (
-            before.endswith(("fX", "fx", "fts")) and ({"month", "day", "season"} & set(self.slots))
-        ):
+        if "unit" in self.slots:
+            self.slots["of_that_year"] = unit == "Y"
+            return
+        if before.endswith(("fX", "fx", "fts")) and ({"month", "day", "season"} & set(self.slots)):
             self.slots["of_that_year"] = True
             return
         self.slots["unit"] = unit
@@ -201,6 +202,9 @@ class _Slots:
         elif letter in "xXlpNFs":
             if before.endswith("f") and ({"month", "day", "season"} & set(slots)):
                 return
+            if slots["rule"] == "part of a unit" and letter == "l" and "unit" not in slots:
+                slots["ordinal"] = -1
+                return
             slots["relation"] = _RELATIONS[word]
         elif letter == "q":
             slots["vague"] = True
@@ -227,7 +231,7 @@ def meaning_of(tokens: list[Token], letters: str, rule: str) -> Meaning | None:
     unit = filled.get("unit")
     if unit == "100Y" and filled.get("ordinal") and rule in ("decade", "edge"):
         filled["century"] = filled.pop("ordinal")
-    if rule == "decade" and "decade" not in filled and "century" not in filled:
+    if rule == "decade" and "decade" not in filled and "century" not in filled and unit != "Q":
         return None
     if rule == "early in" and any(t.lower == "on" for t in tokens):
         return None

@@ -115,6 +115,8 @@ def relative_unit(m: Meaning, frame: Frame) -> Resolved | None:
         return None
     if unit.startswith("T"):
         return Resolved(duration_value(m), None, "DURATION")
+    if relation == "this" and m.plural and unit == "D" and not (m.count or m.vague):
+        return named("PRESENT_REF", frame.published)  # these days
     if (m.count or m.vague or m.plural) and relation in ("last", "past", "next", "coming", "following", "previous"):
         return _stretch(m, frame)
     if m.ordinal is not None or relation == "its":
@@ -130,6 +132,8 @@ def relative_unit(m: Meaning, frame: Frame) -> Resolved | None:
     if pair is None:
         return NOTHING
     value = _week(pair) if unit == "W" else value_of(pair)
+    if unit == "Y" and m.edge in ("H1", "H2"):
+        value = f"{value}-{m.edge}"
     return named(value, _within(part_of(pair, m.edge), base, m, of_story=of_story))
 
 
@@ -148,7 +152,9 @@ def _stretch(m: Meaning, frame: Frame) -> Resolved:
     """The past two months, the next few days: an interval that ends or begins at publication or the story's time."""
     assert m.unit is not None
     ahead = m.relation in ("next", "coming", "following")
-    base = (frame.story or frame.published) if m.definite and ahead else (frame.published or frame.story)
+    # "The next two days" is the story's in a tale, the writer's where the clause speaks of what is to come.
+    of_story = m.definite and ahead and not (frame.future and frame.published)
+    base = (frame.story or frame.published) if of_story else (frame.published or frame.story)
     value = duration_value(m)
     if base is None:
         return Resolved(value, None, "DURATION")

@@ -17,6 +17,7 @@ RULES: tuple[Callable[[Meaning, Frame], Resolved | None], ...] = (
     relative.reference,
     relative.same_period,
     dated.decade_or_century,
+    dated.quarter,
     dated.part_of_named,
     dated.on_the_calendar,
     dated.on_a_weekday,
