@@ -88,6 +88,12 @@ def test_expressions_that_need_no_publication(times, text, words, value, when):
         ("Forty died in the first nine months of last year.", "P9M", "2013-01-01/2013-09-30"),
         ("Forty died in the last three months of last year.", "P3M", "2013-10-01/2013-12-31"),
         ("Forty died in the first half of this year.", "2014-H1", "2014-01-01/2014-07-01"),
+        ("Forty died in the last month.", "P1M", "2014-04-14/2014-05-14"),
+        ("Forty died in June of last year.", "2013-06", "2013-06"),
+        ("The envoys will meet in March of next year.", "2015-03", "2015-03"),
+        ("The town fell over the weekend.", "2014-W19-WE", "2014-05-10/2014-05-11"),
+        ("The envoys will meet at the weekend.", "2014-W20-WE", "2014-05-17/2014-05-18"),
+        ("The town fell on New Year’s Eve.", "2013-12-31", "2013-12-31"),
         ("Few people come here these days.", "PRESENT_REF", "2014-05-14"),
     ],
 )
@@ -248,7 +254,8 @@ def test_the_end_of_a_range_is_not_before_its_beginning(times):
 
 
 CHRONICLE = (
-    "The siege lasted from 7 to 16 October 2020. The war had begun on 27 September 2020 and ended on 10 November 2020.\n"
+    "The siege lasted from 7 to 16 October 2020. "
+    "The war had begun on 27 September 2020 and ended on 10 November 2020.\n"
     "The town fell on 9 October. The ministry denied it, and a year later the order was lifted."
 )
 

@@ -183,7 +183,7 @@ def _without_year(located: Sequence[Located]) -> Iterator[Located]:
         m = x.expression.meaning
         if m.year:
             year_at = x.sentence
-        elif m.month and not m.of_that_year and m.relation is None and x.sentence != year_at:
+        elif m.month and not m.of_year and m.relation is None and x.sentence != year_at:
             count += 1
             yield x
             if count == _MOST_WITHOUT_YEAR:

@@ -44,7 +44,7 @@ def part_of_named(m: Meaning, frame: Frame) -> Resolved | None:
     if m.unit is None or m.rule not in ("part of a unit", "edge"):
         return None
     year = m.year or (_year_pointed_at(m, frame) if m.ordinal else None)
-    if not (m.month or year or m.season) or (m.of_that_year and m.year == year):
+    if not (m.month or year or m.season) or (m.of_year and m.year == year):
         return None
     whole = on_the_calendar(
         Meaning(rule="", year=year, month=m.month, season=m.season, relation=m.relation if m.season else None), frame
@@ -68,15 +68,12 @@ def part_of_named(m: Meaning, frame: Frame) -> Resolved | None:
     )
 
 
-_QUARTERS = range(1, 5)
-
-
 def quarter(m: Meaning, frame: Frame) -> Resolved | None:
     """the second quarter of 1997, the first quarter of this year, third-quarter (results): the last one begun.
 
     Where the clause speaks of what is to come it is the next one that has not ended.
     """
-    if m.unit != "Q" or m.ordinal not in _QUARTERS or m.count or m.edge:
+    if m.unit != "Q" or m.ordinal is None or not 1 <= m.ordinal <= 4 or m.count or m.edge:
         return None
     base = frame.published or frame.story
     year = m.year or _year_pointed_at(m, frame)
@@ -93,11 +90,13 @@ def quarter(m: Meaning, frame: Frame) -> Resolved | None:
 
 def _year_pointed_at(m: Meaning, frame: Frame) -> int | None:
     """The year of "of this year", "of last year", "of that year"; None where none is pointed at."""
-    of_story = m.relation in ("that", "same", "previous", "following")
-    base = (frame.story or frame.published) if of_story else (frame.published or frame.story)
-    if not m.of_that_year or m.relation is None or base is None:
+    if m.of_year in ("that", "its", "same", "very", "previous", "following"):
+        base = frame.story
+    else:
+        base = frame.published or frame.story
+    if m.of_year is None or base is None:
         return None
-    return base[1].year + {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(m.relation, 0)
+    return base[1].year + {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(m.of_year, 0)
 
 
 def on_the_calendar(m: Meaning, frame: Frame) -> Resolved | None:
@@ -133,7 +132,9 @@ def _month_or_day(m: Meaning, frame: Frame) -> Resolved:
 def _year_for(m: Meaning, frame: Frame) -> int | None:
     """The year of a date that has none: the story's if it holds here, else the one that fits publication."""
     month, day = m.month or 1, m.day
-    if frame.story and (m.of_that_year or m.relation in ("that", "same", "its")):
+    if (pointed_at := _year_pointed_at(m, frame)) is not None:
+        return pointed_at
+    if frame.story and m.relation in ("that", "same", "its"):
         return frame.story[0].year
     if frame.story:
         return _nearest_year(month, day, frame.story)
@@ -186,9 +187,7 @@ def _nearest_year(month: int, day: int | None, story: Pair) -> int:
 
 def _season(m: Meaning, frame: Frame) -> Resolved:
     assert m.season is not None
-    year = m.year
-    if year is None and m.of_that_year and frame.story:
-        year = frame.story[0].year
+    year = m.year or _year_pointed_at(m, frame)
     if year is None:
         year = _season_year(m, m.season, frame)
     if year is None:

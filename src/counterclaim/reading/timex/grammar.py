@@ -15,7 +15,7 @@ from counterclaim.reading.timex.words import Token, class_string, tokens_of
 from counterclaim.records.span import Span
 
 _YEAR = "YB?"
-_OF_YEAR = "(?:,?f?YB?|,?f[Xx]U|,?ftsU)"
+_OF_YEAR = "(?:,?f?YB?|,?f[XxlpN]U|,?ftsU)"
 _DAY = f"(?:t?[do]f?M{_OF_YEAR}?|Mt?[do]{_OF_YEAR}?|Q)"
 _CORE = f"(?:W,?{_DAY}|{_DAY}|M{_OF_YEAR}?|W)"
 _SEASON = f"(?:S(?:f?{_YEAR}|f[XxNlp]U|ftsU)?|YS)"
@@ -47,6 +47,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("duration", f"{_ABOUT}(?:[nd][-i](?=[nd]))?t?(?:{_COUNT})-?y?U|(?:n(?:-n)?|d)-?U-v|{_ABOUT}nUiah|U-v|U-ia-h-v"),
     ("numbered unit", "U[dn](?=f)"),
     ("recent unit", "TU"),
+    ("weekend", "tU"),
     ("clock", "C(?:m)?|[nd]m"),
     ("daypart", "e?(?:[it]t?|n|t)P|P-z|e?t?[NFxXs]{1,2}P"),
     ("deictic", "TP?|tT"),

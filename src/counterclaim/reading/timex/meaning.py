@@ -28,7 +28,7 @@ class Meaning:
     edge: str | None = None  # START, MID, END, H1, H2
     relation: str | None = None  # this, last, past, next, coming, that, same, its, previous, following
     moved: str | None = None  # earlier, later (within the unit that `relation` names)
-    of_that_year: bool = False
+    of_year: str | None = None  # the relation of a year that is pointed at: "June of last year"
     count: float | None = None
     vague: bool = False  # several, few: `count` is None
     approximate: bool = False
@@ -72,6 +72,7 @@ class _Slots:
     def __init__(self, rule: str) -> None:
         self.slots: dict[str, object] = {"rule": rule}
         self.number: float | None = None
+        self.pointing = "that"  # the relation of the last word of that kind
 
     def add(self, token: Token, letter: str, before: str, after: str) -> bool:
         """Take one token in; False when the expression makes no sense with it (a 40th of May)."""
@@ -141,10 +142,11 @@ class _Slots:
     def _unit(self, token: Token, before: str) -> None:
         unit = lexicon()["units"][token.lower]
         if "unit" in self.slots:
-            self.slots["of_that_year"] = unit == "Y"
+            if unit == "Y":
+                self.slots["of_year"] = self.pointing
             return
-        if before.endswith(("fX", "fx", "fts")) and ({"month", "day", "season"} & set(self.slots)):
-            self.slots["of_that_year"] = True
+        if before.endswith(("fX", "fx", "fl", "fp", "fN", "fts")) and ({"month", "day", "season"} & set(self.slots)):
+            self.slots["of_year"] = self.pointing
             return
         self.slots["unit"] = unit
         self.slots["plural"] = token.lower.endswith("s")
@@ -200,7 +202,8 @@ class _Slots:
         elif letter == "h" and word == "half":
             self._half()
         elif letter in "xXlpNFs":
-            if before.endswith("f") and ({"month", "day", "season"} & set(slots)):
+            self.pointing = _RELATIONS[word]
+            if before.endswith(("f", "ft")) and ({"month", "day", "season", "unit"} & set(slots)):
                 return
             if slots["rule"] == "part of a unit" and letter == "l" and "unit" not in slots:
                 slots["ordinal"] = -1
@@ -234,6 +237,8 @@ def meaning_of(tokens: list[Token], letters: str, rule: str) -> Meaning | None:
     if rule == "decade" and "decade" not in filled and "century" not in filled and unit != "Q":
         return None
     if rule == "early in" and any(t.lower == "on" for t in tokens):
+        return None
+    if rule == "weekend" and unit != "WE":
         return None
     if rule == "past" and tokens[-1].lower != "past":
         return None

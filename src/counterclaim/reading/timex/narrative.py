@@ -27,6 +27,7 @@ _NEWS_DAYS = 75
 _NEWS_AHEAD_DAYS = 21
 # Dates that make a chronicle, and how long before publication all of them lie.
 _CHRONICLE_DATES, _LONG_OVER_DAYS = 3, 300
+_OF_THE_STORY = ("that", "its", "same", "previous", "following")
 _GOES_ON = re.compile(r"\s+[\w“\"‘]")
 _WAR = re.compile(
     r"\A\W*(?:[a-z]+ing )?(?:of|into|since|after|from|following|before) "
@@ -85,7 +86,7 @@ def _points_back(m: Meaning) -> bool:
     return (
         m.direction in ("later", "earlier", "before", "after")
         or m.relation in ("that", "same", "previous", "following")
-        or m.of_that_year
+        or m.of_year in _OF_THE_STORY
         or (m.definite and m.relation == "next")
     )
 
@@ -185,7 +186,7 @@ def _is_news(m: Meaning, published: Pair) -> bool:
 
     "It has been besieged since May 2024. It was shelled on March 27", published on 28 March 2025.
     """
-    if m.year or m.of_that_year or m.month is None:
+    if m.year or m.of_year or m.month is None:
         return False
     last = published[1]
     for year in (last.year, last.year - 1):

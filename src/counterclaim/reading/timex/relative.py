@@ -101,9 +101,22 @@ def _stretch_around(m: Meaning, anchor: Pair | None, sign: int) -> Resolved:
     return named(f"PX{m.unit[-1]}", pair, "DURATION")
 
 
+def weekend(m: Meaning, frame: Frame) -> Resolved | None:
+    """the weekend: the last one begun, or the next where the clause speaks of what is to come."""
+    if m.rule != "weekend":
+        return None
+    base = frame.published or frame.story
+    pair = unit_pair(base[1], "WE") if base else None
+    if base and pair and pair[0] > base[1] and not frame.future:
+        pair = unit_pair(base[1] - dt.timedelta(7), "WE")
+    return named(_week(pair) if pair else "XXXX-WXX-WE", pair)
+
+
 def _week(pair: Pair) -> str | None:
     first = pair[0].isocalendar()
-    return f"{first.year}-W{first.week:02d}" if (pair[1] - pair[0]).days < 7 else value_of(pair)
+    week = f"{first.year}-W{first.week:02d}"
+    days = (pair[1] - pair[0]).days + 1
+    return f"{week}-WE" if days == 2 else week if days <= 7 else value_of(pair)
 
 
 def relative_unit(m: Meaning, frame: Frame) -> Resolved | None:
@@ -125,13 +138,14 @@ def relative_unit(m: Meaning, frame: Frame) -> Resolved | None:
     base = (frame.story or frame.published) if of_story else (frame.published or frame.story)
     if base is None:
         return NOTHING
-    if relation == "past":
-        return _stretch(m, frame)
+    whole = m.edge is None and m.moved is None and m.daypart is None
+    if relation == "past" or (relation == "last" and m.definite and whole and unit in ("W", "M", "Y", "10Y")):
+        return _stretch(m, frame)  # "in the last month": not "last month"
     steps = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(relation or "", 0)
     pair = spread(base, lambda d: unit_pair(x, unit) if (x := add_units(d, steps, unit)) else None)
     if pair is None:
         return NOTHING
-    value = _week(pair) if unit == "W" else value_of(pair)
+    value = _week(pair) if unit in ("W", "WE") else value_of(pair)
     if unit == "Y" and m.edge in ("H1", "H2"):
         value = f"{value}-{m.edge}"
     return named(value, _within(part_of(pair, m.edge), base, m, of_story=of_story))

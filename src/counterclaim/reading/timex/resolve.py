@@ -22,6 +22,7 @@ RULES: tuple[Callable[[Meaning, Frame], Resolved | None], ...] = (
     dated.on_the_calendar,
     dated.on_a_weekday,
     relative.offset,
+    relative.weekend,
     relative.relative_unit,
     relative.ordinal_unit,
     relative.duration,

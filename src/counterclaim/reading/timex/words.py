@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 # The first alternative is the last but one again, for the plain words that most tokens are: spares them the rest.
 _TOKEN = re.compile(
     r"[a-z]{2,}(?![\w.])|(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Weds|Wed|Thurs|Thur|Thu|Fri|ca)\.(?=[\s,\d]))"
+    r"|New Year['’]s (?:Eve|Day)\b|Christmas Eve\b|May Day\b"
     r"|(?:[ap]\.m\.?|B\.C\.?(?:E\.)?)|\d{4}-\d\d-\d\d\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b"
     r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,3}(?:,\d{3})+(?:th|st|nd|rd)?\b|\d+(?:\.\d+)?(?:st|nd|rd|th|s|hrs|pm|am)?\b|\d+"
     r"|['’]s\b|['’](?=\d\ds?\b)|[^\W\d_]+|\S",
@@ -74,7 +75,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
-        folded = word.casefold()
+        folded = word.casefold().replace("’", "'") if " " in word else word.casefold()
         lower = folded.rstrip(".") if len(word) > 1 else folded
         letter = letters.get(lower) or letters.get(folded) or _shape(word, lower)
         if letter == "w":
