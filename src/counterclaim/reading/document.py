@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
+from counterclaim.reading.footnotes import without_marks
 from counterclaim.reading.models import Models
 from counterclaim.reading.recasing import recased
 from counterclaim.records.article import Article, Excluded
@@ -34,7 +35,7 @@ class Document:
 
     article: Article
     excluded: tuple[Excluded, ...]  # in text order, not overlapping
-    doc: Any = field(repr=False)  # spacy.tokens.Doc over the whole text; `doc.text == article.text`
+    doc: Any = field(repr=False)  # spacy.tokens.Doc over the whole text: as long as it, recased and without marks
     paragraphs: tuple[Span, ...]  # without the white space around them, in text order
     sentences: tuple[Any, ...] = field(repr=False)  # spacy Spans of the body: none lies in an excluded stretch
     entities: tuple[Any, ...] = field(repr=False)  # spacy Spans of the whole text, in order
@@ -113,7 +114,7 @@ def make_documents(articles: Iterable[tuple[Article, tuple[Excluded, ...]]], mod
         for article, excluded in articles:
             cut = list(_pieces(article.text, excluded))
             waiting.append((article, excluded, cut))
-            yield from (recased(span.of(article.text)) for span, body in cut if body)
+            yield from (recased(without_marks(span.of(article.text))) for span, body in cut if body)
             if not any(body for _, body in cut):
                 # An article without a body still takes its turn in the stream.
                 yield ""

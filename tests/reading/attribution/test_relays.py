@@ -88,3 +88,49 @@ def test_who_rejects_a_claim_does_not_pass_it_on(find):
     )
     said = {a.source.text: [v.name for v in a.via] for a in found}
     assert said["the rebels"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # known by trade
+        ("Drivers told the logistics partner that the road was closed.", [("Drivers", ["logistics partner"])]),
+        ("A nurse told Human Rights Watch that the ward was shelled.", [("A nurse", ["Human Rights Watch"])]),
+        ("The mayor told The Wanderer that the bridge was safe.", [("The mayor", ["The Wanderer"])]),
+        # carried, posted, quoted, interviewed
+        ("In a statement carried by the Harbour Agency, the army said that the dam held.",
+         [("the army", ["Harbour Agency"])]),
+        ("The governor wrote on Telegram that the port was burning.", [("The governor", ["Telegram"])]),
+        ("The mayor said in a Facebook post that the school was empty.", [("The mayor", ["Facebook"])]),
+        ("Residents interviewed by a partner organisation said that the well was dry.",
+         [("Residents", ["partner organisation"])]),
+        # shared by the verbs of one subject
+        ("The general told CNN that the city held, but said that the road was lost.",
+         [("The general", ["CNN"]), ("The general", ["CNN"])]),
+        # no relays
+        ("The envoy told the Security Council that the truce was dead.", [("The envoy", [])]),
+        ("The premier told Foreign Minister Ada Lind that the plan was bad.", [("The premier", [])]),
+        ("The king said that the war was over, but the rebels rejected it in a talk with TASS.",
+         [("The king", []), ("the rebels", ["TASS"])]),
+        ("Two people familiar with the ministry's review said that the guns were late.",
+         [("Two people familiar with the ministry's review", [])]),
+    ],
+)  # fmt: skip
+def test_those_who_hear_or_carry_pass_on_and_an_audience_does_not(find, text, expected):
+    assert relays(find, text) == expected
+
+
+def test_an_agency_s_source_speaks_through_the_agency(find):
+    said = "that the truce was near"
+    [one], _ = find(f"Interfax's source said {said}.", ("Interfax's source", "said", said, 0.9))
+    assert [v.name for v in one.via] == ["Interfax"]
+
+
+def test_the_paper_is_the_one_named_before(find):
+    rows = relays(find, "The Harbour Tribune reported the raid. A guard told the paper that the gate was open.")
+    assert rows[-1] == ("A guard", ["Harbour Tribune"])
+
+
+def test_what_the_outer_source_told_stands_behind_it(find):
+    rows = relays(find, "The army has refused to leave the valley, according to a mediator cited by Radio Harbour.")
+    assert rows[-1][1] == ["mediator", "Radio Harbour"]

@@ -34,6 +34,7 @@ from counterclaim.reading.attribution.speech import with_whole_speech
 from counterclaim.reading.attribution.splitting import split_content, split_sources
 from counterclaim.reading.attribution.turns import Turn, find_turns, spoken_turns, turn_at
 from counterclaim.reading.document import Document
+from counterclaim.reading.footnotes import without_marks
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Source, Time
 from counterclaim.records.span import Span, Spans, hull, words_of
@@ -87,7 +88,7 @@ def _candidates(
 ) -> tuple[list[tuple[Any | None, Candidate]], list[Drop]]:
     """What encoder and rules propose, joined and judged."""
     excluded = [(x.span.start, x.span.end) for x in document.excluded]
-    raws = encoder.read(document.text, excluded)
+    raws = encoder.read(without_marks(document.text), excluded)
     kept: list[tuple[Any | None, Candidate]] = []
     dropped: list[Drop] = []
     for proposal in propose(document, raws, quotations, turns):
@@ -171,7 +172,7 @@ def _records(
 ) -> Iterable[Attribution]:
     """The attributions that one candidate gives."""
     item = kept[i]
-    via = chain(document, item, kept, named, identities)
+    via = chain(document, item, kept, named, identities, cast)
     said = time_of_saying(document, item.anchor, item.found, times, published)
     negated = item.anchor is not None and is_negated(item.anchor)
     alone = list(split_sources(document, item.found)) if item.found.source else [item.found]

@@ -6,13 +6,15 @@ In:  Kept candidates and their Identities, or the records made of them.   Out: R
 import bisect
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from counterclaim.reading.attribution import relays, sources
 from counterclaim.reading.attribution.credits import Credit, credited
 from counterclaim.reading.attribution.lexicon import act_of_cue
-from counterclaim.reading.attribution.mentions import without_article
+from counterclaim.reading.attribution.mentions import Cast, without_article
 from counterclaim.reading.attribution.naming import Identity
 from counterclaim.reading.attribution.nesting import Kept
+from counterclaim.reading.attribution.resolution import identify
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Attribution, Relay
 from counterclaim.records.span import Span, hull
@@ -25,32 +27,47 @@ def chain(
     kept: list[Kept],
     named: Sequence[Span],
     identities: list[Identity | None],
+    cast: Cast,
 ) -> tuple[Relay, ...]:
-    """Those who passed it on: the outlet told, then the enclosing sources from the inside out.
+    """Those who passed it on: whom the source told, then each enclosing source and whom that one told.
 
     Who rejects what somebody says does not pass it on: "the army denied the rebels' claim that ..." is the rebels' own.
     """
-    out: list[Relay] = []
-    if item.anchor is not None:
-        at = bisect.bisect_left(named, item.anchor.idx, key=lambda s: s.start)
-        near = [s for s in named[max(0, at - 12) : at + 12] if s not in item.found.source]
-        told = relays.told_outlet(document, item.anchor, item.found, near)
-        own = any(
-            told is not None and told.spans[0].overlaps(s) and told.name == s.of(document.text)
-            for s in item.found.source
-        )
-        if told is not None and not own:
-            out.append(told)
-    if item.found.through:
-        span = hull(item.found.through)
-        words = span.of(document.text)
-        out.append(relays.relay_of(span, sources.outlet_in(words) or without_article(words), None))
+    out = _told(document, item, named, cast)
     for j in item.outer:
         identity = identities[j]
         act = kept[j].found.act or act_of_cue(kept[j].anchor)
         if identity is not None and identity.name and kept[j].found.source and act not in _REJECTING:
             out.append(relays.relay_of(hull(kept[j].found.source), identity.name, identity.actor))
-    return tuple({r.name: r for r in out}.values())
+            out += _told(document, kept[j], named, cast)
+    return tuple({r.name: r for r in reversed(out)}.values())[::-1]
+
+
+def _told(document: Document, item: Kept, named: Sequence[Span], cast: Cast) -> list[Relay]:
+    """Whom the source of one candidate told, and who cites it there."""
+    found = item.found
+    namer = partial(_medium_named, document, cast)
+    out: list[Relay] = []
+    if item.anchor is not None:
+        at = bisect.bisect_left(named, item.anchor.idx, key=lambda s: s.start)
+        others = [s for s in named[max(0, at - 12) : at + 12] if s not in found.source]
+        met = relays.passed_by(document, item.anchor, found, others, namer)
+        own = {s.of(document.text) for s in found.source}
+        out += [relay for relay in met if relay.name not in own]
+    if found.through:
+        span = hull(found.through)
+        words = span.of(document.text)
+        name = sources.outlet_in(words) or namer(span) or without_article(words)
+        out.append(relays.relay_of(span, name, None))
+    return out
+
+
+def _medium_named(document: Document, cast: Cast, span: Span) -> str | None:
+    """The outlet that "the newspaper" stands for."""
+    identity = identify(document, (span,), cast, ())
+    if identity.name is None or not identity.named or identity.kind != "media":
+        return None
+    return sources.outlet_in(identity.name) or without_article(identity.name)
 
 
 _REJECTING = frozenset({Act.DENY.value, Act.REFUSE.value})
@@ -85,7 +102,7 @@ def continued(document: Document, records: list[Attribution]) -> list[Attributio
 
 
 def _is_medium(name: str) -> bool:
-    return any(w.lower() in sources.register().outlet_nouns for w in name.split())
+    return any(map(sources.is_outlet_word, name.split()))
 
 
 def _goes_on(record: Attribution) -> bool:

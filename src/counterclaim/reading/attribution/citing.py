@@ -10,13 +10,13 @@ from typing import Any
 from counterclaim.reading.attribution import sources
 from counterclaim.reading.attribution.candidates import Candidate, minus, span_of, spans_of_tokens
 from counterclaim.reading.attribution.clauses import quoted_beside
+from counterclaim.reading.attribution.judging import CITING
 from counterclaim.reading.attribution.speakers import noun_phrase
 from counterclaim.reading.attribution.trimming import without_joints
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans, hull
 
 Found = tuple[Any | None, Candidate]
-CITING = frozenset({"cite", "quote"})
 REFERRING = frozenset({"reference", "refer"})
 
 
@@ -74,8 +74,7 @@ def is_medium(document: Document, source: Spans) -> bool:
     whole = hull(source)
     tokens = document.tokens(whole)
     known = sources.outlet_in(whole.of(document.text))
-    nouns = sources.register().outlet_nouns
-    return bool(known) or any(t.lower_ in nouns and t.i >= tokens.root.i - 1 for t in tokens)
+    return bool(known) or any(sources.is_outlet_word(t.text) and t.i >= tokens.root.i - 1 for t in tokens)
 
 
 def _cited_beside(anchor: Any) -> tuple[Any, Spans] | None:

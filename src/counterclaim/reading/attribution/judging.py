@@ -91,8 +91,8 @@ def reason_against(
         return NOTHING_SAID
     if is_idiom(document.text[max(0, anchor.idx - 30) : anchor.idx + 30]):
         return "a turn of phrase"
-    if found.rule.endswith("saying: relative") and is_document(anchor.head):
-        return "passed on only"  # "a message, which the Tribune reported"
+    if (found.rule.endswith("saying: relative") and is_document(anchor.head)) or _only_cites(anchor):
+        return "passed on only"  # "a message, which the Tribune reported", "a mediator cited by the Tribune"
     if _says_nothing(document, found) or _asks(document, anchor, found):
         return NOTHING_SAID
     if _own_voice(document.text, anchor, found):
@@ -167,8 +167,14 @@ def _nothing_said(anchor: Any) -> bool:
     return any(c.lower_ == "neither" for v in (anchor, head) for c in v.lefts)
 
 
+CITING = frozenset({"cite", "quote"})
 ASKING = frozenset({"ask", "wonder", "inquire", "query"})
 INTERROGATIVES = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
+
+
+def _only_cites(anchor: Any) -> bool:
+    """ "A mediator cited by the Tribune": the mediator speaks."""
+    return bool(anchor.dep_ == "acl" and anchor.tag_ == "VBN" and anchor.lemma_.lower() in CITING)
 
 
 def _asks(document: Document, anchor: Any, found: Candidate) -> bool:

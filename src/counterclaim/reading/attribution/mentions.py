@@ -227,12 +227,19 @@ def _entity(
         person=person,
         plural=entity.label_ == "NORP" and words.lower().endswith("s"),
         gender=sources.gender(f"{_own_title(lead, words)} {name}") if person else None,
-        kind="media" if sources.outlet_in(words) == words else None,
+        kind="media" if _is_outlet(entity, words) else None,
         actor=actor.actor if actor else None,
         subject=_is_subject(head),
         quoted=_in_quotation(span, quotations),
         sentence=number,
     )
+
+
+def _is_outlet(entity: Any, words: str) -> bool:
+    """An outlet that is known, or whose name ends like one's: "the Harbour Tribune"."""
+    name = without_article(words)
+    ends = " " in name and sources.is_outlet_word(name.split()[-1])
+    return sources.outlet_in(words) == name or (ends and entity.label_ == "ORG" and name[:1].isupper())
 
 
 def _own_title(lead: str, words: str) -> str:

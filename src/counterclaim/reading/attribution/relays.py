@@ -1,49 +1,83 @@
-"""Who passed a claim on: agencies, outlets, other officials, documents; the nearest to the source first.
+"""Who passed a claim on: those who were told, who carried, quoted or published it, and where it was posted.
 
-In:  a candidate, those that enclose it, its cue's clause.   Out: Relays.
+In:  a candidate and the clause of its cue.   Out: Relays, in the order of the words.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from counterclaim.reading.attribution import sources
+from counterclaim.reading.attribution import hearers
 from counterclaim.reading.attribution.candidates import Candidate, common, size
+from counterclaim.reading.attribution.lexicon import is_cue_verb
+from counterclaim.reading.attribution.speakers import SUBJECTS
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Actor, Relay
 from counterclaim.records.span import Span
 
-# Who is told but passes nothing on by name.
-NOBODY = frozenset({"reporter", "journalist", "press", "audience", "crowd", "reporters"})
 # Words that lead to the relay: "told CNN", "speaking with CNN", "in an interview to", "wrote in Foreign Policy".
-_LEADS = frozenset(
-    {"with", "to", "by", "in", "on", "for", "of", "via", "through", "from", "told", "tell", "telling", "tells"}
+_LEADS = frozenset({"with", "to", "by", "in", "on", "for", "of", "via", "through", "from", "over"})
+_TELLING = frozenset({"tell", "inform"})
+# "In a message which the Tribune published", "quoted by the agency": verbs by which one carries what another says.
+CARRYING = frozenset(
+    """report publish carry quote cite air broadcast obtain see release interview post repost share stream relay print
+    transmit circulate leak review view distribute reach contact""".split()
 )
+_SPEAKING = frozenset({"speak", "talk", "say", "write", "comment", "respond", "reply", "confirm", "admit", "explain"})
+# Nouns of what is said where: "in an interview with", "in a statement to".
+_GENRES = frozenset(
+    """interview talk article comment op-ed statement essay column post remark piece speech appearance report
+    conversation podcast email message letter video broadcast address response question""".split()
+)
+_INFORMANTS = frozenset({"source", "informant", "interlocutor", "contact"})
+_SERVICES = frozenset({"service", "edition", "arm", "bureau", "correspondent", "editor", "branch"})
 
-# "Radio Harbour", "Channel 12": a broadcaster whose name begins with what it is.
-_STATION = re.compile(r"(?:the\s+)?((?:Radio|TV|Television|Channel)(?:\s+(?:\d+|[A-Z][\w’'-]*))+)")
+Namer = Callable[[Span], str | None]
+"""Gives the name that "the agency" stands for; None where the article shows none."""
 
 
-def told_outlet(document: Document, anchor: Any, found: Candidate, others: Sequence[Span]) -> Relay | None:
-    """The outlet that the speaker told, wrote in or was quoted by, in the clause of the cue."""
+def passed_by(document: Document, anchor: Any, found: Candidate, others: Sequence[Span], namer: Namer) -> list[Relay]:
+    """Who was told or carried it: in the clause of the cue, else in that of the verb which the cue is joined to.
+
+    Args:
+        others: where other candidates name their sources: those pass on as enclosing ones, if they do.
+    """
     if anchor.pos_ not in ("VERB", "NOUN", "AUX"):
-        return None
-    for token in anchor.subtree:
+        return []
+    for verb in _joined(anchor):
+        met = list(_in_clause(document, verb, found, others, namer))
+        if met:
+            return met
+    # "Wrote X of the Y Center in Foreign Policy": what the parser hung elsewhere.
+    tokens = (t for span in found.source for t in document.tokens(span))
+    in_source = (_relay_at(document, anchor, t, in_source=True, namer=namer) for t in tokens)
+    return [relay for relay in in_source if relay is not None][:1]
+
+
+def _joined(anchor: Any) -> Iterator[Any]:
+    """The cue's verb, then those it shares its subject with: "told CNN that ..., but said", "..., adding that"."""
+    verb = anchor
+    yield verb
+    while verb.pos_ in ("VERB", "AUX") and verb.head.i != verb.i and is_cue_verb(verb.head):
+        goes_on = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+        if not goes_on or any(c.dep_ in SUBJECTS for c in verb.children):
+            return
+        verb = verb.head
+        yield verb
+
+
+def _in_clause(
+    document: Document, verb: Any, found: Candidate, others: Sequence[Span], namer: Namer
+) -> Iterator[Relay]:
+    for token in verb.subtree:
         span = Span(token.idx, token.idx + max(1, len(token)))
-        if any(s.overlaps(span) for s in found.content) or token.is_punct:
+        if token.is_punct or any(s.overlaps(span) for s in (*found.content, *others)):
             continue
-        if any(o.overlaps(span) for o in others) or _reported_elsewhere(token, anchor):
+        if _reported_elsewhere(token, verb) or _of_another_clause(token, verb):
             continue
         in_source = any(s.overlaps(span) for s in found.source)
-        relay = _outlet_at(document, anchor, token, in_source)
+        relay = _relay_at(document, verb, token, in_source=in_source, namer=namer)
         if relay is not None:
-            return relay
-    for span in found.source:  # "wrote X of the Y Center in Foreign Policy"
-        for token in document.tokens(span):
-            relay = _outlet_at(document, anchor, token, True)
-            if relay is not None:
-                return relay
-    return None
+            yield relay
 
 
 def _reported_elsewhere(token: Any, anchor: Any) -> bool:
@@ -51,105 +85,75 @@ def _reported_elsewhere(token: Any, anchor: Any) -> bool:
     return anchor.lower_ != "according" and any(t.lower_ == "according" for t in token.ancestors if t.i > anchor.i)
 
 
-def _outlet_at(document: Document, anchor: Any, token: Any, in_source: bool) -> Relay | None:
-    if token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.head.lemma_.lower() in CARRYING:
-        return _carrier(document, token)
-    if token.dep_ not in ("dobj", "dative", "pobj", "conj"):
-        return None
-    left = token.left_edge
-    phrase = Span(left.idx, token.idx + len(token))
-    words = phrase.of(document.text)
+def _of_another_clause(token: Any, verb: Any) -> bool:
+    """Whether a verb of its own stands between them: "reiterated it, but Y rejected it in a talk with TASS"."""
+    for above in token.ancestors:
+        if above.i == verb.i:
+            return False
+        if above.pos_ not in ("VERB", "AUX"):
+            continue
+        if above.dep_ in ("conj", "ccomp", "xcomp", "parataxis"):
+            return True
+        if above.dep_ == "advcl" and any(c.dep_ in SUBJECTS for c in above.children):
+            return True
+    return False
+
+
+def _relay_at(document: Document, anchor: Any, token: Any, *, in_source: bool, namer: Namer) -> Relay | None:
+    """The relay that this word heads; None where it is none."""
     lead = token.head
-    if lead.lower_ not in _LEADS and lead.lemma_.lower() not in _LEADS:
+    if token.dep_ == "nsubj" and lead.dep_ == "relcl" and lead.lemma_.lower() in CARRYING:
+        return hearers.outlet_at(document, token, namer)
+    if token.dep_ == "poss" and in_source and lead.lemma_.lower() in _INFORMANTS:
+        return hearers.outlet_at(document, token, namer)  # "the agency's source in the talks"
+    if not _is_object(token) or not _leads(lead, anchor, in_source=in_source):
         return None
-    if lead.lower_ in ("of", "from", "for") and not _service(lead):
-        return None
-    if (
-        lead.lower_ in ("in", "on")
-        and in_source is False
-        and lead.head.i != anchor.i
-        and lead.head.lemma_ not in _GENRES
-    ):
-        return None
-    right = token
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            right = child.right_edge
-    whole = Span(left.idx, right.idx + len(right))
-    outlet = sources.outlet_in(whole.of(document.text))
-    if outlet is not None and not (in_source and lead.lower_ == "to"):
-        at = document.text.find(outlet, whole.start, whole.end)
-        return Relay((Span(at, at + len(outlet)),), outlet)
-    if station := _STATION.match(document.text, phrase.start):
-        return Relay((Span(*station.span(1)),), station.group(1))
-    lemma = token.lemma_.lower()
-    if lemma in NOBODY:
-        return None
-    nouns = sources.register().outlet_nouns
-    if (lemma in nouns or token.lower_ in nouns) and (named := _name_after(token)) is not None:
-        return Relay((named,), named.of(document.text))
-    if (lemma in nouns or token.lower_ in nouns) and (
-        token.pos_ == "PROPN" or phrase.end - phrase.start > len(token) + 4
-    ):
-        if re.match(r"(?:the|a|an|local|their|his|her)\s+\w+$", words, re.IGNORECASE) and token.pos_ != "PROPN":
-            return None
-        name = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
-        start = phrase.end - len(name)
-        return Relay((Span(start, phrase.end),), name)
-    return None
+    if (relay := hearers.outlet_at(document, token, namer)) is not None:
+        return relay
+    if lead.lower_ in ("on", "via", "through", "over", "in", "to"):
+        relay = hearers.platform_at(document, token)
+    if relay is None and _hears(lead):
+        relay = hearers.hearer_at(document, token, asks=_asks(lead))
+    return relay
 
 
-def _name_after(noun: Any) -> Span | None:
-    """The name after its noun: of "the local newspaper The Daily Ledger", "The Daily Ledger"."""
-    last = noun
-    while last.i + 1 < noun.sent.end and last.nbor().text[0].isupper() and last.nbor().is_alpha:
-        last = last.nbor()
-    if last.i == noun.i or noun.pos_ == "PROPN":
-        return None
-    first = noun.nbor()
-    return Span(first.idx, last.idx + len(last))
+def _is_object(token: Any) -> bool:
+    """Whether the word is an object of its head; a name that the parser took for a verb after "told" is one too."""
+    if token.dep_ in ("dobj", "dative", "pobj", "conj"):
+        return True
+    told = token.head.lemma_.lower() in _TELLING and token.i > token.head.i
+    return bool(told and token.pos_ == "PROPN" and token.dep_ in ("ccomp", "npadvmod", "oprd", "dep"))
 
 
-# "In a message which the Tribune published": verbs by which an outlet carries what somebody says.
-CARRYING = frozenset({"report", "publish", "carry", "quote", "air", "broadcast", "obtain", "see", "release"})
+def _leads(lead: Any, anchor: Any, *, in_source: bool) -> bool:
+    """Whether what stands under this word may have passed it on."""
+    lower, above = lead.lower_, lead.head.lemma_.lower()
+    if lead.lemma_.lower() in _TELLING:
+        return True
+    if lower not in _LEADS:
+        return False
+    if lower in ("of", "from", "for"):
+        return above in _SERVICES  # "the Belarusian service of Radio Liberty"
+    if lower in ("in", "on") and not in_source:
+        return lead.head.i == anchor.i or above in _GENRES | _SPEAKING | CARRYING
+    if lower == "to" and in_source:
+        return above in _SPEAKING | CARRYING | _GENRES
+    return True
 
 
-def _carrier(document: Document, token: Any) -> Relay | None:
-    phrase = Span(token.left_edge.idx, token.idx + len(token))
-    words = phrase.of(document.text)
-    outlet = sources.outlet_in(words)
-    name = outlet or re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
-    if outlet is None and not (token.pos_ == "PROPN" and token.lower_ in sources.register().outlet_nouns):
-        return None
-    at = document.text.find(name, phrase.start, phrase.end)
-    return Relay((Span(at, at + len(name)),), name)
+def _hears(lead: Any) -> bool:
+    """Whether somebody unknown may stand here who hears people: "told the team", "in an interview with X"."""
+    above = lead.head.lemma_.lower()
+    if lead.lemma_.lower() in _TELLING:
+        return True
+    if lead.lower_ in ("to", "with"):
+        return above in _SPEAKING | _GENRES
+    return bool(lead.lower_ == "by" and above in CARRYING)
 
 
-_GENRES = frozenset(
-    {
-        "interview",
-        "article",
-        "comment",
-        "op-ed",
-        "statement",
-        "essay",
-        "column",
-        "post",
-        "remark",
-        "piece",
-        "speech",
-        "appearance",
-        "write",
-        "say",
-        "speak",
-        "report",
-    }
-)
-
-
-def _service(lead: Any) -> bool:
-    """ "the Belarusian service of Radio Liberty" """
-    return lead.head.lemma_.lower() in ("service", "edition", "arm", "bureau", "correspondent", "editor", "branch")
+def _asks(lead: Any) -> bool:
+    """ "In an interview with ...": whoever stands here asks, person or not."""
+    return bool(lead.lower_ in ("with", "by") and lead.head.lemma_.lower() == "interview")
 
 
 def is_relay_only(outer: Candidate, inner: Candidate, outer_is_medium: bool) -> bool:

@@ -54,6 +54,11 @@ class _Register:
     voiceless: frozenset[str]
     outlets: re.Pattern[str]
     outlet_nouns: frozenset[str]
+    outlet_titles: frozenset[str]
+    platforms: re.Pattern[str]
+    hearers: frozenset[str]  # nouns
+    hearing_actors: frozenset[str]  # ids of the actor register
+    audiences: frozenset[str]  # nouns
     given_feminine: frozenset[str]
     given_masculine: frozenset[str]
 
@@ -73,11 +78,21 @@ def register() -> _Register:
         feminine=frozenset(data["titles"]["feminine"]),
         masculine=frozenset(data["titles"]["masculine"]),
         voiceless=frozenset(data["voiceless"]["nouns"]),
-        outlets=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"),
+        outlets=re.compile(r"(?<!\w)(?:" + "|".join(map(_spelled, names)) + r")(?!\w)"),
         outlet_nouns=frozenset(data["outlets"]["nouns"]),
+        outlet_titles=frozenset(data["outlets"]["titles"]),
+        platforms=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, data["platforms"]["names"])) + r")(?!\w)"),
+        hearers=frozenset(data["hearers"]["nouns"]),
+        hearing_actors=frozenset(data["hearers"]["actors"]),
+        audiences=frozenset(data["hearers"]["audiences"]),
         given_feminine=frozenset(data["given"]["feminine"]),
         given_masculine=frozenset(data["given"]["masculine"]),
     )
+
+
+def _spelled(name: str) -> str:
+    """A name as a pattern: the Arabic article is written with a capital or without."""
+    return re.escape(name).replace("Al\\-", "[Aa]l\\-")
 
 
 def kind_of_noun(lemma: str) -> str | None:
@@ -139,6 +154,12 @@ def outlet_in(words: str) -> str | None:
         if not (found.group().istitle() and " " not in found.group() and _is_within_name(words, found)):
             return found.group()
     return None
+
+
+def is_outlet_word(word: str) -> bool:
+    """Whether an outlet's name may end with this word: "agency", "Tribune" (not "tribune")."""
+    lower = word.lower()
+    return lower in register().outlet_nouns or (word[:1].isupper() and lower in register().outlet_titles)
 
 
 _NAME_BEFORE = re.compile(r"(?P<word>[A-Z][\w’'-]*)\s\Z")

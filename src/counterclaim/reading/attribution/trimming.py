@@ -21,7 +21,8 @@ DATELINE = re.compile(r"[A-Z]{3}[A-Z/ .]*(?:,\s[^()\n]{2,40}?)?\s(?:\([^()\n]{2,
 # "... in a statement on Monday" at the end of what is said tells where it was said, whatever it hangs on in the parse.
 _VENUES = (
     r"(?:an?|his|her|their|its|the)\s+(?:[\w-]+\s+){0,2}"
-    r"(?:statement|interview|post|tweet|message|briefing|broadcast|press\s+conference|news\s+conference|press\s+release)"
+    r"(?:statement|interview|post|tweet|message|briefing|broadcast|press\s+conference|news\s+conference|press\s+release"
+    r"|conversation|talk|phone\s+call|speech|address|podcast|letter|e-?mail|video)"
 )
 _WHEN = r"(?:\s+(?:on|to|with|late|early|by|posted|published|released|issued)\s[^,;.“”\"]{1,50})?"
 VENUE = re.compile(rf",?\s+(?:in|during|at)\s+{_VENUES}{_WHEN}$")
