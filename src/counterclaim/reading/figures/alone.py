@@ -22,6 +22,7 @@ _NAMING = frozenset(
     "article chapter page resolution number no no. operation paragraph section line verse route highway flight room "
     "point points group channel radio unit brigade division phase protocol".split()
 )
+_PLAIN = (Form.DIGITS, Form.WORDS, Form.MIXED)
 _SCORES = re.compile(r"\s?(?:out\sof|in\s(?:10|ten)\b|to\s(?:one|1)\b|[-–:/]\s?\d)")
 # A measure that the number before passes on to one that stands alone.
 _PASSED = frozenset(set(Measure) - {Measure.MONEY, Measure.AREA, Measure.DISTANCE, Measure.DURATION})
@@ -73,7 +74,7 @@ def _is_telling(text: str, counted: Counted) -> bool:
     """Whether the number is large enough, and no year, grade, address or name."""
     quantity = counted.quantity
     value = quantity.value_low if quantity.value_low is not None else quantity.value_high
-    if value is None or value < _LEAST or quantity.form not in (Form.DIGITS, Form.WORDS):
+    if value is None or value < _LEAST or quantity.form not in _PLAIN:
         return False
     if _YEAR.search(text, max(0, quantity.span.start - 2), quantity.span.start):
         return False

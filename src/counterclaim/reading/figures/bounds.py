@@ -165,7 +165,7 @@ _STEP = re.compile(r"[\s-][a-z]+")
 
 def _after_pattern(after: Mapping[str, Op]) -> re.Pattern[str]:
     words = sorted((re.escape(w).replace(r"\ ", r"\s") for w in after if w[0].isalpha()), key=len, reverse=True)
-    return re.compile(rf"[\s,]{{1,2}}({'|'.join(words)})\b(?!\s(?:\d|an?\b|to\b|one|two|three))")
+    return re.compile(rf"[\s,]{{1,2}}({'|'.join(words)})\b(?!\s(?:\d|an?\b|to\b|than\b|one|two|three))")
 
 
 @functools.cache

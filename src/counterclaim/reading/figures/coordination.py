@@ -71,7 +71,7 @@ _OR_SO = re.compile(r"\s(?:and|or|but)\s(?:possibly\s|perhaps\s|maybe\s|probably
 
 def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | None]) -> list[Read | None]:
     """Carry a measure forward to the next number of a list where its word stands before, back where it stands after."""
-    out = list(own)
+    out = [_launched_in_all(text, this, read) for this, read in zip(counted, own, strict=True)]
     for at in range(len(counted) - 1):
         first, second = out[at], out[at + 1]
         if (
@@ -81,6 +81,8 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
             and _are_joint(text, first, counted[at], counted[at + 1])
         ):
             out[at + 1] = Read(first.measure, first.evidence, f"shared:{first.rule}")
+        if first and first.measure is Measure.SHOT_DOWN and _whole_of(text, counted[at], counted[at + 1]):
+            out[at + 1] = Read(Measure.LAUNCHED, counted[at + 1].noun, "whole of those shot down")
         if first and not second and _is_apposed(text, counted[at], counted[at + 1]):
             out[at + 1] = Read(first.measure, first.evidence, f"apposed:{first.rule}")
     for at in range(len(counted) - 2, -1, -1):
@@ -96,6 +98,21 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
             measure = Measure.DESTROYED if grounded else second.measure
             out[at] = Read(measure, second.evidence, f"shared:{second.rule}")
     return out
+
+
+def _launched_in_all(text: str, counted: Counted, own: Read | None) -> Read | None:
+    """ "Of 60 drones, 48 were shot down": the first number is the whole of the second."""
+    start = counted.sentence.start_char
+    opens = text[start : counted.quantity.hull.start].strip().lower() in ("of", "out of", "of the", "out of the")
+    return Read(Measure.LAUNCHED, counted.noun, "of so many") if opens and counted.noun_class == "munitions" else own
+
+
+def _whole_of(text: str, first: Counted, second: Counted) -> bool:
+    """ "shot down 21 of 22 drones": those that were brought down are a part of those that were launched."""
+    between = text[first.quantity.hull.end : second.quantity.hull.start]
+    return bool(
+        second.noun_class == "munitions" and re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|some\s|about\s)?", between)
+    )
 
 
 def _is_attribute(read: Read, counted: Counted) -> bool:

@@ -183,10 +183,13 @@ def _leading_words(doc: Any, at: int, end: int) -> int:
     if joined and doc[at + 3].pos_ in ("NOUN", "PROPN", "ADJ"):
         return 3  # "23 destroyed or damaged vehicles"
     if at + 1 < end and doc[at + 1].text in _HYPHENS and not word.whitespace_:
+        if at + 3 < end and doc[at + 2].lower_ in _PARTICLES:
+            return 3  # a participle with its particle: "burnt-out"
         return 2  # the first half of a compound: "fixed-wing", "well-trained"
     return 0
 
 
+_PARTICLES = frozenset("out off up down over in".split())
 _NUMBER_REACH = 24  # tokens between "the number of shells" and the number
 _LEVELS = frozenset("to at totals totaled totalled reached exceeded was is stands stood hit".split())
 

@@ -12,6 +12,9 @@ from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
 _EXODUS = 100  # "two men left" is no displacement, "121,000 people have left the district" is
+_A_FEW_HOUSES = 10
+_COMING = frozenset({"arrive", "pour", "stream", "trek", "flock"})
+_REFUGES = frozenset("camp shelter border refuge tent exile displacement refugee displaced".split())
 _LIVES = frozenset({"life", "lives"})
 _TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
 
@@ -48,33 +51,15 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
     """The measure that the verb gives to its object of this class."""
     words = lexicon()
     kind = counted.noun_class
-    noun = counted.noun
     for lemma in lemmas(verb):
-        raised = _brought_up(lemma, particle, kind)
-        if found := raised or brought_down(lemma, verb, counted) or died_fighting(lemma, counted):
+        phrasal = words.of_phrasal.get((f"{lemma} {particle or next_word(verb)}", kind))
+        if found := phrasal or brought_down(lemma, verb, counted) or died_fighting(lemma, counted):
             return found
-        if noun is not None and noun.lemma_.lower() in _LIVES:
-            return Measure.KILLED if lemma in _TAKING else None
         if lemma in words.carried_verbs and kind in PEOPLE | {NONE} and _hospital_follows(verb):
             return Measure.WOUNDED
-        if lemma == "take":
-            taken = particle or next_word(noun)
-            return Measure.CAPTURED if taken in ("prisoner", "captive", "hostage", "prisoners", "captives") else None
-        if lemma == "shoot" and kind in PEOPLE | {NONE}:
-            if particle == "down":
-                return Measure.SHOT_DOWN if kind == NONE else Measure.KILLED
-            fatally = any(child.lower_ == "fatally" for child in verb.children)
-            fatal = fatally or {next_word(noun), next_word(verb)} & {"dead", "to"}
-            return Measure.KILLED if fatal else Measure.WOUNDED
-        if (lemma == "claim" and kind == NONE) or (lemma == "gun" and particle != "down"):
-            continue
-        if lemma == "round" and particle != "up":
-            continue
-        if lemma == "bring" and particle != "down":
-            continue
-        if (lemma == "drive" and particle != "out") or (lemma == "call" and particle != "up"):
-            continue
-        if lemma == "order" and next_word(verb) not in ("out", "from"):
+        if _decides_alone(lemma, counted):
+            return _alone(lemma, verb, counted, particle)
+        if _lacks_particle(lemma, verb, counted, particle):
             continue
         if lemma in words.animate_verbs and kind not in words.inanimate:
             return words.of_object[lemma, "people"]
@@ -83,9 +68,61 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
     return None
 
 
-def _brought_up(lemma: str, particle: str, kind: str) -> Measure | None:
-    """ "Brought up 30,000 men to attack the town"."""
-    return Measure.TROOPS if lemma == "bring" and particle == "up" and kind in PEOPLE else None
+def _decides_alone(lemma: str, counted: Counted) -> bool:
+    """Whether what the verb says hangs on its other words and never on the table."""
+    if counted.noun is not None and counted.noun.lemma_.lower() in _LIVES:
+        return True
+    return lemma in ("take", "treat") or (lemma in ("shoot", "burn") and counted.noun_class in PEOPLE | {NONE})
+
+
+def _alone(lemma: str, verb: Any, counted: Counted, particle: str) -> Measure | None:
+    """ "took the lives of 12", "took 12 prisoner", "treated 12 for cholera", "burned alive", "shot dead"."""
+    noun, kind = counted.noun, counted.noun_class
+    if noun is not None and noun.lemma_.lower() in _LIVES:
+        return Measure.KILLED if lemma in _TAKING else None
+    if lemma == "take":
+        return Measure.CAPTURED if (particle or next_word(noun)) in _TAKEN else None
+    if lemma == "treat":
+        return None if _is_sick(verb) else lexicon().of_object.get((lemma, kind))
+    if lemma == "shoot" and particle == "down":
+        return Measure.SHOT_DOWN if kind == NONE else Measure.KILLED
+    fatally = any(child.lower_ == "fatally" for child in verb.children)
+    fatal = fatally or {next_word(noun), next_word(verb)} & {"dead", "to", "alive"}
+    return Measure.KILLED if fatal else lexicon().of_object.get((lemma, kind))
+
+
+def _lacks_particle(lemma: str, verb: Any, counted: Counted, particle: str) -> bool:
+    """Whether the verb says nothing of those counted without "up", "down" or "out": "called 300 witnesses"."""
+    if lemma == "claim":
+        return counted.noun_class == NONE
+    if lemma == "drive":
+        return particle != "out" and next_word(counted.noun) not in _AWAY
+    if lemma == "order":
+        return next_word(verb) not in ("out", "from")
+    return lemma in _PARTICLES and particle != _PARTICLES[lemma]
+
+
+_PARTICLES = {"gun": "down", "round": "up", "bring": "down", "call": "up"}
+_TAKEN = frozenset({"prisoner", "captive", "hostage", "prisoners", "captives", "hostages", "alive"})
+_AWAY = frozenset({"from", "out", "off", "across", "into"})  # "drove 30,000 people from the valley"
+_SICKNESS = frozenset(
+    "malnutrition cholera measles malaria typhoid dengue disease diarrhoea diarrhea sexual rape".split()
+)
+_TREATED_REACH = 10  # tokens from "treated" to what for
+
+
+def _is_sick(verb: Any) -> bool:
+    """Whether those treated are no wounded: "treated 1,700 survivors of sexual violence"."""
+    return any(t.lower_ in _SICKNESS for t in verb.doc[verb.i : verb.i + _TREATED_REACH])
+
+
+def _are_households(counted: Counted) -> bool:
+    return counted.noun is not None and counted.noun.lemma_.lower() in ("family", "household")
+
+
+def _come_for_shelter(counted: Counted) -> bool:
+    """ "another 300 families arrive each night", "2,000 people poured into the camp"."""
+    return _are_households(counted) or any(t.lemma_.lower() in _REFUGES for t in counted.sentence)
 
 
 def _hospital_follows(verb: Any) -> bool:
@@ -114,8 +151,11 @@ def subject_measure(verb: Any, counted: Counted) -> Measure | None:
             continue
         if lemma == "fall" and counted.noun_class == NONE:
             continue
-        if lemma == "leave" and (counted.quantity.value_low or 0) < _EXODUS:
+        exodus = _A_FEW_HOUSES if _are_households(counted) else _EXODUS
+        if lemma == "leave" and (counted.quantity.value_low or 0) < exodus:
             continue
+        if lemma in _COMING and counted.noun_class == "people" and _come_for_shelter(counted):
+            return Measure.DISPLACED
         if (lemma, counted.noun_class) in words.of_subject:
             return words.of_subject[lemma, counted.noun_class]
     return None

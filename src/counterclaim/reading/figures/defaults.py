@@ -15,7 +15,8 @@ def default_measure(counted: Counted) -> Read | None:
     """What the noun alone says: troops, recruits, prisoners; a count of anything else; None where there is no noun."""
     if counted.quantity.form == "ratio" and counted.noun is None:
         before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - 6) : counted.first.i]
-        men = any(token.lemma_.lower() == "outnumber" for token in before)
+        after = counted.sentence.doc[counted.last.i + 1 : min(counted.last.i + 6, counted.sentence.end)]
+        men = any(token.lemma_.lower() in _OUTNUMBERING for token in (*before, *after))
         return Read(Measure.TROOPS if men else Measure.COUNT, None, "ratio")
     if counted.noun is None and counted.quantity.unit is None and counted.quantity.form in (Form.FRACTION, Form.ODDS):
         return Read(Measure.COUNT, None, "share")  # "a tenth of what they were", "one in four of them"
@@ -38,6 +39,8 @@ def default_measure(counted: Counted) -> Read | None:
         return Read(Measure.COUNT, counted.noun, "noun:named troops")
     if counted.noun_class in ("people", "troops") and _are_new(counted):
         return Read(Measure.RECRUITS, counted.noun, "noun:new men")
+    if counted.noun_class == "people" and _are_men_of_war(counted):
+        return Read(Measure.TROOPS, counted.noun, "noun:men of war")
     by_class = {
         "troops": Measure.TROOPS,
         "recruits": Measure.RECRUITS,
@@ -61,6 +64,11 @@ _HELD = frozenset(
 )
 
 
+def is_held(counted: Counted) -> bool:
+    """Whether somebody holds, takes or loses what the sentence speaks of."""
+    return any(token.lemma_.lower() in _HELD for token in counted.sentence)
+
+
 def _of_ground(counted: Counted) -> bool:
     """ "15 to 20 percent of the city", "a fifth of Ukraine" where ground is held or taken."""
     noun = counted.noun
@@ -68,7 +76,7 @@ def _of_ground(counted: Counted) -> bool:
         return False
     if noun.lemma_.lower() in ("territory", "land", "strip", "enclave", "ground"):
         return True
-    return any(token.lemma_.lower() in _HELD for token in counted.sentence)
+    return is_held(counted)
 
 
 UNSAID = "noun:unsaid"
@@ -118,6 +126,29 @@ def _are_armed(counted: Counted) -> bool:
     return any(t.lower_ in _ARMED for t in noun.doc[counted.last.i + 1 : noun.i])
 
 
+_AT_WAR = frozenset(
+    "army arms front rebel insurgent militia fighter soldier troop brigade battalion regiment company division corps "
+    "attack offensive battle assault commander colonel general garrison defender attacker tank gun rifle trench valley "
+    "column unit enemy".split()
+)
+_NOT_SOLDIERS = frozenset({"women", "children", "boys", "woman", "girls", "old", "unarmed", "civilian", "elderly"})
+
+
+def _are_men_of_war(counted: Counted) -> bool:
+    """ "went into the valley with 1,900 men", where the sentence is one of war; not "12 men and women"."""
+    noun, doc = counted.noun, counted.sentence.doc
+    if (
+        noun is None
+        or noun.lower_ != "men"
+        or (counted.quantity.value_low or counted.quantity.value_high or 0) < _A_FORCE
+    ):
+        return False
+    if any(t.lower_ in _NOT_SOLDIERS for t in doc[counted.first.i : min(noun.i + 4, counted.sentence.end)]):
+        return False
+    return any(t.lemma_.lower() in _AT_WAR for t in counted.sentence)
+
+
+_OUTNUMBERING = frozenset({"outnumber", "odds", "infantry", "soldier", "troop", "manpower", "numerical", "numerically"})
 _A_FORCE = 20
 _PEOPLED = re.compile(
     r"\b(?:home\sto|(?:city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\sof)\s"

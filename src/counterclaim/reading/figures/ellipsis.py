@@ -36,6 +36,7 @@ _NAMES_NUMBER = re.compile(
 )
 # Tokens between the two sentences then: about three sentences of news.
 _REACH = 75
+_AMONG_THEM = re.compile(r"\s(?:among|amongst|of)\sthem\b", re.IGNORECASE)  # "27 vehicles, 11 tanks among them"
 _FOR = re.compile(r"\s(?:for|on|by|from|of|among)\sthe\s|\sof\s(?:them|whom|those|which)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|which)\b", re.IGNORECASE)
 
@@ -69,8 +70,11 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
             return _were_of_a_kind(counted) or bool(_OF_WHOM.search(before))
         after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
         return bool(_POINTS_BACK.search(before) or _PART_OF.search(before) or _FOR.match(after))
-    same_sentence = counted.sentence.start == previous.sentence.start
-    return same_sentence and counted.noun_class in PEOPLE and bool(_PART_OF.search(before))
+    if counted.sentence.start != previous.sentence.start:
+        return False
+    if _AMONG_THEM.match(text, counted.noun.idx + len(counted.noun)):
+        return True
+    return counted.noun_class in PEOPLE and bool(_PART_OF.search(before))
 
 
 def has_own_verb(counted: Counted) -> bool:

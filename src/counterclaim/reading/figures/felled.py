@@ -31,11 +31,17 @@ def brought_down(lemma: str, verb: Any, counted: Counted) -> Measure | None:
     if noun is None or lemma not in _FELLED or counted.noun_class not in ("munitions", "equipment"):
         return None
     forms = {noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")}
+    if noun.lemma_.lower() == "vehicle" and noun.i and noun.nbor(-1).lower_ == "aerial":
+        forms = {"uav"}
     if not forms & _SKY:
         return None
     if lemma in ("bag", "splash", "swat", "zap", "fell"):
         return Measure.SHOT_DOWN
-    around = {token.lower_ for token in verb.sent if token.lower_ not in _MINISTRY or _is_of_air(token)}
+    around = {
+        token.lower_
+        for token in verb.sent
+        if (token.lower_ not in _MINISTRY or _is_of_air(token)) and not _is_counted(token)
+    }
     if around & _GROUND and not around & _GUARDS:
         return None
     if forms & _UNMANNED and lemma != "lose":
@@ -49,6 +55,11 @@ _MINISTRY = frozenset({"defence", "defense"})
 
 def _is_of_air(token: Any) -> bool:
     return token.i > 0 and token.nbor(-1).lower_ in ("air", "-", "‑", "missile")
+
+
+def _is_counted(token: Any) -> bool:
+    """Whether the word stands in something counted itself: "420 air defence systems" shoot nothing down."""
+    return any(t.like_num for t in token.doc[max(token.sent.start, token.i - 3) : token.i])
 
 
 def flies(noun: Any) -> bool:

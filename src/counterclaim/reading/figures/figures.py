@@ -90,6 +90,7 @@ def find_figures(
         carried = silent and carries_on(text, this, previous.counted if previous else None)
         read = own or (_carried(previous) if carried else default_measure(this) or _same_people(this, previous))
         read = read or read_alone(text, this, (previous.counted, previous.figure.measure) if previous else None)
+        read = read or _some_of_these(this, previous)
         reason = _reason_against(around, this, own, counted[at - 1] if at else None, carried=carried)
         if reason is None and read is not None:
             kept.append(_figure(around, this, read, previous, carried=carried))
@@ -203,6 +204,18 @@ def _same_people(this: Counted, previous: _Kept | None) -> Read | None:
         return None
     same = previous.counted.sentence.start == this.sentence.start and previous.figure.unit == "person"
     return Read(Measure.COUNT, None, "noun:people") if same and has_own_verb(this) else None
+
+
+def _some_of_these(this: Counted, previous: _Kept | None) -> Read | None:
+    """ "It had 47 hospitals; four are working.", "31 boys went. Six are home.": few of what was counted just before."""
+    if previous is None or this.noun is not None or this.quantity.unit is not None or not has_own_verb(this):
+        return None
+    whole = previous.counted
+    near = whole.sentence.start == this.sentence.start or whole.sentence.end == this.sentence.start == this.first.i
+    fewer = (this.quantity.value_low or 0) <= (whole.quantity.value_low or 0)
+    if not near or not fewer or whole.noun is None or whole.quantity.unit is not None:
+        return None
+    return Read(Measure.COUNT, None, f"noun:{whole.noun_class}")
 
 
 def _carried(previous: _Kept | None) -> Read | None:

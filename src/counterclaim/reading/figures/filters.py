@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.defaults import is_held
 from counterclaim.reading.figures.lexicon import PEOPLE
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.records.reading import Time
@@ -28,6 +29,8 @@ _AGE_BEFORE = re.compile(
     r"|(?:children|them|those|boys|girls)\s(?:under|over))\s(?:about\s|just\s)?\Z",
     re.IGNORECASE,
 )
+_AGE_OVER = re.compile(r"\b(?:is|are|was|were)\s(?:over|under|above|below)\s\Z", re.IGNORECASE)
+_AGE_END = re.compile(r"[.;,)]|\s(?:and|or|but|while)\b")
 _AGE_OF = re.compile(
     r"\b(?:girl|boy|child|baby|son|daughter|woman|man|toddler)\sof\s(?:just\s|only\s)?\Z", re.IGNORECASE
 )
@@ -44,8 +47,9 @@ _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\s[—–―-]\s|\.|;|\s\(|,?\sof\s[A-Z]|
 
 _MULTIPLE = re.compile(r"\s(?:that|as|more|the|higher|larger|greater|what|its|their|over|less|fewer|bigger)\b")
 _WHOLE = re.compile(
-    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|most|some|all|many|several|few|half)"
-    r"\s(?:of\s(?:its|their|the|his|her|our|these|those)|out\sof(?:\s(?:its|their|the))?)\s\Z",
+    r"\b(?:(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|most|some|all|many|several|few|half)"
+    r"\s(?:of\s(?:its|their|the|his|her|our|these|those)|out\sof(?:\s(?:its|their|the))?)"
+    r"|(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\sof(?:\s(?:[A-Z][\w-]+\s?)+['’]s)?)\s\Z",
     re.IGNORECASE,
 )
 _NEAR = 200  # characters around a price in which the words of selling stand
@@ -65,6 +69,8 @@ class _Rules:
     duration_lives: frozenset[str]
     duration_whole: frozenset[str]
     enumerating: frozenset[str]
+    blows: frozenset[str]
+    ground: frozenset[str]
     determiners: frozenset[str]
     selling: re.Pattern[str]
 
@@ -135,6 +141,9 @@ def _is_told_too(counted: Counted, part: str) -> bool:
 
 def _is_age(text: str, span: Span, kind: str) -> bool:
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 16]
+    years = text[span.start : span.end].rsplit(maxsplit=1)[-1]
+    if kind == "" and len(years) == 2 and _AGE_OVER.search(before) and _AGE_END.match(after):
+        return True  # "half of them are over 45"
     if kind == "" and _AGE_OF.search(before) and _AGE_COMMA_AFTER.match(after):
         return True
     if _AGE_AFTER.match(after) or (_AGE_BEFORE.search(before) and kind in ("", "duration")):
@@ -244,9 +253,11 @@ def _against_small(counted: Counted) -> str | None:
     if definite and value <= SMALL_DEFINITE:
         return "definite mention"
     lemma = counted.noun.lemma_.lower()
+    if lemma in rules.ground and is_held(counted):
+        return None
     if value <= 12 and lemma in rules.enumerating and counted.noun_class in ("other", "people"):
         return "names parts or parties"
-    if value <= SMALL_COUNT and counted.noun_class in ("other", "people"):
+    if value <= SMALL_COUNT and counted.noun_class in ("other", "people") and lemma not in rules.blows:
         return "small count"
     if value <= SMALL_COUNT and counted.noun_class == "sites" and before is not None and before.lower_ in ("in", "at"):
         return "small count"  # "treated in two hospitals" says where
@@ -265,6 +276,8 @@ def _rules() -> _Rules:
         duration_told=frozenset(raw["duration"]["told"]),
         duration_lives=frozenset(raw["duration"]["lives"]),
         duration_whole=frozenset(raw["duration"]["whole"]),
+        blows=frozenset(raw["enumerating"]["blows"]),
+        ground=frozenset(raw["enumerating"]["ground"]),
         enumerating=frozenset(raw["enumerating"]["nouns"]),
         determiners=frozenset(raw["enumerating"]["determiners"]),
         selling=re.compile(rf"\b(?:{selling})", re.IGNORECASE),

@@ -30,6 +30,7 @@ class Lexicon:
     outcome: Mapping[str, Measure]
     of_object: Mapping[tuple[str, str], Measure]
     of_subject: Mapping[tuple[str, str], Measure]
+    of_phrasal: Mapping[tuple[str, str], Measure]  # keyed by ("blow up", class)
     state: Mapping[str, Measure]
     nominal: Mapping[str, Measure]  # "deaths of 12"
     toll: Mapping[str, Measure]
@@ -45,8 +46,19 @@ class Lexicon:
     partitive: frozenset[str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Measure], ...]]  # by first word
 
+    def _is_materiel(self, token: Any) -> bool:
+        """Units that are things: "artillery units", "units of special equipment"."""
+        if token.lemma_.lower() not in ("unit", "item") or not token.i:
+            return False
+        doc, at = token.doc, token.i
+        of = at + 1 < len(doc) and doc[at + 1].lower_ == "of"
+        told = doc[at + 2 : at + 6] if of else doc[at - 1 : at]
+        return any(self.noun_class.get(t.lemma_.lower()) in ("equipment", "munitions") for t in told)
+
     def class_of(self, token: Any) -> str:
         """The class of a noun token; people for the name of a people in the plural."""
+        if self._is_materiel(token):
+            return "equipment"
         for form in (compound_of(token), token.lemma_.lower(), token.lower_):
             if form in self.noun_class:
                 return self.noun_class[form]
@@ -105,6 +117,7 @@ def lexicon() -> Lexicon:
         outcome=_flat(raw["outcomes"]),
         of_object=_verbs(raw["object"]),
         of_subject=_verbs(raw["subject"]),
+        of_phrasal=_verbs(raw["phrasal"]),
         state=_flat(raw["state"]),
         nominal=_flat(raw["of"]),
         toll=_flat(raw["toll"]),

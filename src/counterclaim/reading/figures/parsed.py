@@ -18,7 +18,8 @@ def by_parse(counted: Counted) -> Read | None:
     """Climb from what is counted to the verb or noun that governs it."""
     token = counted.noun if counted.noun is not None else counted.number
     for child in token.children:
-        if child.dep_ == "relcl" and child.i > token.i and (found := _relative(child, counted)):
+        told = child.dep_ == "relcl" and child.i > token.i and not _has_number(child, token)
+        if told and (found := _relative(child, counted)):
             return found
     for _ in range(_CLIMB):
         head, dep = token.head, token.dep_
@@ -39,6 +40,11 @@ def by_parse(counted: Counted) -> Read | None:
             continue
         return None
     return None
+
+
+def _has_number(verb: Any, token: Any) -> bool:
+    """Whether the relative clause tells of a number of its own: "38,000, of whom 9,000 were killed"."""
+    return any(t.like_num for t in verb.doc[token.i + 1 : verb.i])
 
 
 def _predicate(verb: Any, counted: Counted) -> Read | None:
@@ -79,12 +85,20 @@ def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
         return head if lemma in words.partitive else None
     if prep.lower_ == "with" and head.pos_ == "VERB" and (shared := subject_measure(head, counted)):
         return Read(shared, head, f"with:{lemma}")  # "surrendered with 41 of his men"
+    if prep.lower_ == "in" and counted.noun is not None and counted.noun.lemma_.lower() in _DISTRICTS:
+        struck = any(t.lemma_.lower() in _STRIKING for t in counted.sentence[: prep.i - counted.sentence.start])
+        return Read(Measure.TARGETS_HIT, prep, "in areas struck") if struck else None
     attack = lemma in words.attack_nouns or (head.pos_ == "VERB" and lemma in words.attack_verbs)
     if attack and prep.lower_ in words.attack_at and counted.noun_class in ("sites", "equipment", "other"):
         return Read(Measure.TARGETS_HIT, head, f"attack:{lemma}")
     if attack and prep.lower_ in words.attack_with and counted.noun_class == "munitions":
         return Read(Measure.LAUNCHED, head, f"attack:{lemma}")
     return None
+
+
+# "Neutralised manpower and hardware in 108 areas": what communiques count instead of targets.
+_DISTRICTS = frozenset({"area", "district", "location"})
+_STRIKING = frozenset("neutralize neutralise hit strike engage defeat suppress bomb shell".split())
 
 
 def by_noun_before(counted: Counted) -> Read | None:

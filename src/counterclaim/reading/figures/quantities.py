@@ -138,6 +138,12 @@ _COUNTED = re.compile(
     r"\s(?:[a-z]+\s)?(?:(?!(?:is|was|has|as|its|this|across)\b)[a-z]{2,}s|(?:[a-z]*(?:men|women)|people)|[A-Z][a-z]{3,}s)\b"
     r"|\sof\s(?:them|those|whom|its|their|(?:the\s)?[A-Z][\w-]*['’]s?)\s"
 )
+# "4.8m are refugees", "Turkey has 2.7m": a decimal or a verb, and none of the words that follow metres.
+_OF_LENGTH = re.compile(
+    r"[\s-](?:high|long|wide|deep|tall|thick|away|from|above|below|across|off|east|west|north|south|up|down|apart"
+    r"|square|behind|in\sfront|to\sthe|by|x|of\s(?:water|snow|concrete|earth))\b"
+)
+_OF_MANY = re.compile(r"\s(?:are|have|were|had|live|lived|left|fled|more|need|lack)\b")
 _MINUS = re.compile(r"(?:(?:\A|[\s($€£])[-−]|\bminus[\s-])\Z")
 _TO_ONE = re.compile(r":1\b(?![:.]?\d)")  # "3:1", which is a time of day elsewhere
 _RATIO_OF = re.compile(r"\b(?:ratios?|odds|outnumber\w*|advantage|superiority)\s(?:[a-z]+\s){0,3}\Z", re.IGNORECASE)
@@ -151,7 +157,8 @@ def _plain(text: str, numeral: Numeral) -> _Number:
     if attached:
         money = currency_before(text, numeral.start) is not None
         upper = text[end - 1] == "M"
-        if money or attached in ("k", "b") or upper or (attached == "m" and _COUNTED.match(text, end)):
+        counts = attached == "m" and (_COUNTED.match(text, end) or _are_millions(text, numeral))
+        if money or attached in ("k", "b") or upper or counts:
             value = round(value * _ATTACHED[attached], 6)
         else:
             end -= 1
@@ -162,6 +169,13 @@ def _plain(text: str, numeral: Numeral) -> _Number:
     ):
         return _Number(numeral.start, end + 2, value, value, "ratio", "ratio")
     return _Number(numeral.start, end, value, value, numeral.form, f"numeral:{numeral.form}", attached)
+
+
+def _are_millions(text: str, numeral: Numeral) -> bool:
+    """Whether the "m" right after the digits is million though no plural noun follows."""
+    if _OF_LENGTH.match(text, numeral.end):
+        return False
+    return "." in text[numeral.start : numeral.end] or bool(_OF_MANY.match(text, numeral.end))
 
 
 def _ranges(text: str, numbers: list[_Number]) -> list[_Number]:

@@ -3,6 +3,8 @@
 In:  Counted.   Out: Read, or None.
 """
 
+from typing import Any
+
 from counterclaim.reading.figures.beside import BETWEEN
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.evidence import Read
@@ -30,11 +32,19 @@ def by_toll(counted: Counted) -> Read | None:
         form = pair if pair in words.toll else token.lower_
         if form not in words.toll or (form != "losses" and at < counted.first.i - _TOLL_REACH):
             continue
-        measure = words.toll[form]
+        measure = Measure.CASUALTIES if _of_several_kinds(doc, at) else words.toll[form]
         if counted.noun_class == "equipment":
             return Read(Measure.DESTROYED, token, f"toll:{form}") if level and form == "losses" else None
         return Read(measure, token, f"toll:{form}") if level else None
     return None
+
+
+def _of_several_kinds(doc: Any, at: int) -> bool:
+    """ "the number of dead and wounded": what is said of both at once is casualties."""
+    state = lexicon().state
+    before = at >= 2 and doc[at - 1].lower_ in ("and", "or") and doc[at - 2].lower_ in state
+    after = at + 2 < len(doc) and doc[at + 1].lower_ in ("and", "or") and doc[at + 2].lower_ in state
+    return bool(before or after)
 
 
 _LOST = PEOPLE | {"equipment"}
@@ -48,11 +58,12 @@ _LEVEL_VERBS = frozenset(
 
 _FORMATION = frozenset(
     "company battalion brigade regiment division platoon unit squad garrison army grouping contingent squadron corps "
-    "militia column band force task group detachment legion".split()
+    "militia column band force task group detachment legion rank strength".split()
 )
 # "The rebels had 5,000 men": their strength, which of others ("the village had 5,000 men") it is not.
 _FIGHTERS = frozenset("rebel insurgent guerrilla separatist militant jihadist paramilitary".split())
 _MEN = frozenset({"man", "men", "fighter"})
+_SWELLING = frozenset("swell grow shrink rise fall dwindle drop expand increase".split())
 _MANNING = frozenset(
     "have number comprise muster count field total include face confront fight against oppose outnumber".split()
 )
@@ -63,15 +74,21 @@ def by_company(counted: Counted) -> Read | None:
     if counted.noun_class not in ("people", "troops", NONE) or counted.quantity.unit is not None:
         return None
     doc, at = counted.sentence.doc, counted.first.i - 1
-    while at > counted.sentence.start and doc[at].lower_ in BETWEEN:
+    while at > counted.sentence.start and (doc[at].lower_ in BETWEEN or doc[at].pos_ == "ADV"):
         at -= 1
     verb = doc[at].lemma_.lower()
     if counted.noun_class == "people" and verb in ("face", "confront", "fight", "against", "oppose", "outnumber"):
         force = (counted.quantity.value_low or counted.quantity.value_high or 0) >= _A_FORCE
         return Read(Measure.TROOPS, doc[at], f"company:{verb}") if force else None
-    if verb not in _MANNING and doc[at].lower_ not in ("of", "at", "is", "was"):
+    if doc[at + 1].lower_ == "to" and doc[at].lemma_.lower() in _SWELLING:
+        verb = "number"  # "its ranks have swelled to 12,000"
+    elif verb not in _MANNING and doc[at].lower_ not in ("of", "at", "is", "was"):
         return None
-    near = doc[max(counted.sentence.start, at - 4) : at]
+    near = doc[max(counted.sentence.start, at - 5) : at]
+    if verb == "number":
+        strength = next((t for t in near if lexicon().noun_class.get(t.lemma_.lower()) == "troops"), None)
+        if strength is not None:
+            return Read(Measure.TROOPS, strength, f"company:{strength.lemma_.lower()}")
     men = counted.noun is not None and counted.noun.lemma_.lower() in _MEN
     forces = _FORMATION | _FIGHTERS if men else _FORMATION
     named = next((t for t in near if t.lemma_.lower() in forces and t.pos_ in ("NOUN", "PROPN")), None)

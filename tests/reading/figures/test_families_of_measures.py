@@ -1,0 +1,65 @@
+"""What a number counts, over whole families of verbs and nouns: one short sentence for each way of saying it."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        # strength
+        ("The garrison, which numbered 3,400 in May, is cut off.", {"3,400": "troops"}),
+        ("The militia's ranks have swelled to 12,000.", {"12,000": "troops"}),
+        ("The brigade has shrunk to fewer than 900 men.", {"900": "troops"}),
+        ("The regiment went into the valley with 1,900 men.", {"1,900": "troops"}),
+        ("They counted 120 men and women.", {"120": "count"}),
+        ("From our village 14 boys went to the front.", {"14": "recruits"}),
+        # the dead, the hurt, the taken
+        ("Snipers picked off 12 soldiers.", {"12": "killed"}),
+        ("Seventy men locked in a barn were burned alive.", {"Seventy": "killed"}),
+        ("A grave with the remains of 60 people was opened.", {"60": "killed"}),
+        ("The ministry gave its losses as 310 killed and more than 20 missing.", {"310": "killed", "20": "missing"}),
+        (
+            "The number of dead and wounded reached 38,000, of whom 9,000 were killed.",
+            {"38,000": "casualties", "9,000": "killed"},
+        ),
+        ("Doctors treated 230 fighters.", {"230": "wounded"}),
+        ("Doctors treated 1,700 children for malnutrition.", {"1,700": "count"}),
+        ("Six soldiers were taken alive.", {"Six": "captured"}),
+        ("The battalion gave up: 412 men laid down their arms.", {"412": "captured"}),
+        ("Forty are feared buried under the rubble.", {"Forty": "missing"}),
+        # flight
+        ("The fighting drove 30,000 people from the valley.", {"30,000": "displaced"}),
+        ("Turkey alone hosts 3.1 million.", {"3.1 million": "displaced"}),
+        ("About 4.5 million are refugees abroad.", {"4.5 million": "displaced"}),
+        ("Half a million people now live in tents around the city.", {"Half a million": "displaced"}),
+        ("Another 300 families arrive each night.", {"300": "displaced"}),
+        ("The buses brought out 2,400 women.", {"2,400": "displaced"}),
+        # things
+        ("Reporters counted 27 burnt-out vehicles, 11 tanks among them.", {"27": "destroyed", "11": "destroyed"}),
+        ("Sappers blew up two bridges.", {"two": "destroyed"}),
+        (
+            "In total, 430 airplanes, 420 air defence systems and 9,000 tanks have been destroyed.",
+            {"430": "destroyed", "420": "destroyed", "9,000": "destroyed"},
+        ),
+        ("Guns struck manpower in 108 areas.", {"108": "targets_hit"}),
+        ("Air defences shot down 21 of 22 drones.", {"21": "shot_down", "22": "launched"}),
+        ("Of 60 drones, 48 were shot down.", {"60": "launched", "48": "shot_down"}),
+        ("14 unmanned aerial vehicles were destroyed over the sea.", {"14": "shot_down"}),
+        ("Two missiles got through.", {"Two": "launched"}),
+        # parts and bare numbers
+        ("The town had 47 hospitals; four are working.", {"47": "count", "four": "count"}),
+        ("The rebels hold six of 14 townships.", {"six": "count"}),
+        ("The rebels hold seven districts.", {"seven": "count"}),
+        ("Half of the men are over 45.", {"Half": "count"}),
+        ("About 4.8m are at risk, and the city alone has 2.7m.", {"4.8m": "count", "2.7m": "count"}),
+        ("Warplanes carried out two strikes on the bridge.", {"two": "count"}),
+    ],
+)
+def test_the_family_of_the_word_says_what_is_counted(figures_of, sentence, read):
+    found = figures_of(sentence)[0]
+    assert {f.text: f.measure.value for f in found} == read
+
+
+def test_metres_are_no_millions(figures_of):
+    [figure] = figures_of("The trench is 2.5m deep.")[0]
+    assert (figure.measure.value, figure.low) == ("distance", 2.5)
