@@ -186,6 +186,8 @@ def test_the_headings_of_a_chronicle_are_not_the_day_of_publication(published):
         ("MOSCOW, March 9, 2018. /Agency/. ", "2018-03-09"),
         ("SANA’A, Yemen (Agency) — 3 May 2016 — ", "2016-05-03"),
         ("CAIRO/TEL AVIV, 16 August 2024 (Agency): ", "2024-08-16"),
+        ("KIGALI, Oct. 3, 1996 (Agency) _ ", "1996-10-03"),
+        ("13 February 2021, Nairobi – ", "2021-02-13"),
     ],
 )
 def test_a_dateline_before_the_first_words_states_the_day(published, opening, day):
@@ -201,6 +203,12 @@ def test_a_dateline_counts_below_a_title_a_byline_and_a_summary(published):
 
 def test_a_date_in_the_first_sentence_is_no_dateline(published):
     text = "The siege of 12 May 1999 - the longest of that war - was lifted, the governor said." + MORE
+    found = published(text)
+    assert found is None or "date line" not in found.basis
+
+
+def test_a_date_that_opens_a_chronicles_entry_is_no_dateline(published):
+    text = "12 May 1999, Monday – a day like any other. The siege was lifted in the night, the governor said." + MORE
     found = published(text)
     assert found is None or "date line" not in found.basis
 

@@ -62,7 +62,8 @@ def _opening(document: Document) -> DateLine | None:
     for line in lines[:_HEAD_LINES]:
         if told >= _MOST_PROSE_BEFORE:
             return None
-        if line.text[:1].isupper() and (found := read_opening(document.text, line.span.start)):
+        begins = line.text[:1].isupper() or line.text[:1].isdigit()
+        if begins and (found := read_opening(document.text, line.span.start)):
             return found
         told += line.prose
     return None

@@ -52,13 +52,15 @@ _SEPARATED = re.compile(r"[|•·–—:()/,\[\]-]\s*\Z")
 _SEPARATES = re.compile(r"\A\s*[|•·–—:()/,\[\]-]")
 _PARTICLES = frozenset("of the and for by in at from on de la le el al".split())
 # The places of a dateline, in capitals or as names; an agency may stand before the date as well as after it.
+_PLACE = r"(?:[A-Z][\w.’'-]*(?:[ /-]+(?:[A-Z(][\w.’')-]*|of|de|al|el|la|and)){0,5},?\s*){1,4}"
 _PLACES = re.compile(
-    r"[\W_]*(?:\[\w+\]\s*)?(?:[A-Z][\w.’'-]*(?:[ /-]+(?:[A-Z(][\w.’')-]*|of|de|al|el|la|and)){0,5},?\s*){1,4}"
+    rf"[\W_]*(?:\[\w+\]\s*)?{_PLACE}"
     r"(?:\([\w /.&’-]{2,40}\)|/[\w /.&’-]{2,30}/)?[\s,–—-]*"
 )
 _AFTER_DATE = re.compile(
-    r"[.,]?\s*(?:(?:\([\w /.&’-]{2,40}\)|/[\w /.&’-]{2,30}/|\[[\w /.&’-]{2,30}\])[\s.]*)?[-–—:|./]"
+    r"[.,]?\s*(?:(?:\([\w /.&’-]{2,40}\)|/[\w /.&’-]{2,30}/|\[[\w /.&’-]{2,30}\])[\s.]*)?[-–—:|./_]"
 )
+_PLACES_AFTER = re.compile(rf"[,:]\s+(?!\w+day\b){_PLACE}(?:\([\w /.&’-]{{2,40}}\)\s*)?(?:--|[–—_]|-\s)")
 _MOST_OPENING_CHARS = 130
 _MOST_NAME_WORDS = 7
 _MOST_TITLE_WORDS = 14
@@ -136,14 +138,16 @@ def read_date_line(line: Line) -> tuple[DateLine, ...]:
 
 
 def read_opening(text: str, start: int) -> DateLine | None:
-    """The date of a dateline: "KYIV, Ukraine, March 3 (Agency) -", "MOSCOW, March 9. /Agency/." before the first words.
+    """The date of a dateline before the first words: "KYIV, Ukraine, March 3 (Agency) -", "3 March 2021, Geneva –".
 
     Args:
         start: where the first sentence begins.
     """
     head = text[start : start + _MOST_OPENING_CHARS]
     for span, ways in _dates(head):
-        if ways[0].day and _PLACES.fullmatch(head[: span.start]) and _AFTER_DATE.match(head[span.end :]):
+        before, after = head[: span.start], head[span.end :]
+        placed = _PLACES.fullmatch(before) and _AFTER_DATE.match(after)
+        if ways[0].day and (placed or (not before.strip() and _PLACES_AFTER.match(after))):
             return DateLine(Span(start + span.start, start + span.end), ways, Beside.NOTHING, False, False)
         break
     return None
