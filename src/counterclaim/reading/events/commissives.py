@@ -6,7 +6,7 @@ PLOVER's reading: "said it would allow inspectors" is AGREE, "would boycott" is 
 
 from typing import Any
 
-from counterclaim.reading.events.grammar import classes_of
+from counterclaim.reading.events.grammar import classes_of, verb_lemma
 from counterclaim.reading.events.lexicon import load_operators
 from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.status import Presented
@@ -21,6 +21,9 @@ _KIND = frozenset(
 )  # fmt: skip
 _HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
 _REFUSABLE = _KIND
+# Verbs by which a truce is made between parties: an agreement, while one that is declared or kept is a step back.
+_CONCLUDING = frozenset("agree sign reach broker negotiate conclude strike clinch seal ink mediate arrange".split())
+_CEASEFIRE = "ceasefire"
 # Kinds of source that look on and cannot refuse for a party.
 _ONLOOKERS = frozenset({"analyst", "media", "reports", "witness", "document"})
 # Why a status is what it is: said by who will do it; "failed to persuade him": he refused.
@@ -64,6 +67,13 @@ def announced(
     if kind in _KIND:
         return EventType.AGREE
     return EventType.THREATEN if kind in _HARSH else None
+
+
+def concluded(trigger: Trigger) -> EventType | None:
+    """AGREE for a truce that parties make with each other ("a truce signed in May"); None for all else."""
+    verb = trigger.carrier
+    made = trigger.frame.mode == _CEASEFIRE and verb is not None and verb_lemma(verb) in _CONCLUDING
+    return EventType.AGREE if made else None
 
 
 def _carried_act(trigger: Trigger, presented: Presented, attribution: Attribution | None) -> EventType | None:

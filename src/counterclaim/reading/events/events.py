@@ -13,7 +13,7 @@ from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.clauses import clause_span, trigger_span
-from counterclaim.reading.events.commissives import ANNOUNCED, PERSUADING, TALKED_OUT, VOWING, announced
+from counterclaim.reading.events.commissives import ANNOUNCED, PERSUADING, TALKED_OUT, VOWING, announced, concluded
 from counterclaim.reading.events.dating import Dated, date_of, places_of
 from counterclaim.reading.events.drafts import Draft
 from counterclaim.reading.events.lexicon import load_lexicon
@@ -97,6 +97,7 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
     kind = announced(trigger, presented, attribution, context)
     if kind is not None and trigger.carried != "ends":
         presented = Presented(Status.HAPPENED, _why_told(trigger))
+    kind = kind or concluded(trigger)
     actors, targets = roles_of(trigger, context, attribution)
     if presented.why == TALKED_OUT:
         actors, targets = targets, actors

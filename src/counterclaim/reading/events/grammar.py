@@ -6,6 +6,7 @@ participles. Every climb is bounded, so a degenerate parse of a long line costs 
 """
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,8 @@ _ENTITY_CLASSES = {
 _ANYBODY = frozenset({"person", "polity", "armed"})
 _ARMING = frozenset({"armed", "uniformed", "masked", "hooded", "camouflaged"})
 _NOTHING: frozenset[str] = frozenset()
+# "Su-25", "F-16s", "T-72": the makers' names of aircraft, tanks and missiles.
+_MODEL = re.compile(r"[A-Za-z]{1,5}-\d{1,4}[A-Za-z]{0,2}s?")
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _TIMES_OF_DAY = frozenset(
     {"dawn", "dusk", "night", "midnight", "noon", "morning", "evening", "sunrise", "sunset", "time"}
@@ -254,6 +257,8 @@ def classes_of(head: Any, place_tokens: frozenset[int]) -> frozenset[str]:
             found = found | named
     if head.pos_ == "PROPN":
         found = found | _introduced(head)
+    if _MODEL.fullmatch(head.text):
+        found = found | {"equipment"}
     if head.i in place_tokens:
         found = (found - {"person"} if head.ent_type_ == "PERSON" else found) | {"place", "polity"}
     if "person" in found and any(c.dep_ == "amod" and c.lower_ in _ARMING for c in head.children):

@@ -45,6 +45,7 @@ class Frame:
     modifiers: bool
     owner: str
     active: bool
+    subject_said: bool
 
     @property
     def demands(self) -> int:
@@ -182,6 +183,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         modifiers=row.get("modifiers", True),
         owner=row.get("owner", "actor"),
         active=row.get("active", False),
+        subject_said=row.get("subject_said", False),
     )
 
 

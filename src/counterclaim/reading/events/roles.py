@@ -14,7 +14,7 @@ from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.reading.events.verbal import doers_asked
 from counterclaim.records.reading import Attribution
-from counterclaim.records.values import EventType
+from counterclaim.records.values import EventType, Quote
 
 # Heads that stand for the party named beside them: "Ukrainian troops" act as Ukraine, "Ukraine's backers" do not.
 _STANDS_FOR_PARTY = frozenset(
@@ -169,6 +169,8 @@ def _speaker(head: Any, attribution: Attribution | None) -> str | None:
     owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
     if owner is not None and lemma_of(head) in _STANDS_FOR_PARTY:
         return attribution.source.name if owner.lower_ in {"our", "its", "his", "her"} else None
+    if attribution.quote is Quote.DIRECT:
+        return None  # who speaks of "them" in his own words means others
     if head.lower_ in {"it", "he", "she", "they"} and head.dep_ in {"nsubj", "nsubjpass"}:
         verb = head.head
         cues = attribution.cue

@@ -154,7 +154,9 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     objects = [o for o in (*clause.objects, *brought_in, *asked) if o.i not in fixed]
     if not clause.passive:
         objects = [o for o in objects if o not in clause.subjects]
-    if any(_is_any(o, frame.not_object, place_tokens) for o in objects) or ("*" in frame.not_object and objects):
+    # "Conferred with the envoys on a plan": beside the first that a preposition brings in, the others only add to it.
+    judged = [o for o in objects if o in clause.objects] or objects[:1]
+    if any(_is_any(o, frame.not_object, place_tokens) for o in judged) or ("*" in frame.not_object and objects):
         return False
     if frame.object and not _object_fits(token, entry, objects, clause, place_tokens):
         return False
@@ -167,6 +169,8 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     # A joined verb's subject is found by the parser's guess at what it is joined to: it rules nothing out.
     borrowed = token.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
     doers = () if borrowed and frame.type in _SPOKEN else clause.subjects
+    if frame.subject_said and not clause.subjects:
+        return False
     if frame.target == "subject" or (frame.subject and not frame.object and not objects and clause.passive):
         doers = doers or clause.objects
     return not (frame.subject and doers and not _all_fit(doers[:1], frame.subject, place_tokens))
