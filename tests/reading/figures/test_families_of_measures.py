@@ -63,3 +63,24 @@ def test_the_family_of_the_word_says_what_is_counted(figures_of, sentence, read)
 def test_metres_are_no_millions(figures_of):
     [figure] = figures_of("The trench is 2.5m deep.")[0]
     assert (figure.measure.value, figure.low) == ("distance", 2.5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("A bomber rammed the base, leaving 22 recruits dead.", {"22": "killed"}),
+        ("Shells fell on the camp, killing 12 refugees.", {"12": "killed"}),
+        ("The junta has jailed 3,000 opponents.", {"3,000": "captured"}),
+        ("Of the 230 girls abducted, 57 escaped.", {"230": "captured", "57": "count"}),
+        ("Only 3 per cent of the population has left.", {"3": "displaced"}),
+        ("A zone 15 km deep is to be cleared.", {"15": "distance"}),
+    ],
+)
+def test_what_befell_them_outweighs_what_they_are_called(figures_of, sentence, read):
+    found = figures_of(sentence)[0]
+    assert {f.text: f.measure.value for f in found} == read
+
+
+def test_over_belongs_to_the_verb_that_hands_over(figures_of):
+    [figure] = figures_of("Villagers handed over 11 deserters.")[0]
+    assert (figure.low, figure.high) == (11, 11)

@@ -62,6 +62,8 @@ _DURING = re.compile(
 )
 
 
+# "handed over 11 deserters": the word belongs to the verb.
+_HANDING = frozenset("hand handed hands handing turn turned turning take took taken taking fly flew flown".split())
 _ONLY_MEASURED = frozenset({"near", "near to", "within", "beyond"})
 
 
@@ -106,6 +108,8 @@ def read_bound_before(
                 trend = phrases.trend[phrase]
             break
         if phrase in phrases.place and (small_count or (phrase in _ONLY_MEASURED and not measured)):
+            break
+        if phrase == "over" and len(words) > 1 and words[-2][0] in _HANDING:
             break
         if phrase == "over" and duration and not _DURING.search(words[-2][0] if len(words) > 1 else ""):
             break

@@ -9,11 +9,13 @@ from typing import Any
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.felled import brought_down, died_fighting
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.reading.figures.numerals import Form
 from counterclaim.records.values import Measure
 
 _EXODUS = 100  # "two men left" is no displacement, "121,000 people have left the district" is
 _A_FEW_HOUSES = 10
 _COMING = frozenset({"arrive", "pour", "stream", "trek", "flock"})
+_HELD_FAST = frozenset("abduct kidnap capture hostage captive prison prisoner jail detain".split())
 _REFUGES = frozenset("camp shelter border refuge tent exile displacement refugee displaced".split())
 _LIVES = frozenset({"life", "lives"})
 _TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
@@ -151,8 +153,11 @@ def subject_measure(verb: Any, counted: Counted) -> Measure | None:
             continue
         if lemma == "fall" and counted.noun_class == NONE:
             continue
+        if lemma in ("escape", "leave") and any(t.lemma_.lower() in _HELD_FAST for t in counted.sentence):
+            continue  # "of the 230 girls abducted, 57 escaped"
         exodus = _A_FEW_HOUSES if _are_households(counted) else _EXODUS
-        if lemma == "leave" and (counted.quantity.value_low or 0) < exodus:
+        whole = counted.quantity.form not in (Form.FRACTION, Form.ODDS) and counted.quantity.unit is None
+        if lemma == "leave" and whole and (counted.quantity.value_low or 0) < exodus:
             continue
         if lemma in _COMING and counted.noun_class == "people" and _come_for_shelter(counted):
             return Measure.DISPLACED

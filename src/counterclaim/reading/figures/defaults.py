@@ -29,8 +29,6 @@ def default_measure(counted: Counted) -> Read | None:
     share = counted.quantity.unit is not None and counted.quantity.unit.kind == "share"
     if (share or counted.quantity.form == Form.FRACTION) and _of_ground(counted):
         return Read(Measure.AREA, counted.noun, "share of ground")
-    if counted.noun_class == "people" and _are_armed(counted):
-        return Read(Measure.TROOPS, counted.noun, "noun:armed people")
     if counted.noun is not None and counted.noun.lemma_.lower() in STRETCHES:
         return Read(Measure.DURATION, counted.noun, "noun:stretch")  # "ten more days"
     if counted.noun_class == "munitions" and _is_running_total(counted):
@@ -39,8 +37,6 @@ def default_measure(counted: Counted) -> Read | None:
         return Read(Measure.COUNT, counted.noun, "noun:named troops")
     if counted.noun_class in ("people", "troops") and _are_new(counted):
         return Read(Measure.RECRUITS, counted.noun, "noun:new men")
-    if counted.noun_class == "people" and _are_men_of_war(counted):
-        return Read(Measure.TROOPS, counted.noun, "noun:men of war")
     by_class = {
         "troops": Measure.TROOPS,
         "recruits": Measure.RECRUITS,
@@ -115,41 +111,7 @@ def _are_named(counted: Counted) -> bool:
     return done and noun is not None and noun.head.lemma_.lower() in _SINGLING
 
 
-_ARMED = frozenset("armed police military security army paramilitary uniformed".split())
-
-
-def _are_armed(counted: Counted) -> bool:
-    """ "5,000 armed men", "8,000 police agents": strength; one of them alone is somebody."""
-    noun = counted.noun
-    if noun is None or (counted.quantity.value_low or counted.quantity.value_high or 0) < _A_FORCE:
-        return False
-    return any(t.lower_ in _ARMED for t in noun.doc[counted.last.i + 1 : noun.i])
-
-
-_AT_WAR = frozenset(
-    "army arms front rebel insurgent militia fighter soldier troop brigade battalion regiment company division corps "
-    "attack offensive battle assault commander colonel general garrison defender attacker tank gun rifle trench valley "
-    "column unit enemy".split()
-)
-_NOT_SOLDIERS = frozenset({"women", "children", "boys", "woman", "girls", "old", "unarmed", "civilian", "elderly"})
-
-
-def _are_men_of_war(counted: Counted) -> bool:
-    """ "went into the valley with 1,900 men", where the sentence is one of war; not "12 men and women"."""
-    noun, doc = counted.noun, counted.sentence.doc
-    if (
-        noun is None
-        or noun.lower_ != "men"
-        or (counted.quantity.value_low or counted.quantity.value_high or 0) < _A_FORCE
-    ):
-        return False
-    if any(t.lower_ in _NOT_SOLDIERS for t in doc[counted.first.i : min(noun.i + 4, counted.sentence.end)]):
-        return False
-    return any(t.lemma_.lower() in _AT_WAR for t in counted.sentence)
-
-
 _OUTNUMBERING = frozenset({"outnumber", "odds", "infantry", "soldier", "troop", "manpower", "numerical", "numerically"})
-_A_FORCE = 20
 _PEOPLED = re.compile(
     r"\b(?:home\sto|(?:city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\sof)\s"
     r"(?:just\s|more\sthan\s|about\s|around\s|some\s|nearly\s|almost\s|roughly\s|over\s|an\sestimated\s|only\s)*\Z"

@@ -18,7 +18,7 @@ from counterclaim.reading.timex.words import lexicon as times
 
 # The words right before the number that point back to an earlier one.
 _POINTS_BACK = re.compile(
-    r"\b(?:(?:that|this|the)\s(?:(?:earlier|previous|latest|first|initial|official)\s)?(?:number|figure|toll|total|count|estimate|sum|amount)|versus|vs\.?|compared\s(?:with|to)|against|as\sopposed\sto"
+    r"\b(?:(?:that|this|the)\s(?:(?:earlier|previous|latest|first|initial|official|real|true|actual)\s)?(?:number|figure|toll|total|count|estimate|sum|amount)|versus|vs\.?|compared\s(?:with|to)|against|as\sopposed\sto"
     r"|up\sfrom|down\sfrom|rather\sthan|instead\sof|not|put(?:s|ting)?\s(?:it|the\s\w+|that\s\w+)|more\slike|at\sabout|as|closer\sto|from|another|and|or"
     r"|further|confirm(?:s|ed)?|acknowledge(?:s|d)?|admit(?:s|ted)?|claim(?:s|ed)?|only|just|count(?:s|ed)?|estimate[sd]?)\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _PART_OF = re.compile(
 _OF_WHOM = re.compile(r"\b(?:of\swhom|of\sthem|of\swhich|among\sthem|among\swhom)\b[^.;:]{0,30}\Z", re.IGNORECASE)
 # A definite noun for a number names the last one told, even with a sentence between ("the toll was closer to …").
 _NAMES_NUMBER = re.compile(
-    r"\b(?:that|this|the|an?)\s(?:(?:death|earlier|previous|latest|last|first|initial|official|provisional|current)\s){0,2}"
+    r"\b(?:that|this|the|an?)\s(?:(?:death|earlier|previous|latest|last|first|initial|official|provisional|current|real|true|actual)\s){0,2}"
     r"(?:toll|number|figure|total|count)\b[^.;:]{0,30}\Z",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ from counterclaim.reading.figures.numerals import Form
 from counterclaim.reading.figures.periods import Dates, Period, read_period
 from counterclaim.reading.figures.quantities import read_numbers
 from counterclaim.reading.figures.roles import Mentions, Places, Roles, read_roles
+from counterclaim.reading.figures.soldiers import as_soldiers
 from counterclaim.reading.figures.voices import Voices
 from counterclaim.reading.recasing import recased_lines
 from counterclaim.records.article import Drop, Published
@@ -80,6 +81,7 @@ def find_figures(
         published=published,
     )
     counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
+    counted = [as_soldiers(c) for c in counted]
     counted = share_nouns(text, share_bounds(text, with_antecedents(text, counted)))
     measures = share_measures(text, counted, [read_measure(c) for c in counted])
     kept: list[_Kept] = []

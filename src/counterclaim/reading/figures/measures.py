@@ -32,7 +32,8 @@ def read_measure(counted: Counted) -> Read | None:
     if unit and unit.kind in _UNIT_MEASURES:
         return Read(_UNIT_MEASURES[unit.kind], None, f"unit:{unit.kind}")
     read = (
-        by_outcome(counted)
+        _harm_to_named(counted)
+        or by_outcome(counted)
         or by_group(counted)
         or by_state(counted)
         or by_verb_before(counted)
@@ -48,6 +49,17 @@ def read_measure(counted: Counted) -> Read | None:
     if read and unit and unit.kind == "share" and counted.noun is None and read.measure is Measure.CAPTURED:
         return Read(Measure.AREA, read.evidence, "share held")  # "the rebels hold 70% today"
     return _mixed(counted, read) if read else None
+
+
+_HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
+
+
+def _harm_to_named(counted: Counted) -> Read | None:
+    """ "22 recruits dead", "killing 12 refugees": what happened to them outweighs what they are called."""
+    if counted.noun_class not in ("recruits", "refugees", "prisoners"):
+        return None
+    read = by_state(counted) or by_verb_before(counted) or by_verb_after(counted)
+    return read if read and read.measure in _HARM else None
 
 
 _TRACKING = frozenset({"radar", "radars", "screens", "contact", "track"})

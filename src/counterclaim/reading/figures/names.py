@@ -188,7 +188,9 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return "part of a name"
     if re.search(r"\baged\s(?:\d+\s(?:to|and|or)\s)?\Z", before):
         return "age"
-    if _LABEL.search(before) and "," not in digits and not _PLURAL_NEXT.match(after):
+    measured = unit_after(text, numeral.end)
+    distant = measured is not None and measured.kind == "distance"  # "a zone 15 km deep"
+    if _LABEL.search(before) and "," not in digits and not distant and not _PLURAL_NEXT.match(after):
         return "label"
     if _is_score(before, after, numeral.value):
         return "score"

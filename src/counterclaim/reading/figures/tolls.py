@@ -63,6 +63,7 @@ _FORMATION = frozenset(
 # "The rebels had 5,000 men": their strength, which of others ("the village had 5,000 men") it is not.
 _FIGHTERS = frozenset("rebel insurgent guerrilla separatist militant jihadist paramilitary".split())
 _MEN = frozenset({"man", "men", "fighter"})
+_BARELY = frozenset({"barely", "hardly", "scarcely", "now", "perhaps"})
 _SWELLING = frozenset("swell grow shrink rise fall dwindle drop expand increase".split())
 _MANNING = frozenset(
     "have number comprise muster count field total include face confront fight against oppose outnumber".split()
@@ -74,7 +75,7 @@ def by_company(counted: Counted) -> Read | None:
     if counted.noun_class not in ("people", "troops", NONE) or counted.quantity.unit is not None:
         return None
     doc, at = counted.sentence.doc, counted.first.i - 1
-    while at > counted.sentence.start and (doc[at].lower_ in BETWEEN or doc[at].pos_ == "ADV"):
+    while at > counted.sentence.start and (doc[at].lower_ in BETWEEN or doc[at].lower_ in _BARELY):
         at -= 1
     verb = doc[at].lemma_.lower()
     if counted.noun_class == "people" and verb in ("face", "confront", "fight", "against", "oppose", "outnumber"):
@@ -96,7 +97,9 @@ def by_company(counted: Counted) -> Read | None:
 
 
 _A_FORCE = 100
-_WRECKED = frozenset("blazing ablaze burning aflame alight flames smouldering smoldering wrecked".split())
+_WRECKED = frozenset(
+    "blazing ablaze burning aflame alight flames smouldering smoldering wrecked charred rubble ruins ruined".split()
+)
 
 
 def by_wreck(counted: Counted) -> Read | None:

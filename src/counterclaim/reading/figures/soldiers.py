@@ -1,0 +1,42 @@
+"""Men who are soldiers because the sentence is one of war: "crossed the river with 1,900 men".
+
+In:  Counted.   Out: Counted, its noun of the class of troops where it names armed men.
+"""
+
+from dataclasses import replace
+
+from counterclaim.reading.figures.counted import Counted
+
+_AT_WAR = frozenset(
+    "army arms front rebel insurgent militia fighter soldier troop brigade battalion regiment company division corps "
+    "attack offensive battle assault commander colonel general garrison defender attacker tank gun rifle trench valley "
+    "column unit enemy".split()
+)
+_NOT_SOLDIERS = frozenset({"women", "children", "boys", "woman", "girls", "old", "unarmed", "civilian", "elderly"})
+_ARMED = frozenset("armed police military security army paramilitary uniformed".split())
+_A_FORCE = 20  # one or a few of them are somebody, not strength
+
+
+def as_soldiers(counted: Counted) -> Counted:
+    """The same, with men of war and armed people counted as troops."""
+    noun = counted.noun
+    if noun is None or counted.noun_class != "people":
+        return counted
+    if (counted.quantity.value_low or counted.quantity.value_high or 0) < _A_FORCE:
+        return counted
+    return replace(counted, noun_class="troops") if _are_armed(counted) or _are_men_of_war(counted) else counted
+
+
+def _are_armed(counted: Counted) -> bool:
+    """ "5,000 armed men", "8,000 police agents"."""
+    noun = counted.noun
+    return noun is not None and any(t.lower_ in _ARMED for t in noun.doc[counted.last.i + 1 : noun.i])
+
+
+def _are_men_of_war(counted: Counted) -> bool:
+    """Men and nothing but men, in a sentence that speaks of arms; not "120 men and women"."""
+    if counted.noun is None or counted.noun.lower_ != "men":
+        return False
+    if any(t.lower_ in _NOT_SOLDIERS for t in counted.sentence):
+        return False
+    return any(t.lemma_.lower() in _AT_WAR for t in counted.sentence)
