@@ -250,3 +250,40 @@ def test_what_follows_an_attack_is_another(read):
 def test_who_puts_a_number_on_troops_moves_none(read):
     text = "The spokesman put the number of rebel fighters at 40,000."
     assert [e.type for e in read(text, "2024-05-03").events if e.type is EventType.MOBILIZE] == []
+
+
+def test_a_truce_that_parties_make_is_an_agreement_and_one_that_is_declared_a_step_back(read):
+    assert [e.type for e in read("A truce signed in May held for a week.").events] == [EventType.AGREE]
+    assert [e.type for e in read("The rebels declared a truce.").events] == [EventType.YIELD]
+
+
+def test_what_a_crowd_storms_is_a_protest_only_where_the_crowd_is_named(read):
+    assert [e.type for e in read("Demonstrators ransacked the consulate.").events] == [EventType.PROTEST]
+    assert EventType.PROTEST not in [e.type for e in read("The consulate was ransacked.").events]
+
+
+def test_joined_verbs_with_objects_of_their_own_are_two_deeds(read):
+    reading = read("The brigade opened a second front in the hills and captured the fort.")
+    assert told(reading) == [
+        (EventType.ASSAULT, Status.HAPPENED, "opened a second front"),
+        (EventType.ASSAULT, Status.HAPPENED, "captured"),
+    ]
+
+
+def test_an_aircraft_known_by_its_makers_name_can_be_shot_down(read):
+    [event] = read("Militiamen downed the Mi-17 over the delta.").events
+    assert event.rule.startswith("assault.shoot-down")
+
+
+def test_a_later_prepositional_phrase_does_not_rule_a_meeting_out(read):
+    [event] = read("The coordinator conferred with the envoys on a system of warnings.").events
+    assert event.type is EventType.CONSULT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"They will face destruction," the general said.', "They will face destruction, the general said."],
+)
+def test_whoever_threatens_others_is_not_the_target(text, read):
+    [event] = read(text).events
+    assert event.targets == ()

@@ -98,3 +98,15 @@ def test_a_truce_offered_is_an_offer_and_a_truce_called_for_a_request(read):
     assert read("The ministry offered a ceasefire.").events[0].type is EventType.AGREE
     assert read("The council called for an immediate and unconditional ceasefire.").events[0].type is EventType.REQUEST
     assert read("The general told the garrison to give up the fort.").events[0].type is EventType.REQUEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The emirate is trying to broker a deal between the army and the rebels.",
+        "The envoys worked to reach a truce with the rebels.",
+    ],
+)
+def test_an_accord_that_is_only_worked_for_has_not_come_about(text, read):
+    [event] = read(text).events
+    assert (event.type, event.status) == (EventType.AGREE, Status.HYPOTHETICAL)

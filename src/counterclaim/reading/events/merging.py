@@ -172,11 +172,17 @@ def _same_act(a: Draft, b: Draft) -> bool:
         return False  # "rockets hit the station and 39 people were killed": told as two
     if a.actors and b.actors and not set(a.actors) & set(b.actors) and above.trigger.clause is not None:
         return "nsubj" in path or "agent" in path
+    if "conj" in path and _has_own_object(a.trigger) and _has_own_object(b.trigger):
+        return False  # "opened a second front and took the fort": two deeds
     return not ("conj" in path and a.targets and b.targets and not set(a.targets) & set(b.targets))
 
 
 def _has_own_subject(trigger: Trigger) -> bool:
     return trigger.clause is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in trigger.token.children)
+
+
+def _has_own_object(trigger: Trigger) -> bool:
+    return trigger.clause is not None and any(c.dep_ == "dobj" for c in trigger.token.children)
 
 
 def _through_cause(a: Trigger, b: Trigger) -> bool:

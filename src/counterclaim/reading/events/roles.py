@@ -171,6 +171,8 @@ def _speaker(head: Any, attribution: Attribution | None) -> str | None:
         return attribution.source.name if owner.lower_ in {"our", "its", "his", "her"} else None
     if attribution.quote is Quote.DIRECT:
         return None  # who speaks of "them" in his own words means others
+    if head.lower_ == "they" and not attribution.source.text.endswith("s"):
+        return None  # "they" in the words of one man are others
     if head.lower_ in {"it", "he", "she", "they"} and head.dep_ in {"nsubj", "nsubjpass"}:
         verb = head.head
         cues = attribution.cue

@@ -13,7 +13,7 @@ from counterclaim.reading.events.grammar import TIME_ENTITIES, classes_of, verb_
 from counterclaim.reading.events.lexicon import load_operators
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.reading import Attribution
-from counterclaim.records.values import Act, Status
+from counterclaim.records.values import Act, EventType, Status
 
 DEEPEST = 8  # levels climbed; deeper embedding than this is a broken parse
 
@@ -34,6 +34,11 @@ LOOKING_BACK = frozenset(
     "investigation inquiry enquiry probe responsibility perpetrator culprit victim survivor trial justice aftermath "
     "anniversary condemnation suspect culpability blame apology compensation".split()
 )
+# An attack that is tried has begun; an accord or a concession that is only worked for has not come about.
+_TRYING = frozenset(
+    "try attempt work strive struggle seek labour labor endeavour endeavor effort bid drive push race scramble".split()
+)
+_SETTLED = frozenset({EventType.AGREE, EventType.YIELD})
 _BY_ACT = {
     Act.ASSERT: Status.ALLEGED,
     Act.ACCUSE: Status.ALLEGED,
@@ -107,7 +112,19 @@ def _read_outwards(trigger: Trigger) -> Presented | None:
         return None
     elif node.pos_ == "ADJ":
         node = node.head
-    return _above_verb(node)
+    return _above_verb(node) or (_worked_for(node) if trigger.frame.type in _SETTLED else None)
+
+
+def _worked_for(verb: Any) -> Presented | None:
+    """ "Efforts to reach a truce", "is trying to broker a deal": the outcome is an aim."""
+    node = verb
+    for _ in range(DEEPEST):
+        if node.dep_ not in {"xcomp", "advcl", "acl"} or not _is_to(node):
+            return None
+        node = node.head
+        if node.lemma_.lower() in _TRYING:
+            return Presented(Status.HYPOTHETICAL, node.lower_, aimed=True)
+    return None
 
 
 def _of_noun(noun: Any) -> Presented | None:
