@@ -52,6 +52,9 @@ def load_models(pipeline: str = DEFAULT_PIPELINE) -> Models:
     missing = {"tagger", "parser", "lemmatizer", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"The spaCy pipeline {pipeline!r} has no {', '.join(sorted(missing))}; reading needs them.")
+    # "He wrote on X. The army left.": a platform at the end of a sentence, which spaCy takes for an initial.
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])
     return Models(nlp, AttributionEncoder.load(), model_versions(pipeline))
 
 

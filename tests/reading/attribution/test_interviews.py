@@ -97,3 +97,15 @@ def test_nobody_is_chosen_of_two_who_could_be_asked(parse):
     text = "\n\n".join((asked, *questions))
     document = parse(text)
     assert find_answers(document, ()) == ()
+
+
+def test_of_two_who_talk_the_one_who_is_introduced_is_asked(find):
+    intro = "For The Harbour Post, Mary Berg talked to the historian Ada Lind, whose book is on the siege."
+    found, _ = find("\n\n".join([intro, *(p.removeprefix("Ada Lind: ") for p in TALK[1:])]))
+    assert {a.source.name for a in found if a.rule == "transcript: answer"} == {"Ada Lind"}
+
+
+def test_of_two_who_talk_and_are_both_bare_names_nobody_is_taken(find):
+    intro = "In Oslo, Mary Berg talked to Ada Lind."
+    found, _ = find("\n\n".join([intro, *(p.removeprefix("Ada Lind: ") for p in TALK[2:])]))
+    assert [a for a in found if a.rule == "transcript: answer"] == []

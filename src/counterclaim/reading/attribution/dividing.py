@@ -61,6 +61,23 @@ def parted(text: str, found: list[Found]) -> list[Found]:
     return out
 
 
+def without_reporters(text: str, found: list[Found]) -> list[Found]:
+    """Cut the reporter behind it off a content: "A, the paper reports" of "officials believe A, the paper reports"."""
+    out = list(found)
+    for i, (anchor, inner) in enumerate(found):
+        if not inner.cue:
+            continue
+        for _, outer in found[max(0, i - MOST_BESIDE) : i + MOST_BESIDE]:
+            if not outer.cue or not outer.source or not any(s.covers(inner.cue[0]) for s in outer.content):
+                continue
+            tail = hull((*outer.source, *outer.cue))
+            last = inner.content[-1]
+            behind = last.covers(tail) and text[last.start : tail.start].rstrip().endswith(",")
+            if behind and not any(map(str.isalnum, text[tail.end : last.end])):
+                out[i] = (anchor, replace(inner, content=(*inner.content[:-1], Span(last.start, tail.start))))
+    return out
+
+
 def _around(content: Spans, hole: Span) -> tuple[Spans, Spans]:
     """What of a content stands before a stretch of text, and what behind it."""
     rest = minus(content, (hole,))

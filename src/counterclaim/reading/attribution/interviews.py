@@ -19,6 +19,7 @@ from counterclaim.reading.attribution.mentions import Cast
 from counterclaim.reading.attribution.nesting import MOST_AROUND
 from counterclaim.reading.attribution.relays import relay_of
 from counterclaim.reading.attribution.resolution import identify
+from counterclaim.reading.attribution.sources import is_title
 from counterclaim.reading.attribution.turns import ANSWERER, LABEL, SURENESS, TURN, Turn, turn_at
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Attribution
@@ -202,13 +203,39 @@ def _asked(document: Document, stop: int) -> Span | None:
 
 
 def _converses(token: Any) -> bool:
-    """ "Ada Lind spoke to us", "we talked to Ada Lind", "an interview with Ada Lind"."""
-    if token.dep_ == "nsubj":
-        return token.head.lemma_.lower() in CONVERSING
-    if token.dep_ == "pobj" and token.head.lower_ in ("to", "with"):
-        lead = token.head.head  # whom "he spoke with" is the one who asks
-        return lead.pos_ == "NOUN" or any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in lead.children)
-    return bool(token.dep_ == "dobj" and token.head.lemma_.lower() == "interview")
+    """ "Ada Lind spoke to us", "we talked to Ada Lind", "an interview with Ada Lind".
+
+    Where two people are named ("Ada Lind talked to the historian Jan Kral"), the one who is introduced is asked.
+    """
+    place = token.head if token.dep_ == "appos" and token.head.pos_ == "NOUN" else token
+    if place.dep_ == "nsubj":
+        if place.head.lemma_.lower() not in CONVERSING:
+            return False
+        other = _partner(place.head)
+        return other is None or (_introduced(token) and not _introduced(other))
+    if place.dep_ == "pobj" and place.head.lower_ in ("to", "with"):
+        lead = place.head.head  # whom "he spoke with" is the one who asks
+        if lead.pos_ == "NOUN":
+            return True
+        subject = next((c for c in lead.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.lower_ in ("we", "i"):
+            return subject is not None
+        return subject.ent_type_ == "PERSON" and _introduced(token) and not _introduced(subject)
+    return bool(place.dep_ == "dobj" and place.head.lemma_.lower() == "interview")
+
+
+def _partner(verb: Any) -> Any | None:
+    """The person with whom the subject of this verb talks."""
+    leads = (c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with"))
+    heads = [g for c in leads for g in c.children if g.dep_ == "pobj"]
+    named = [n for g in heads for n in (g, *g.children) if n.ent_type_ == "PERSON" and n.dep_ in ("pobj", "appos")]
+    return named[0] if named else None
+
+
+def _introduced(name: Any) -> bool:
+    """Whether the words around a name say who that is: "the historian Jan Kral, whose book ..."."""
+    described = name.dep_ == "appos" or any(c.dep_ in ("appos", "relcl", "acl") for c in name.children)
+    return described or any(c.pos_ == "NOUN" or is_title(c.lemma_) for c in name.lefts)
 
 
 def _sentences(document: Document, said: Span) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, common, size
-from counterclaim.reading.attribution.dividing import each_its_own, parted
+from counterclaim.reading.attribution.dividing import each_its_own, parted, without_reporters
 from counterclaim.reading.attribution.lexicon import is_cue_verb
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans, hull
@@ -43,7 +43,8 @@ def merge(
         out.append((met[0], _joined(document, candidate, met[1])))
     out.extend(found for i, found in by_anchor.items() if i not in used)
     out.sort(key=lambda f: (f[1].content[0].start, f[1].content[-1].end, f[1].cue[:1]))
-    return _without_doubles(parted(document.text, each_its_own(out)))
+    divided = without_reporters(document.text, parted(document.text, each_its_own(out)))
+    return _without_doubles(divided)
 
 
 def _without_doubles(found: list[tuple[Any | None, Candidate]]) -> list[tuple[Any | None, Candidate]]:

@@ -77,7 +77,8 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
     if fills and actor is not None:
         actor = _spokesbody(actor)
     called = actor.name if fills and actor is not None else without_article(own_words)
-    own_kind = noun_kind or (kind_of(actor) if fills else None) or ("body" if named else None)
+    paper = named and " " in called and head.text[:1].isupper() and head.lower_ in sources.register().outlet_titles
+    own_kind = noun_kind or (kind_of(actor) if fills else None) or ("media" if paper else "body" if named else None)
     return Identity(
         called,
         actor if fills else None,

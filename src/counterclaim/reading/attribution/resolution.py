@@ -133,10 +133,7 @@ def _antecedent(
         if speaker is not None and _same(speaker, mention):
             score += FOR_SPEAKER
         if best is None or (score, mention.span.start) >= best[:2]:
-            inside = next((s for s in reversed(earlier[-6:]) if s.span.covers(mention.span)), None)
-            known = inside is not None and inside.identity.name and inside.identity.person == mention.person
-            identity = inside.identity if inside is not None and known else _of_mention(mention, cast)
-            best = (score, mention.span.start, identity)
+            best = (score, mention.span.start, _of_mention(mention, cast, earlier[-6:]))
     # Those who spoke before count where they spoke, even as "he": who goes on speaking is mostly the same.
     for spoken in earlier[-4:]:
         distance = here - document.sentence_index(spoken.span.start)
@@ -186,7 +183,11 @@ def _agrees(mention: Mention, pronoun: str) -> bool:
     return not mention.person and not mention.plural
 
 
-def _of_mention(mention: Mention, cast: Cast) -> Identity:
+def _of_mention(mention: Mention, cast: Cast, earlier: Sequence[Speaker] = ()) -> Identity:
+    """Who a mention is; where it is part of what named an earlier speaker, that speaker."""
+    inside = next((s.identity for s in reversed(earlier) if s.span.covers(mention.span)), None)
+    if inside is not None and inside.name and inside.person == mention.person:
+        return inside
     actor = cast.actor_in(mention.span)
     kind = mention.kind or ("person" if mention.person else None) or kind_of(actor)
     named = mention.head.pos_ == "PROPN" or mention.head.ent_type_ != ""
@@ -265,7 +266,7 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
         if mention.quoted or mention.head.i == head.i:
             continue
         if mention.head.lemma_.lower() == lemma and _says_more(mention, span, document):
-            return _of_mention(mention, cast)
+            return _of_mention(mention, cast, earlier[-REACH_SPEAKERS:])
         ends = mention.name.lower().split()
         if mention.head.ent_type_ == "ORG" and ends and ends[-1] == lemma:
             return _of_mention(mention, cast)

@@ -39,6 +39,10 @@ def subject_of(verb: Any) -> Any | None:
         to = any(c.tag_ == "TO" for c in verb.children)
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return head if can_speak(head) else None
+        if verb.dep_ == "acl" and head.dep_ == "nsubj" and head.head.tag_ == "WDT" and can_speak(head):
+            return (
+                head  # "a claim which the mayor, Ada Lind, described as ...": the parser took the verb for a participle
+            )
         if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
             verb = _reporter(verb, head.head)
         elif head.pos_ not in ("VERB", "AUX"):

@@ -179,7 +179,21 @@ def _introducer(document: Document, quotation: Quotation) -> Spans:
         subject = subject_of(verb)
         if subject is not None and subject.idx < start and can_speak(subject):
             return noun_phrase(subject)
-    return ()
+    return _named_alone(document, document.sentences[index], start) if colon else ()
+
+
+# "Another:", "A nurse at the same hospital:": who speaks has at most so many words.
+MOST_NAMING_WORDS = 10
+
+
+def _named_alone(document: Document, sentence: Any, start: int) -> Spans:
+    """The speaker of "Another: “They left.”": nothing but a noun phrase stands before the colon."""
+    tokens = document.tokens(Span(sentence.start_char, start))
+    words = [t for t in tokens if t.is_alpha]
+    if not 0 < len(words) <= MOST_NAMING_WORDS or any(t.pos_ in ("VERB", "AUX") for t in words):
+        return ()
+    head = next((t for t in words if not any(a in words for a in t.ancestors)), words[0])
+    return noun_phrase(head) if can_speak(head) else ()
 
 
 def _span(token: Any) -> Span:

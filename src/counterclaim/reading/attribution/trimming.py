@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.reading.attribution.asides import within_aside, without_asides
 from counterclaim.reading.attribution.candidates import Candidate, minus
 from counterclaim.reading.attribution.lexicon import is_cue_verb, noun_act
 from counterclaim.reading.attribution.phrases import phrase_end
@@ -34,7 +35,8 @@ OPENING, CLOSING = '“"«„', '”"»'
 
 def trimmed(document: Document, anchor: Any | None, found: Candidate) -> Candidate | None:
     """The candidate with its content cut; None if nothing is left of it."""
-    content = found.content
+    found = replace(found, content=within_aside(document, found))
+    content = without_asides(document, found)
     if anchor is not None and anchor.pos_ in ("VERB", "AUX"):
         content = minus(content, _other_acts(document.text, anchor, found))
         content = minus(content, _contrasts(document, found))
