@@ -113,3 +113,55 @@ def test_the_aim_of_patrols_is_no_rival_of_an_attacks_aim(said):
 
 def test_civilians_killed_by_an_army_are_not_its_own(toll):
     assert counted_by(toll(40, of="civilians killed by Eritrean forces")).party is None
+
+
+def test_ministries_of_one_name_of_two_countries_are_two(said):
+    taken = said("that its forces had captured the town of Hadrut", "Azerbaijani Ministry of Defence", 10)
+    denial = said("that Azerbaijan had captured Hadrut", "Armenian Ministry of Defence", 90, "deny", cue="denied")
+    assert is_answer(denial, taken)
+
+
+@pytest.fixture
+def shelled(claim):
+    def make(text, source, at, **fields):
+        settled = {"event_type": "ASSAULT", "when": "2023-11-05", "where": ("Brezno",), "targets": ("the market",)}
+        return claim("event", text, source=source, at=at, trigger="shelled", **(settled | fields))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("told", "doer", "relations"),
+    [
+        ("Eritrean guns shelled the market", ("Eritrea",), ["denies"]),
+        ("Sudanese guns shelled the market", ("Sudan",), []),  # denying one's own part does not clear another
+        ("the market was shelled", (), []),
+    ],
+)
+def test_who_denies_an_attack_answers_who_lays_it_on_him(shelled, told, doer, relations):
+    blame = shelled(told, "the mayor", 10, actors=doer, status="alleged", article="a")
+    words = "its guns had shelled the market"
+    denial = shelled(words, "Eritrea", 10, actors=("Eritrea",), status="denied", act="deny", article="b")
+    found = [q for q in find_questions([blame, denial]) if q.kind == "event"]
+    assert [r.relation for q in found for r in q.relations] == relations
+
+
+def test_the_taking_of_a_town_is_told_and_denied_in_one_question(claim):
+    taken = {"event_type": "ASSAULT", "when": "2020-10-09", "trigger": "captured", "actors": ("Azerbaijan",)}
+    told = claim(
+        "event", "its forces had captured the town of Hadrut", source="Azerbaijan", targets=("town of Hadrut",),
+        where=("Hadrut",), status="alleged", **taken,
+    )  # fmt: skip
+    denial = claim(
+        "event", "Azerbaijan had captured Hadrut", source="Armenia", targets=("Hadrut",), status="denied", act="deny",
+        article="b", **taken,
+    )  # fmt: skip
+    [question] = find_questions([told, denial])
+    assert (question.title, question.status) == ("Who holds Hadrut, 9 October 2020?", "disputed")
+
+
+def test_what_one_article_tells_twice_of_an_attack_in_one_voice_is_one_account(shelled):
+    twice = [shelled("guns shelled the market", None, at, actors=("Eritrea",)) for at in (10, 300)]
+    by_another = shelled("Eritrea shelled the market", "the mayor", 500, actors=("Eritrea",), status="alleged")
+    [question] = find_questions([*twice, by_another])
+    assert [account.claim.span.start for account in question.accounts] == [10, 500]

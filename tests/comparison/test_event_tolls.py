@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from counterclaim.comparison.counted import counted_by
 from counterclaim.comparison.event_tolls import judge_event_figures
 from counterclaim.comparison.figure_questions import counts
 from counterclaim.comparison.parts import part_words
@@ -121,3 +122,32 @@ def test_a_headlines_bare_number_counts(told, context):
 )
 def test_others_beside_the_dead_are_all_of_the_wounded(told, context, part):
     assert part_words(told("seven", context, 7, "a", of=None, measure="wounded")) == part
+
+
+def test_more_of_one_kind_than_there_are_of_all_contradicts_the_whole_toll(told):
+    whole = told("40", "The ministry said that 40 people died.", 40, "a", of="people", source="Eritrea")
+    civilians = told("55", "The group counted 55 dead civilians.", 55, "b", of="civilians", source="Ethiopia")
+    fewer = told("30", "The group counted 30 dead civilians.", 30, "c", of="civilians", source="Ethiopia")
+    assert judge(whole, civilians)[0] is RelationKind.CONFLICT
+    assert judge(whole, fewer)[0] is RelationKind.WIDER
+
+
+def test_an_open_toll_of_a_part_does_not_agree_with_the_toll_of_all(told):
+    whole = replace(told("45", "At least 45 people died.", 45, "a", of="people", source="Eritrea"), high=None)
+    words = "At least 17 of the dead were under age, doctors said."
+    part = replace(told("17", words, 17, "b", of=None, source="doctors"), high=None)
+    among = judge_event_figures({part.id: "“17 of the” counts a part of them."}, one_story=True)
+    assert among(whole, part) == (RelationKind.DIFFERENT_SCOPE, "“17 of the” counts a part of them.")
+
+
+def test_a_number_that_the_outlet_corrected_is_superseded(told):
+    now = told("68", "The fire killed 68 people, the ministry said.", 68, "a", of="people", source="ministry")
+    words = "An earlier version of this article said that 86 people had died."
+    before = told("86", words, 86, "b", of="people", source="earlier version of this article")
+    assert judge(now, before)[0] is RelationKind.SUPERSEDES
+
+
+@pytest.mark.parametrize("words", ["it has lost 404 soldiers", "which brings its losses to 404"])
+def test_what_an_army_says_it_lost_are_its_own_people(told, words):
+    lost = told("404", f"The Eritrean army said {words}.", 404, "a", measure="casualties", source="Eritrea", of=None)
+    assert counted_by(lost).party == "eri"

@@ -80,7 +80,7 @@ def test_one_partys_own_council_is_no_round(meeting):
 def test_the_outcome_is_the_articles_words_and_only_of_talks_that_took_place(meeting):
     context = "The talks in Algiers ended after an hour with no agreement, the agency said."
     held = meeting("The talks in Algiers", "2000-06-18", ("Algiers",), at=0, context=context)
-    planned = meeting("The talks in Algiers", "2000-06-18", ("Algiers",), at=0, context=context, status="planned")
+    planned = meeting("The talks in Algiers", "2030-06-18", ("Algiers",), at=0, context=context, status="planned")
     assert find_rounds([held])[0].outcome == "ended after an hour with no agreement"
     assert find_rounds([planned])[0].outcome is None
     assert find_rounds([planned])[0].status is Status.PLANNED
@@ -192,6 +192,31 @@ def test_peace_talks_of_a_known_day_and_place_are_a_round_though_one_side_is_nam
         trigger="talks",
     )
     assert [(r.date.text, r.place) for r in find_rounds([told])] == [("2022-11-07", "Nairobi")]
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("sent an envoy for a first meeting on the Eritrean border", Status.HAPPENED),
+        ("were to meet on the Eritrean border", Status.PLANNED),
+        ("had a meeting on the Eritrean border that was called off", Status.PLANNED),
+    ],
+)
+def test_talks_of_a_day_gone_by_took_place_unless_their_sentence_speaks_of_a_plan(meeting, told, status):
+    planned = meeting(told, "2000-06-18", ("Eritrean border",), at=0, context=told, status="planned")
+    assert find_rounds([planned])[0].status is status
+
+
+def test_a_border_by_one_country_and_by_both_is_one_place_of_talks(meeting):
+    by_both = meeting("met at the border", "2000-06-18", ("Ethiopia-Sudan border",), article="a")
+    by_one = meeting("first meeting", "2000-06-18", ("Sudanese border",), article="b")
+    elsewhere = meeting("second meeting", "2000-06-18", ("Kenyan border",), article="c")
+    assert [len(found.mentions) for found in find_rounds([by_both, by_one, elsewhere])] in ([2, 1], [1, 2])
+
+
+def test_who_meets_stays_a_party_though_its_country_stands_before_the_place(meeting):
+    told = meeting("a round of talks", "2000-06-18", ("Eritrea", "Ethiopia", "Algeria"))
+    assert find_rounds([told])[0].parties == ("Eritrea", "Ethiopia")
 
 
 def test_two_parties_met_and_not_the_ministers_whom_the_article_names(meeting):

@@ -4,13 +4,12 @@ In: two figure claims. Out: why they count different sides' people, or None. Wor
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from counterclaim.comparison.counted import LONGEST, counted_by, names_kind
 from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.word_tables import any_of, word_table
 from counterclaim.records.claim import Claim
 
 NEAR = 90  # characters before a number in which its verb stands: "inflicting on the garrison about …"
@@ -29,13 +28,8 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    text = (files("counterclaim.comparison") / "data" / "parts.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)["bearers"]
-
-    def one(name: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{'|'.join(table[name])})\b", re.IGNORECASE)
-
-    return _Words(one("irregular"), one("regular"), one("dealt"), one("borne"), one("state"), one("contrast"))
+    table = word_table("parts")["bearers"]
+    return _Words(**{name: any_of(table[name]) for name in _Words.__slots__})
 
 
 def other_bearers(a: Claim, b: Claim) -> str | None:

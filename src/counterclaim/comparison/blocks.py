@@ -11,7 +11,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from counterclaim.comparison.event_questions import event_key, event_questions
+from counterclaim.comparison.event_questions import EventKey, event_key, event_questions
 from counterclaim.comparison.figure_questions import counts, figure_questions_of, setting_in
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.series import NOWHERE, Setting, series_key
@@ -56,9 +56,9 @@ def figure_block(claim: Claim, family_of: Callable[[str], str], setting: Setting
     return "\t".join(("f", key.family, key.kind, key.unit, key.scope, value))
 
 
-def event_block(claim: Claim) -> str | None:
-    """The block of an event; None for one that answers no question."""
-    key = event_key(claim)
+def event_block(claim: Claim, lent: str | None = None) -> str | None:
+    """The block of an event; None for one that answers no question. `lent`: the place that its surroundings give."""
+    key = event_key(claim, lent)
     return None if key is None else "\t".join(("e", key.kind, key.where, key.direction, key.dates))
 
 
@@ -85,7 +85,7 @@ def article_blocks(
             block = figure_block(claim, family_of, setting)
             if block:
                 found.append((block, claim, setting.place))
-        elif claim.kind == "event" and (block := event_block(claim)):
+        elif claim.kind == "event" and (block := event_block(claim, around.place_of_event(claim))):
             found.append((block, claim, None))
     return found + [(block, claim, None) for block, run in aim_blocks(article) for claim in run]
 
@@ -161,7 +161,7 @@ def block_questions(
     """
     kind, _, rest = block.partition("\t")
     if kind == "e":
-        return event_questions(claims, family_of)
+        return event_questions(EventKey(*rest.split("\t")), claims, family_of)
     if kind == "a":
         return aims_at(rest, claims, family_of)
     story = rest.split("\t")[4] if rest.split("\t")[3] == "story" else None

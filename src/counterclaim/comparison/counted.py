@@ -5,13 +5,12 @@ The categories and their order of inclusion are in data/counted.toml.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words, party_of_actor
 from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.word_tables import word_table
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure
 
@@ -38,6 +37,11 @@ _PERSON_MEASURES = frozenset(
         Measure.RECRUITS,
     )
 )
+_LOST = frozenset((Measure.KILLED, Measure.CASUALTIES))
+_OWN_LOSSES = re.compile(
+    r"\b(?:(?:it|they|we)\s+(?:(?:has|have|had)\s+)?lost|(?:its|their|our)\s+(?:own\s+)?(?:losses|casualties|dead))\b[^.;:]*$",
+    re.IGNORECASE,
+)
 _FORCE_MEASURES = frozenset((Measure.TROOPS, Measure.RECRUITS, Measure.CASUALTIES, Measure.CAPTURED))
 # Words that count the dead without saying who they were: with a party, and no other noun, they are its forces.
 _BARE = frozenset(("losses", "casualties", "deaths", "dead", "killed", "fatalities", "men"))
@@ -54,8 +58,7 @@ class Counted:
 
 @cache
 def _categories() -> tuple[dict[str, str], dict[str, str | None]]:
-    text = (files("counterclaim.comparison") / "data" / "counted.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = word_table("counted")
     return (
         {word: category for category, row in table.items() for word in row["words"]},
         {category: row.get("parent") for category, row in table.items()},
@@ -72,7 +75,7 @@ def counted_by(claim: Claim) -> Counted:
     if found.party is None and claim.measure in _PERSON_MEASURES:
         party = _unsaid_party(claim)
         if party:
-            category = "force" if found.category == "people" and not claim.of else found.category
+            category = "force" if found.category in {"people", None} and not claim.of else found.category
             return Counted(party, category, found.noun)
     return found
 
@@ -87,7 +90,17 @@ def _unsaid_party(claim: Claim) -> str | None:
         day = claim.article.published.first if claim.article.published else None
         friends = {p for p in parties_in_words(before) if p != own and not are_enemies(own, p, day)}
         return None if friends else own
+    if _tells_own_losses(claim):
+        return source_party(claim)
     return _losses_told_of(claim) if claim.of is None else None
+
+
+def _tells_own_losses(claim: Claim) -> bool:
+    """Whether a source counts what it lost itself: "it has lost 404 soldiers", "which brings its losses to 376"."""
+    if claim.measure not in _LOST:
+        return False
+    at = max(0, claim.span.start - claim.sentence.start)
+    return bool(_OWN_LOSSES.search(claim.context[:LONGEST][max(0, at - NEAR) : at]))
 
 
 def _losses_told_of(claim: Claim) -> str | None:

@@ -17,14 +17,20 @@ from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.relations import relations_of
-from counterclaim.comparison.rules.events import judge_events, particular_targets, party_among
+from counterclaim.comparison.rules.events import (
+    judge_events,
+    particular_targets,
+    party_among,
+    place_taken,
+    tells_of_ground,
+)
 from counterclaim.comparison.series import by_date, claim_order
 from counterclaim.comparison.status import status_of
 from counterclaim.comparison.titles import event_title
 from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question
-from counterclaim.records.values import Act, EventType, Status, Track
+from counterclaim.records.values import Act, EventType, Status
 
 # An attack is told within a day or two of its date; two attacks on one town in one week are two questions.
 GAP, SPAN = 1, 3
@@ -54,37 +60,43 @@ class EventKey:
     dates: str  # the very dates, for vaguely dated events; empty for exact ones
 
 
-def event_questions(claims: Iterable[Claim], family_of: Callable[[str], str]) -> list[Question]:
-    """Every question that events answer."""
-    blocks: dict[EventKey, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        key = event_key(claim)
-        if key:
-            blocks[key].append(claim)
-    found = []
-    for key, members in blocks.items():
-        ordered = sorted(members, key=claim_order)
-        groups = [ordered] if key.dates else _by_days(ordered)
-        acts = [act for group in groups for act in _acts(group)]
-        found += [_question(key, act, family_of) for act in acts if _is_question(act)]
-    return found
+def event_questions(key: EventKey, claims: Iterable[Claim], family_of: Callable[[str], str]) -> list[Question]:
+    """Every question that the events of one block answer."""
+    ordered = sorted(claims, key=claim_order)
+    groups = [ordered] if key.dates else _by_days(ordered)
+    acts = [_told_once(act) for group in groups for act in _acts(group)]
+    return [_question(key, act, family_of) for act in acts if _is_question(act)]
+
+
+def _told_once(act: Sequence[Claim]) -> list[Claim]:
+    """What one article tells of one act again in the same voice, with the same sense, is one account: the first."""
+    first: dict[tuple[object, ...], Claim] = {}
+    for claim in act:
+        voice = source_key(claim) or claim.source_text or ""
+        first.setdefault((claim.article.id, claim.narrator, voice, claim.status, party_among(claim.actors)), claim)
+    return list(first.values())
 
 
 def _by_days(ordered: Sequence[Claim]) -> list[list[Claim]]:
     """An attack's reports by its day; who took ground is told, and denied, for longer."""
-    ground = [claim for claim in ordered if claim.track is Track.TERRITORY]
-    others = [claim for claim in ordered if claim.track is not Track.TERRITORY]
+    ground = [claim for claim in ordered if tells_of_ground(claim)]
+    others = [claim for claim in ordered if not tells_of_ground(claim)]
     return by_date(others, _day, GAP, SPAN) + by_date(ground, _day, GROUND_GAP, GROUND_SPAN)
 
 
-def event_key(claim: Claim) -> EventKey | None:
-    """The block of an event; None for one that says too little: no place and no two parties, or no date."""
+def event_key(claim: Claim, lent: str | None = None) -> EventKey | None:
+    """The block of an event; None for one that says too little: no place and no two parties, or no date.
+
+    Args:
+        lent: the place that its surroundings give, where it has none itself.
+    """
     if claim.kind != "event" or claim.event_type not in _COMPARED:
         return None
     when = claim.when
     if when is None:
         return None
-    where = next((key for place in claim.where if (key := place_key(place)) and not is_country(place)), None)
+    places = (*claim.where, *((taken,) if (taken := place_taken(claim)) else ()), *((lent,) if lent else ()))
+    where = next((key for place in places if (key := place_key(place)) and not is_country(place)), None)
     target = next((party for t in claim.targets if (party := party_in_words(t, speaking=True))), None)
     actor = next((party for a in claim.actors if (party := party_in_words(a, speaking=True))), None)
     if where is None and not (actor and target and when.days == 1):
@@ -129,7 +141,7 @@ def _acts(group: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _act_keys(claim: Claim) -> list[str]:
-    if claim.track is Track.TERRITORY:
+    if tells_of_ground(claim):
         return ["ground"]
     words = [f"target {word}" for word in particular_targets(claim)]
     party = party_among(claim.actors)

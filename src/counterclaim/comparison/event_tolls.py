@@ -7,6 +7,7 @@ is no rival; which of these it is is named. In: two figure claims of one questio
 from collections.abc import Mapping
 
 from counterclaim.comparison.bearers import are_one_sides, other_bearers
+from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parts import (
     counts_all_shot,
     counts_beside_dead,
@@ -14,9 +15,10 @@ from counterclaim.comparison.parts import (
     tells_of_rising,
     tells_of_several,
 )
-from counterclaim.comparison.relations import GROWTH, VICTIMS, Judge, judge_figures
-from counterclaim.comparison.rules.figures import same_place
+from counterclaim.comparison.relations import GROWTH, VICTIMS, Judge, is_wider, judge_figures
+from counterclaim.comparison.rules.figures import SAME_NUMBER, same_place, same_time
 from counterclaim.comparison.rules.statements import alignment, said_in
+from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.surroundings import is_total
 from counterclaim.records.claim import Claim
@@ -43,9 +45,13 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one
     def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         of_event = one_event and a.measure in VICTIMS and not is_total(a) and not is_total(b)
         judged = judge_figures(a, b, one_event=of_event, one_story=of_event and one_story)
+        part = next((claim for claim in (a, b) if claim.id in parts), None)
+        if part and judged and judged[0] is RelationKind.AGREE and a.low != b.low:
+            return RelationKind.DIFFERENT_SCOPE, parts[part.id]
+        if of_event and judged and judged[0] in {RelationKind.WIDER, RelationKind.NARROWER}:
+            return (None if part else _more_than_all(a, b)) or judged
         if judged is None or judged[0] is not RelationKind.CONFLICT:
             return judged
-        part = next((claim for claim in (a, b) if claim.id in parts), None)
         if part:
             return RelationKind.DIFFERENT_SCOPE, parts[part.id]
         others = other_bearers(a, b)
@@ -54,6 +60,19 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one
         return (_of_one_event(a, b) if one_event else None) or _all_shot(a, b) or judged
 
     return judge
+
+
+def _more_than_all(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    """The contradiction of two counts of which one is of a kind that the other holds, and is the larger one."""
+    whole, kind = (a, b) if is_wider(a, b) else (b, a)
+    if whole.high is None or kind.low is None or kind.low <= whole.high * (1 + SAME_NUMBER) or _was_going_up(a, b):
+        return None
+    if not _are_two_sides(a, b) and (a.article.id == b.article.id or source_key(a) == source_key(b)):
+        return None
+    if tells_of_several(a) or tells_of_several(b) or same_time(a, b).score < 1:
+        return None
+    why = f"{teller(kind)} counts more of one kind ({value_words(kind)}) than {teller(whole)} counts of all"
+    return RelationKind.CONFLICT, f"{why[:1].upper()}{why[1:]} ({value_words(whole)})."
 
 
 def _of_one_event(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:

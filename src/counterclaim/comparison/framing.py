@@ -8,15 +8,13 @@ In: texts by group; claims. Out: rows that a person can check, with the words in
 
 import math
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from counterclaim.comparison.parties import name_of
 from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.word_tables import word_table
 from counterclaim.comparison.words import STOP_WORDS
 from counterclaim.records.claim import Claim
 
@@ -61,12 +59,6 @@ class Verbs:
     claims: int
     classes: tuple[tuple[str, int], ...]  # neutral, doubt, trust, concession, denial: counts
     words: tuple[tuple[str, int], ...]  # the verbs themselves, most frequent first
-
-
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    text = (files("counterclaim.comparison") / "data" / "framing.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def words_of_groups(texts: Mapping[str, Sequence[str]], most: int = 20) -> tuple[FramingWord, ...]:
@@ -117,7 +109,7 @@ def choices_of_groups(texts: Mapping[str, Sequence[str]]) -> tuple[Choice, ...]:
     """Spellings of names and words for one thing, by group; only things for which several words are in use."""
     found = []
     for section in ("names", "terms"):
-        for thing, words in _table()[section].items():
+        for thing, words in word_table("framing")[section].items():
             pattern = re.compile(
                 rf"\b(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})\b", re.I
             )
@@ -141,7 +133,7 @@ def verbs_of_groups(claims: Iterable[tuple[str, Claim]]) -> tuple[Verbs, ...]:
     Args:
         claims: (group, claim) pairs; claims without a cue or a party are passed over.
     """
-    classes = {word: name for name, words in _table()["verbs"].items() for word in words}
+    classes = {word: name for name, words in word_table("framing")["verbs"].items() for word in words}
     counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for group, claim in claims:
         party = source_party(claim) if claim.kind == "statement" else None
@@ -156,7 +148,7 @@ def verbs_of_groups(claims: Iterable[tuple[str, Claim]]) -> tuple[Verbs, ...]:
         named: Counter[str] = Counter()
         for verb, number in count.items():
             named[classes.get(verb, "other")] += number
-        order = (*_table()["verbs"], "other")
+        order = (*word_table("framing")["verbs"], "other")
         found.append(
             Verbs(
                 group,

@@ -5,16 +5,16 @@ In: figure claims, the accounts of one question. Out: why a claim counts a part,
 """
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from counterclaim.comparison.counted import counted_by
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.comparison.speakers import source_party
+from counterclaim.comparison.surroundings import is_total
+from counterclaim.comparison.word_tables import any_of, word_table
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Measure
 
@@ -54,24 +54,19 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    text = (files("counterclaim.comparison") / "data" / "parts.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-
-    def one(section: str) -> str:
-        return "|".join(table[section]["patterns"])
-
-    flags = re.IGNORECASE
+    table = word_table("parts")
+    shot = table["shot"]
     return _Words(
-        re.compile(rf"\b(?:{one('before')})\s+$", flags),
-        re.compile(rf"\s*\b(?:{one('after')})\b", flags),
-        re.compile(rf"\b(?:{one('condition')})\b", flags),
+        any_of(table["before"]["patterns"], after=r"\s+$"),
+        any_of(table["after"]["patterns"], before=r"\s*\b"),
+        any_of(table["condition"]["patterns"]),
         frozenset(table["nouns"]["words"]),
-        re.compile(rf"\b(?:{table['shot']['all']})\b", flags),
-        re.compile(rf"\b(?:{table['shot']['wounded']})\b", flags),
-        re.compile(rf"\b(?:{table['shot']['beside_dead']})\s+(?:(?:at least|about|some|more than|up to)\s+)?$", flags),
-        re.compile(rf"\b(?:{table['shot']['shooting']})\s+(?:\w+\s+){{0,2}}$", flags),
-        re.compile(rf"\b(?:{one('several')})\b", flags),
-        re.compile(rf"\b(?:{one('rising')})\b", flags),
+        any_of([shot["all"]]),
+        any_of([shot["wounded"]]),
+        any_of([shot["beside_dead"]], after=r"\s+(?:(?:at least|about|some|more than|up to)\s+)?$"),
+        any_of([shot["shooting"]], after=r"\s+(?:\w+\s+){0,2}$"),
+        any_of(table["several"]["patterns"]),
+        any_of(table["rising"]["patterns"]),
     )
 
 
@@ -161,13 +156,14 @@ def parts_among(claims: Iterable[Claim]) -> dict[str, str]:
     nobody, is one. Rivals whom one article sets side by side speak for different sides and are none.
     """
     found: dict[str, str] = {}
-    largest: dict[tuple[str, str, str | None, str | None], Claim] = {}
+    largest: dict[tuple[object, ...], Claim] = {}
     rows = defaultdict(list)
     for claim in claims:
         words = part_words(claim)
         if words:
             found[claim.id] = f"“{words}” counts a part of them."
-        key = (claim.article.id, str(claim.measure), counted_by(claim).party, source_party(claim))
+        # a total over many events holds every toll, and makes none of them a part of another
+        key = (claim.article.id, claim.measure, counted_by(claim).party, source_party(claim), is_total(claim))
         rows[key].append(claim)
     for key, members in rows.items():
         largest[key] = max(members, key=lambda c: (_size(c), c.id))

@@ -33,6 +33,9 @@ _SPELLINGS = {
     "burma": "myanmar",
 }
 
+# "Khan Younis" and "Khan Yunis", "Mareeb" and "Marib": one vowel in two ways of writing it.
+_VOWELS = (("ou", "u"), ("oo", "u"), ("ee", "i"))
+
 _IN_PLACE = re.compile(
     r"\b(?:in|at|on|near)\s+(?:(?:the|this|that)\s+(?:[A-Z]?[a-z]+\s+){1,3}of\s+|(?:the|this|that)\s+)?"
     r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?:,\s+[A-Z][\w’'-]+)?(?:\s+border)?)"
@@ -58,6 +61,8 @@ def place_parts(name: str | None) -> tuple[str, ...]:
     for part in folded:
         bare = " ".join(_KIND.sub(" ", part.replace("-", " ")).split()).rstrip(").")
         key = " ".join(_SPELLINGS.get(word, word) for word in (bare or part).split())
+        for written, vowel in _VOWELS:
+            key = key.replace(written, vowel)
         if key:
             found.append(key)
     return tuple(found)

@@ -4,10 +4,11 @@ In: accounts in order. Out: relations. Only accounts of different origins can be
 what is counted, place and period agree; whatever sets them apart otherwise is named instead.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from counterclaim.comparison.counted import counted_by, includes
+from counterclaim.comparison.counted import LONGEST, counted_by, includes
 from counterclaim.comparison.denials import are_two_tellers, denies_number
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.periods import period_of, when_words
@@ -42,6 +43,11 @@ CERTAIN = 0.6
 # money and ground are counted in many places at once.
 SAME_MATTER = 0.5
 VICTIMS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING))
+
+_EARLIER_VERSION = re.compile(
+    r"\b(?:earlier|previous|first|original)\s+versions?\s+of\s+(?:this|the|our)\s+(?:article|story|report|dispatch)\b",
+    re.IGNORECASE,
+)
 
 type Judge = Callable[[Claim, Claim], tuple[RelationKind, str] | None]
 
@@ -78,8 +84,15 @@ def _pairs(count: int) -> list[tuple[int, int]]:
 def _is_later(b: Claim, a: Claim, kind: RelationKind) -> bool:
     if kind is RelationKind.DENIES:
         return b.modality is Modality.DENIED or b.status == "denied" or b.act == "deny"
+    if _is_corrected(a) != _is_corrected(b):
+        return _is_corrected(a)
     x, y = period_of(b).day, period_of(a).day
     return bool(x and y and x > y)
+
+
+def _is_corrected(claim: Claim) -> bool:
+    """Whether an outlet gives a number as the one that an earlier version of its article had."""
+    return bool(_EARLIER_VERSION.search(claim.source or "") or _EARLIER_VERSION.search(claim.context[:LONGEST]))
 
 
 def _echo(copy: Claim, first: Claim) -> str:
@@ -117,11 +130,12 @@ def judge_figures(
     if time.score < 1 and a.article.id != b.article.id:
         return None
     meet = bounds_meet(a, b)
-    if meet.score == 0 and _may_have_grown(a, b):
-        return RelationKind.DIFFERENT_PERIOD, "The later one is higher by no more than may have died in between."
     if meet.score > 0:
         # one source that says a thing twice is nobody's corroboration
         return None if _same_source(a, b) else (RelationKind.AGREE, meet.why)
+    revised = _revised(a, b)
+    if revised:
+        return revised
     if counted.score < CERTAIN:
         return None  # two numbers of nobody knows whom are no contradiction
     if a.article.id == b.article.id and None in {source_key(a), source_key(b)}:
@@ -141,6 +155,15 @@ def judge_figures(
                 "The words around them differ: nothing says that both are of one matter.",
             )
     return _apart(a, b, meet)
+
+
+def _revised(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+    """Why the one of two numbers that lie apart may have come in the place of the other."""
+    if _is_corrected(a) != _is_corrected(b):
+        return RelationKind.SUPERSEDES, "The outlet says that it gave the other number before, and corrected it."
+    if _may_have_grown(a, b):
+        return RelationKind.DIFFERENT_PERIOD, "The later one is higher by no more than may have died in between."
+    return None
 
 
 def _denied(denial: Claim, other: Claim) -> tuple[RelationKind, str] | None:

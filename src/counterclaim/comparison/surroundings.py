@@ -1,18 +1,24 @@
-"""The place that a figure's surroundings give: "39 people were killed", two sentences after "the station in X was hit".
+"""The place that surroundings give: "39 people were killed", two sentences after "the station in X was hit".
 
-In: all claims. Out: for each figure that names neither place nor party, a place, or None where there are
-several.
+An event without a place happened where the article says that what it hit is: "the army denied shelling the market",
+after "a market in X". A figure without one counts the victims of the events told right before it.
+In: one article's claims. Out: a place for a figure or an event, or None where there are several.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import days_apart
 from counterclaim.comparison.places import place_key, places_in_words
+from counterclaim.comparison.rules.events import particular_targets
+from counterclaim.comparison.word_tables import any_of, word_table
+from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
+from counterclaim.records.span import Span
 from counterclaim.records.values import EventType
 
 # A toll follows the event that it belongs to within about a paragraph.
@@ -29,15 +35,31 @@ _YEARS = re.compile(
     r"|\bsince (?:the )?(?:start|beginning|outbreak|war|invasion)\b|\b(?:over|in) (?:the )?(?:past|last)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[;:—–,.]")
 LONGEST = 2000  # characters of a sentence that are looked at
 _HARMFUL = frozenset((EventType.ASSAULT, EventType.CRIME))
+# "A covered market in X": so many characters before a place's name tell what is there.
+THING_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Harmful events with a place of their own, by article."""
+    """What articles tell of places: harmful events that have one, where things are, where harm was done."""
 
     events: dict[str, list[Claim]] = field(default_factory=dict)
+    # by article, what stands in which places: "market" to {"Omdurman"}
+    things: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    # by article, places of sentences that tell of harm, with where the sentences end
+    harm: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def place_of_event(self, event: Claim) -> str | None:
+        """The place of an event that has none itself: where the article says that what it hit is."""
+        own = _place(event)
+        if own or event.event_type not in _HARMFUL:
+            return own
+        things = self.things.get(event.article.id, {})
+        named = {place for word in particular_targets(event) for place in things.get(word, ())}
+        return named.pop() if len({place_key(place) for place in named}) == 1 else None
 
     def place_of(self, figure: Claim) -> str | None:
         """The one place that the events near a figure name, as the first of them spells it."""
@@ -49,19 +71,51 @@ class Surroundings:
             for e in events
             if 0 <= figure.span.start - e.span.end <= NEAR_CHARACTERS or e.span.overlaps(figure.sentence)
         ]
-        if before:
-            return _place(before[0]) if len({place_key(_place(event)) for event in before}) == 1 else None
+        places = [place for event in before if (place := self.place_of_event(event))]
+        if places:
+            return places[0] if len(set(map(place_key, places))) == 1 else None
         named = {place_key(name): name for _, name in places_in_words(figure.context) if not party_in_words(name)}
-        return next(iter(named.values())) if len(named) == 1 else None
+        if len(named) == 1:
+            return next(iter(named.values()))
+        told = self.harm.get(figure.article.id, ())
+        near = {place_key(place): place for end, place in told if 0 <= figure.span.start - end <= NEAR_CHARACTERS}
+        return next(iter(near.values())) if len(near) == 1 and not named else None
 
 
 def surroundings_of(claims: Iterable[Claim]) -> Surroundings:
-    """Look up once which events each article places somewhere."""
+    """Look up once what each article tells of places."""
+    ordered = sorted(claims, key=lambda c: (c.span.start, c.id))
     events: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: (c.span.start, c.id)):
-        if claim.kind == "event" and claim.event_type in _HARMFUL and _place(claim):
+    things: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    harm: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for claim in ordered:
+        if claim.kind == "event" and claim.event_type in _HARMFUL:
             events[claim.article.id].append(claim)
-    return Surroundings(events)
+    by_sentence: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
+    for claim in ordered:
+        by_sentence[(claim.article.id, claim.sentence)].append(claim)
+    for (article, sentence), told in by_sentence.items():
+        context = told[0].context[:LONGEST]
+        in_words = [(at, place) for at, place in places_in_words(context) if _is_local(place)]
+        for at, place in in_words:
+            # "on the port of X": the thing may stand in front of the name, or between "on" and the name
+            lead = context[max(0, at - THING_CHARACTERS) : context.index(place, at)]
+            for word in content_words(_CLAUSE.split(lead)[-1]):
+                things[article][word].add(place)
+        if _harm().search(context):
+            # the reader's names of places go before the sentence's own: they are spelled alike everywhere
+            read = [place for c in told for place in (*c.where, *([c.place] if c.place else ())) if _is_local(place)]
+            harm[article] += [(sentence.end, place) for place in read or [place for _, place in in_words]]
+    return Surroundings(events, things, harm)
+
+
+def _is_local(place: str) -> bool:
+    return bool(place_key(place)) and not is_country(place) and not party_in_words(place)
+
+
+@cache
+def _harm() -> re.Pattern[str]:
+    return any_of(word_table("parts")["harm"]["patterns"])
 
 
 def _place(event: Claim) -> str | None:

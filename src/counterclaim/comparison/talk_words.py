@@ -4,12 +4,11 @@ In: words, claims. Out: Issue, a level's name, the article's words for the outco
 """
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from counterclaim.comparison.word_tables import word_table
 from counterclaim.records.claim import Claim
 from counterclaim.records.talks import Issue
 from counterclaim.records.values import Status
@@ -35,8 +34,7 @@ _TALKS = re.compile(r"\b(?:talks?|negotiat\w+|summit|rounds?|sides|delegations?|
 
 @cache
 def _table() -> tuple[list[tuple[str, re.Pattern[str]]], list[tuple[str, re.Pattern[str]]], list[re.Pattern[str]]]:
-    text = (files("counterclaim.comparison") / "data" / "talks.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = word_table("talks")
 
     def compiled(section: str) -> list[tuple[str, re.Pattern[str]]]:
         return [(name, re.compile(rf"\b(?:{p})", re.IGNORECASE)) for name, p in table[section].items()]

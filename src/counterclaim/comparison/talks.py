@@ -42,6 +42,12 @@ _SIDE_OF_A_WAR = re.compile(
 _MEDIATION = re.compile(r"mediat|broker|facilitat", re.IGNORECASE)
 _MEDIATED_BY = re.compile(r"\b(?:mediated|brokered|facilitated)\s+by\s+([^,.;:]{2,80})")
 _BROKERED = re.compile(r"\b([A-Z][\w.]*)-(?:brokered|mediated|facilitated)\b")
+_BORDER = re.compile(r"\bborders?\b|\bfrontier\b", re.IGNORECASE)
+_NOT_YET_HELD = re.compile(
+    r"\b(?:cancel\w*|postpon\w*|called off|fell through|collaps\w+|never|not|did ?n[’']t|scrapped|put off"
+    r"|(?:was|were|is|are) (?:due |set |scheduled |planned |slated |expected )?to|due|scheduled|planned|will|would)\b",
+    re.IGNORECASE,
+)
 _MEDIATOR = re.compile(r"\b(?:mediat\w+|broker\w*|facilitat\w+|host(?:ed|ing)?)\b", re.IGNORECASE)
 
 
@@ -126,7 +132,16 @@ def _places_agree(a: Meeting, b: Meeting) -> bool:
     if not x or not y or x & y:
         return True
     wide = [all(is_country(place) for place in meeting.where) for meeting in (a, b)]
-    return wide[0] != wide[1]
+    return wide[0] != wide[1] or _is_one_border(a, b)
+
+
+def _is_one_border(a: Meeting, b: Meeting) -> bool:
+    """Whether both were at a border, and the countries that the one names are among the other's."""
+    one, other = (
+        {party for place in meeting.where if _BORDER.search(place) for party in parties_in_words(place)}
+        for meeting in (a, b)
+    )
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def _shared(mention: Meeting, group: Sequence[Meeting]) -> int:
@@ -182,7 +197,16 @@ def _status(claims: Sequence[Claim]) -> Status:
     planned = {(c.article.id, c.sentence.start): c.status for c in claims if c.status not in real}
     if any(c.status in real and (c.article.id, c.sentence.start) not in planned for c in claims):
         return Status.HAPPENED
+    if any(_is_past(claim) for claim in claims):
+        return Status.HAPPENED
     return next(iter(planned.values())) or Status.PLANNED
+
+
+def _is_past(mention: Claim) -> bool:
+    """Whether talks read as intended were on a day before the article, in a sentence that speaks of no intention."""
+    published = mention.article.published
+    dated = mention.when is not None and published is not None and mention.when.last < published.first
+    return dated and not _NOT_YET_HELD.search(mention.context)
 
 
 def _who(claims: Sequence[Claim], keys: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -228,10 +252,17 @@ def _named_mediators(claim: Claim) -> tuple[str, ...]:
 
 def _leave_out_host(parties: dict[str, str], claims: Sequence[Claim]) -> None:
     """Take out a country that only gives the talks their place: "met on the Belarusian border"."""
-    hosts = {party for claim in claims for place in claim.where[:1] if (party := party_in_words(place, speaking=True))}
+    hosts = {party for claim in claims if (party := _host(claim))}
     for key in [key for key in parties if key in hosts]:
         if len(parties) > 1:
             del parties[key]
+
+
+def _host(claim: Claim) -> str | None:
+    """The country that a mention names as its place: the first that is not itself said to meet, if there is one."""
+    meeting = {party for name in (*claim.actors, *claim.targets) for party in parties_in_words(name)}
+    named = [party for place in claim.where if (party := party_in_words(place, speaking=True))]
+    return next((party for party in named if party not in meeting), None) or next(iter(named[:1]), None)
 
 
 def _opposed(keys: frozenset[str], claims: Sequence[Claim]) -> set[str]:

@@ -11,11 +11,12 @@ from counterclaim.comparison.counted import counted_by, names_kind, root_of
 from counterclaim.comparison.parties import adjective_of, name_of, party_in_words
 from counterclaim.comparison.periods import period_of, span_words
 from counterclaim.comparison.places import place_key
+from counterclaim.comparison.rules.events import place_taken, tells_of_ground
 from counterclaim.comparison.rules.figures import is_unreal
 from counterclaim.comparison.scope import local_place
 from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
-from counterclaim.records.values import EventType, Measure, Track
+from counterclaim.records.values import EventType, Measure
 from counterclaim.records.when import When
 
 _FIGURE = {
@@ -169,7 +170,7 @@ def _before_number(claim: Claim) -> str:
 
 def _noun(of: str) -> str:
     """What is counted without what happened to it: "people killed at the station" are people."""
-    words = _HAPPENED.split(of.strip(), maxsplit=1)[0].strip(" ,")
+    words = _COUNT.sub("", _HAPPENED.split(of.strip(), maxsplit=1)[0].strip(" ,"))
     return _DEATHS.sub("", words)
 
 
@@ -214,10 +215,10 @@ def _hull(claims: Sequence[Claim]) -> tuple[When | None, When | None]:
 def event_title(claims: Sequence[Claim]) -> str:
     """The title of a question about something that is said to have happened."""
     kind = _most(claim.event_type for claim in claims) or EventType.STATEMENT
-    on_ground = _most(claim.track for claim in claims) is Track.TERRITORY
+    on_ground = all(map(tells_of_ground, claims))
     target = _most(t for claim in claims for t in claim.targets)
     actor = _doer(_most(a for claim in claims for a in claim.actors))
-    place = _most(w for claim in claims for w in claim.where[:1])
+    place = _most(w for claim in claims for w in claim.where[:1]) or _most(map(place_taken, claims))
     by_somebody = _EVENT.get(kind, "What happened: {words}")
     template = by_somebody if actor else _BY_NOBODY.get(kind, by_somebody)
     target = _COUNT.sub("", target) if target else None

@@ -1,11 +1,13 @@
 """How two tellings of one event stand to each other. In: two event claims. Out: a relation and its reason, or None."""
 
 import re
+from functools import cache
 
-from counterclaim.comparison.parties import adjective_of, are_enemies, party_in_words
+from counterclaim.comparison.parties import adjective_of, are_enemies, parties_in_words, party_in_words
 from counterclaim.comparison.rules.verdict import teller
 from counterclaim.comparison.speakers import source_party
-from counterclaim.comparison.words import content_words
+from counterclaim.comparison.word_tables import any_of, word_table
+from counterclaim.comparison.words import LONGEST, content_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import RelationKind
 from counterclaim.records.values import EventType, Status, Track
@@ -18,6 +20,13 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 
+_TOWN_OF = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+)?(?:town|city|village|port|district|region|province|hill|airport)\s+(?:of\s+)?",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:it|its|they|their|we|our)\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w’'-]*(?:[\s-][A-Z][\w’'-]*){0,2}")
+
 
 def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     """Denial, blame laid on different parties for the same thing, or agreement."""
@@ -28,7 +37,7 @@ def judge_events(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         if not _same_act(a, b) or not _is_denied_to_another(denier, other):
             return None
         return RelationKind.DENIES, f"{teller(denier)} denies what {teller(other)} says: “{_short(other)}”."
-    if a.track is Track.TERRITORY and b.track is Track.TERRITORY:
+    if tells_of_ground(a) and tells_of_ground(b):
         return _holding(a, b)
     blamed_a, blamed_b = party_among(a.actors), party_among(b.actors)
     if blamed_a != blamed_b and (blamed_a == source_party(a) or blamed_b == source_party(b)):
@@ -55,9 +64,20 @@ def _are_rivals(a: Claim, b: Claim) -> bool:
 
 
 def _is_denied_to_another(denial: Claim, other: Claim) -> bool:
-    """Whether who denies is another party than who tells: "they do not stop", of an enemy, denies nothing."""
-    denier, doer = source_party(denial), party_among(denial.actors)
+    """Whether who denies is another party than who tells, and what is told is what is denied.
+
+    "They do not stop", of an enemy, denies nothing; who denies an attack of its own does not deny that somebody else
+    attacked, nor that something was hit, where nobody is said to have done it.
+    """
+    denier, told = source_party(denial), party_among(other.actors)
+    doer = party_among(denial.actors) or (denier if _OWN.search(denial.text[:LONGEST]) else None)
     if denier is None or denier == source_party(other):
+        return False
+    if (
+        doer is not None
+        and doer != told
+        and (told is not None or denier not in parties_in_words(other.context[:LONGEST]))
+    ):
         return False
     return denier == doer or source_party(other) is not None
 
@@ -73,6 +93,24 @@ def _holding(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     if told_by_own and are_enemies(x, y, a.when.first if a.when else None):
         return RelationKind.CONFLICT, f"{teller(a)} and {teller(b)} each put their own side there."
     return None
+
+
+def tells_of_ground(claim: Claim) -> bool:
+    """Whether an event is of who holds a place: told as such, or by a verb of taking whose object is one."""
+    return claim.track is Track.TERRITORY or place_taken(claim) is not None
+
+
+def place_taken(claim: Claim) -> str | None:
+    """The place that an event without one names as what was taken or held: "denied that X had captured Y"."""
+    if not _ground().search(claim.trigger or ""):
+        return None
+    names = (_TOWN_OF.sub("", target).strip() for target in claim.targets)
+    return next((name for name in names if _NAME.fullmatch(name) and not party_in_words(name)), None)
+
+
+@cache
+def _ground() -> re.Pattern[str]:
+    return any_of(word_table("parts")["ground"]["patterns"])
 
 
 def party_among(names: tuple[str, ...]) -> str | None:
