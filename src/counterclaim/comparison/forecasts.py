@@ -7,7 +7,8 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.origins import source_key
@@ -48,10 +49,33 @@ def track_forecasts(forecasts: Iterable[Claim], events: Iterable[Claim], today: 
         events: those that happened at places which no forecast names are not held.
         today: the day on which one asks; a horizon before it makes a forecast due. Never the clock's date by itself.
     """
+    return with_evidence_among(list_forecasts(forecasts, today), events)
+
+
+def list_forecasts(forecasts: Iterable[Claim], today: dt.date) -> tuple[TrackedForecast, ...]:
+    """As `track_forecasts`, without what bears on them: `evidence_for` finds that for those that are looked at."""
     known = sorted({claim.id: claim for claim in forecasts}.values(), key=claim_order)
-    at = _by_place(events, {key for claim in known for key in _named(claim)})
-    found = [_tracked(group, at, today) for group in _grouped(known)]
+    found = [_tracked(group, today) for group in _grouped(known)]
     return tuple(sorted(found, key=lambda f: (f.horizon.last.isoformat() if f.horizon else "9999", f.id)))
+
+
+def with_evidence_among(forecasts: Sequence[TrackedForecast], events: Iterable[Claim]) -> tuple[TrackedForecast, ...]:
+    """Forecasts with those of some events, in any order, that bear on them."""
+    at = _by_place(events, {key for forecast in forecasts for key in _named(forecast.mentions[0])})
+
+    def told_at(key: str, day: str) -> Sequence[Claim]:
+        told = at.get(key, [])
+        start = bisect_left(told, day, key=lambda event: claim_order(event)[0])
+        return told[start : start + MOST_READ]
+
+    return tuple(replace(forecast, evidence=evidence_for(forecast, told_at)) for forecast in forecasts)
+
+
+def scenes_of(event: Claim) -> frozenset[str]:
+    """The keys of the places at which an event bears on forecasts: those that it names, and what was attacked."""
+    if event.event_type not in BEARING or event.status not in {Status.HAPPENED, Status.ALLEGED}:
+        return frozenset()
+    return frozenset(key for name in _places(event) if (key := place_key(name)))
 
 
 def _grouped(forecasts: Sequence[Claim]) -> list[list[Claim]]:
@@ -79,7 +103,7 @@ def _alike(a: Claim, b: Claim) -> bool:
     return overlap(content_words(a.text), content_words(b.text)) >= ALIKE
 
 
-def _tracked(group: Sequence[Claim], events: dict[str, list[Claim]], today: dt.date) -> TrackedForecast:
+def _tracked(group: Sequence[Claim], today: dt.date) -> TrackedForecast:
     first = group[0]
     horizon = first.horizon
     due = horizon is not None and horizon.last < today
@@ -93,7 +117,7 @@ def _tracked(group: Sequence[Claim], events: dict[str, list[Claim]], today: dt.d
         state=ForecastState.DUE if due else ForecastState.OPEN,
         outcome=None,
         mentions=tuple(group),
-        evidence=_evidence(first, events),
+        evidence=(),
     )
 
 
@@ -101,9 +125,8 @@ def _by_place(events: Iterable[Claim], wanted: set[str]) -> dict[str, list[Claim
     """Events that happened, by the keys of the places and targets that they name, as far as those are wanted."""
     found: dict[str, dict[str, Claim]] = defaultdict(dict)
     for claim in events:
-        if claim.event_type in BEARING and claim.status in {Status.HAPPENED, Status.ALLEGED}:
-            for key in wanted & {k for name in _places(claim) if (k := place_key(name))}:
-                found[key][claim.id] = claim
+        for key in wanted & scenes_of(claim):
+            found[key][claim.id] = claim
     return {key: sorted(told.values(), key=claim_order) for key, told in found.items()}
 
 
@@ -128,8 +151,13 @@ def _scene(event: Claim) -> tuple[str, ...]:
     return event.where or tuple(name for _, name in places_in_words(event.text[:LONGEST]))
 
 
-def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence, ...]:
-    """Later events at the places that the forecast names, those nearest after its horizon first."""
+def evidence_for(tracked: TrackedForecast, told_at: Callable[[str, str], Iterable[Claim]]) -> tuple[Evidence, ...]:
+    """Later events at the places that the forecast names, those nearest after its horizon first.
+
+    Args:
+        told_at: the first MOST_READ events at a place (its key) from a day on (ISO 8601), in the order of claims.
+    """
+    forecast = tracked.mentions[0]
     made = _made_by(forecast)
     if made is None:
         return ()
@@ -137,9 +165,7 @@ def _evidence(forecast: Claim, events: dict[str, list[Claim]]) -> tuple[Evidence
     wide = {place_key(word) for word in _names(forecast) if party_in_words(word)}
     offered: dict[str, Evidence] = {}
     for key in sorted(_named(forecast)):
-        told = events.get(key, [])
-        start = bisect_left(told, asked_from.isoformat(), key=lambda event: claim_order(event)[0])
-        for event in told[start : start + MOST_READ]:
+        for event in told_at(key, asked_from.isoformat()):
             day = period_of(event).day
             if event.when is None or day is None or day < asked_from or event.when.last <= made:
                 continue

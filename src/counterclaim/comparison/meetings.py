@@ -6,7 +6,7 @@ In: claims. Out: Meetings; what is no meeting of parties is left out.
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words
@@ -73,9 +73,13 @@ class Meeting:
         return self.when is not None and self.when.days <= EXACT_DAYS and not self.series
 
 
-def meetings_of(claims: Sequence[Claim]) -> list[Meeting]:
-    """Every mention of talks between parties, in the order given."""
-    people = _people(claims)
+def meetings_of(claims: Sequence[Claim], people: Mapping[str, str] | None = None) -> list[Meeting]:
+    """Every mention of talks between parties, in the order given.
+
+    Args:
+        people: family names to the party that they speak for; None = as these claims quote them.
+    """
+    people = people_of(spoken_for(claims)) if people is None else people
     sides = _sides_by_article(claims)
     found = [
         _meeting(claim, people, sides.get(claim.article.id, frozenset())) for claim in claims if tells_of_talks(claim)
@@ -83,12 +87,18 @@ def meetings_of(claims: Sequence[Claim]) -> list[Meeting]:
     return [meeting for meeting in found if meeting and _is_between_parties(meeting)]
 
 
+def may_tell_of_rounds(claims: Sequence[Claim]) -> bool:
+    """Whether one article's claims can hold a mention of talks between parties, whoever speaks for whom elsewhere."""
+    somebody = {name: "somebody" for claim in claims if tells_of_talks(claim) for name in _names(claim)}
+    return bool(meetings_of(claims, {}) or meetings_of(claims, somebody))
+
+
 def tells_of_talks(claim: Claim) -> bool:
     """Whether a claim is a mention of talks, be they between parties or not."""
     return claim.kind == "event" and claim.event_type is EventType.CONSULT and bool(_TALKS.search(claim.text))
 
 
-def _meeting(told: Claim, people: dict[str, str], sides: frozenset[str]) -> Meeting | None:
+def _meeting(told: Claim, people: Mapping[str, str], sides: frozenset[str]) -> Meeting | None:
     claim = replace(told, context=told.context[:LONGEST])  # a text without a full stop is one long sentence
     when = _when(claim)
     ahead = claim.status not in {None, Status.HAPPENED, Status.ALLEGED, Status.DENIED} and when is None
@@ -201,13 +211,21 @@ def _names(claim: Claim) -> frozenset[str]:
     return frozenset(name for name in found if not party_in_words(name.title(), speaking=True))
 
 
-def _people(claims: Sequence[Claim]) -> dict[str, str]:
-    """Family names to the party that they speak for, from those who are quoted; ambiguous names are left out."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def spoken_for(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    """Family names and the parties that they speak for, from those who are quoted."""
+    found = set()
     for claim in claims:
         party = source_party(claim) if claim.source and len(claim.source.split()) > 1 else None
         if party and claim.source and not _BODIES.search(claim.source):
-            found[claim.source.split()[-1].lower()][party] += 1
+            found.add((claim.source.split()[-1].lower(), party))
+    return found
+
+
+def people_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Family names to the one party that they speak for; ambiguous names are left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, party in pairs:
+        found[name].add(party)
     return {name: next(iter(parties)) for name, parties in found.items() if len(parties) == 1}
 
 

@@ -6,7 +6,7 @@ exactly dated round only where its persons or its place point to that one alone,
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.comparison.ids import derived_id
@@ -51,17 +51,20 @@ _NOT_YET_HELD = re.compile(
 _MEDIATOR = re.compile(r"\b(?:mediat\w+|broker\w*|facilitat\w+|host(?:ed|ing)?)\b", re.IGNORECASE)
 
 
-def find_rounds(claims: Iterable[Claim]) -> tuple[Round, ...]:
+def find_rounds(claims: Iterable[Claim], people: Mapping[str, str] | None = None) -> tuple[Round, ...]:
     """Every round of talks that the claims tell of, in order of date; undated ones last.
 
     Only the articles that tell of talks count: who speaks for whom is read from these, and moves are theirs.
+
+    Args:
+        people: who speaks for whom, where the claims are not those of all such articles (meetings.people_of).
     """
     every = {claim.id: claim for claim in claims}
     telling = {claim.article.id for claim in every.values() if tells_of_talks(claim)}
     known = sorted((claim for claim in every.values() if claim.article.id in telling), key=claim_order)
     near = sentences_by_article(known)
     moves = [c for c in known if c.kind == "statement" and c.act in _MOVES and c.source]
-    rounds = [_round(group, near) for group in _merged(meetings_of(known))]
+    rounds = [_round(group, near) for group in _merged(meetings_of(known, people))]
     return tuple(sorted(_with_moves(rounds, moves), key=_round_order))
 
 

@@ -4,7 +4,10 @@ In: a Ledger.   Out: the records of comparison's modules of the same names.
 """
 
 import datetime as dt
+import json
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING
 from counterclaim.comparison.decided import judged
 from counterclaim.comparison.echo_tree import Origin, origins_of_question
 from counterclaim.comparison.families import Families, find_families
-from counterclaim.comparison.forecasts import BEARING, track_forecasts
+from counterclaim.comparison.forecasts import BEARING, MOST_READ, evidence_for, list_forecasts, with_evidence_among
 from counterclaim.comparison.framing import (
     Choice,
     FramingWord,
@@ -21,7 +24,7 @@ from counterclaim.comparison.framing import (
     verbs_of_groups,
     words_of_groups,
 )
-from counterclaim.comparison.meetings import tells_of_talks
+from counterclaim.comparison.meetings import people_of, tells_of_talks
 from counterclaim.comparison.notes import Note, notes_of, notes_on_others
 from counterclaim.comparison.parties import name_of
 from counterclaim.comparison.positions import MOVES, Position, positions_of
@@ -30,8 +33,9 @@ from counterclaim.comparison.source_records import SourceRecord, records_of_sour
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.talks import find_rounds
 from counterclaim.flow.asking import each_question
+from counterclaim.flow.preparing import is_prepared, told_at
 from counterclaim.ledger.store import ClaimFilter
-from counterclaim.records.claim import ArticleRef
+from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.forecasts import TrackedForecast
 from counterclaim.records.question import Question
 from counterclaim.records.talks import Round
@@ -39,6 +43,10 @@ from counterclaim.records.values import EventType
 
 if TYPE_CHECKING:
     from counterclaim.flow.ledger import Ledger
+
+
+# Of more forecasts the events are gone through once: that is faster than to look up the places of each.
+MOST_LOOKED_UP = 200
 
 
 class Grouping(StrEnum):
@@ -130,8 +138,17 @@ def positions(ledger: "Ledger", wanted: ClaimFilter | None = None) -> tuple[Posi
     return positions_of(chain.from_iterable(ledger.claims(ClaimFilter(act=act)) for act in sorted(MOVES)))
 
 
-def talks(ledger: "Ledger") -> tuple[Round, ...]:
-    """Rounds of talks, from the articles that tell of any; no other is read."""
+def talks(ledger: "Ledger", *, as_prepared: bool = False) -> tuple[Round, ...]:
+    """Rounds of talks, from the articles that tell of any; no other is read.
+
+    Args:
+        as_prepared: take what is prepared although articles have come in since.
+    """
+    with ledger.store.compared() as rows:
+        if ledger.view is ledger.store and is_prepared(rows, or_behind=as_prepared):
+            people = people_of(pair for told in rows.people_told_of() for pair in json.loads(told))
+            held = rows.claims_of_articles(rows.articles_that_meet())
+            return find_rounds((claim for claims in held.values() for claim in claims.values()), people)
     told = ledger.claims(ClaimFilter(kind="event", event_type=EventType.CONSULT))
     articles = sorted({claim.article.id for claim in told if tells_of_talks(claim)})
     return find_rounds(chain.from_iterable(ledger.claims(ClaimFilter(article=article)) for article in articles))
@@ -139,9 +156,26 @@ def talks(ledger: "Ledger") -> tuple[Round, ...]:
 
 def forecasts(ledger: "Ledger", on: dt.date) -> tuple[TrackedForecast, ...]:
     """Forecasts as people judged them, with the events that bear on them; other claims are not read."""
-    events = (ledger.claims(ClaimFilter(kind="event", event_type=kind)) for kind in sorted(BEARING))
-    found = track_forecasts(ledger.claims(ClaimFilter(kind="forecast")), chain.from_iterable(events), on)
-    return judged(found, ledger.decisions())
+    return with_evidence_among(listed_forecasts(ledger, on), _bearing(ledger))
+
+
+def listed_forecasts(ledger: "Ledger", on: dt.date) -> tuple[TrackedForecast, ...]:
+    """The same without the events that bear on them, for which `with_evidence` looks."""
+    return judged(list_forecasts(ledger.claims(ClaimFilter(kind="forecast")), on), ledger.decisions())
+
+
+def with_evidence(ledger: "Ledger", listed: Sequence[TrackedForecast]) -> tuple[TrackedForecast, ...]:
+    """Some forecasts with the events that bear on them: looked up by place, where the ledger is prepared for that."""
+    with ledger.store.compared() as rows:
+        looked_up = ledger.view is ledger.store and len(listed) <= MOST_LOOKED_UP
+        if looked_up and is_prepared(rows, or_behind=True):
+            find = told_at(rows, MOST_READ)
+            return tuple(replace(forecast, evidence=evidence_for(forecast, find)) for forecast in listed)
+    return with_evidence_among(listed, _bearing(ledger))
+
+
+def _bearing(ledger: "Ledger") -> Iterator[Claim]:
+    return chain.from_iterable(ledger.claims(ClaimFilter(kind="event", event_type=kind)) for kind in sorted(BEARING))
 
 
 def forecast_scores(ledger: "Ledger") -> tuple[tuple[Score, ...], tuple[Record, ...]]:

@@ -12,6 +12,7 @@ from counterclaim.comparison.decided import with_decisions
 from counterclaim.comparison.questions import find_questions
 from counterclaim.errors import UnknownId
 from counterclaim.flow.comparing import BLOCKS_AT_A_TIME, RULES_VERSION, articles_in_batches, refresh, update
+from counterclaim.flow.preparing import prepare
 from counterclaim.ledger.comparison_rows import ComparisonRows, QuestionRow
 from counterclaim.ledger.store import ClaimFilter, Store
 from counterclaim.records.claim import Claim
@@ -72,6 +73,7 @@ def bring_up_to_date(store: Store, tell: Callable[[int, int], None] | None = Non
             more = refresh(rows) == BLOCKS_AT_A_TIME
             if not more and newest > entry:
                 rows.set_entry(newest, INDEX_VERSION)
+    prepare(store)
     return len(articles)
 
 
@@ -90,7 +92,7 @@ def all_questions(ledger: "Ledger", wanted: ClaimFilter | None = None, rule: str
         wanted: compare only these claims, by themselves.
         rule: of bounds.
     """
-    decisions = _on_questions(ledger)
+    decisions = on_questions(ledger)
     if wanted == ClaimFilter():
         wanted = None  # all claims
     if wanted is None and ledger.view is ledger.store and is_up_to_date(ledger.store):
@@ -107,14 +109,14 @@ def all_questions(ledger: "Ledger", wanted: ClaimFilter | None = None, rule: str
 def each_question(ledger: "Ledger", wanted: ClaimFilter | None = None) -> Iterator[Question]:
     """As `all_questions`, a page at a time out of the index: memory does not grow with the ledger."""
     kept = (wanted is None or wanted == ClaimFilter()) and ledger.view is ledger.store
-    if not kept or _on_questions(ledger) or not is_up_to_date(ledger.store):
+    if not kept or on_questions(ledger) or not is_up_to_date(ledger.store):
         yield from all_questions(ledger, wanted)
         return
     after: QuestionRow | None = None
     while True:
         with ledger.store.compared() as rows:
             page = rows.questions(after=after, limit=QUESTIONS_AT_A_TIME)
-            questions = _whole(rows, page, KEPT_RULE)
+            questions = whole_questions(rows, page, KEPT_RULE)
         yield from questions
         if len(page) < QUESTIONS_AT_A_TIME:
             return
@@ -123,7 +125,7 @@ def each_question(ledger: "Ledger", wanted: ClaimFilter | None = None) -> Iterat
 
 def one_question(ledger: "Ledger", question_id: str, rule: str = KEPT_RULE) -> Question:
     """One question of a ledger as people decided it. Raises UnknownId."""
-    if ledger.view is ledger.store and is_up_to_date(ledger.store) and not _on_questions(ledger):
+    if ledger.view is ledger.store and is_up_to_date(ledger.store) and not on_questions(ledger):
         return kept_question(ledger.store, question_id, rule)
     found = [question for question in all_questions(ledger, rule=rule) if question.id.startswith(question_id)]
     if len(found) != 1 or not question_id:
@@ -131,7 +133,8 @@ def one_question(ledger: "Ledger", question_id: str, rule: str = KEPT_RULE) -> Q
     return found[0]
 
 
-def _on_questions(ledger: "Ledger") -> list[Decision]:
+def on_questions(ledger: "Ledger") -> list[Decision]:
+    """What people decided about questions, in order."""
     return [decision for decision in ledger.decisions() if decision.act in ON_QUESTIONS]
 
 
@@ -142,7 +145,7 @@ def kept_questions(
     status = QuestionStatus.DISPUTED.value if disputed else None
     with store.compared() as rows:
         found = rows.questions(status=status, track=track.value if track else None, kind=kind)
-        return _whole(rows, found, rule)
+        return whole_questions(rows, found, rule)
 
 
 def entries(
@@ -168,7 +171,7 @@ def kept_question(store: Store, question_id: str, rule: str = "minmax") -> Quest
     """One question by its id or the beginning of one. Raises UnknownId."""
     with store.compared() as rows:
         row = _only(rows.questions_with_id(question_id, 2), question_id)
-        return _whole(rows, [row], rule)[0]
+        return whole_questions(rows, [row], rule)[0]
 
 
 def _only(rows: list[QuestionRow], asked: str) -> QuestionRow:
@@ -184,10 +187,13 @@ def _unknown(asked: str, *, several: bool) -> UnknownId:
     )
 
 
-def _whole(rows: ComparisonRows, found: Iterable[QuestionRow], rule: str) -> tuple[Question, ...]:
+def whole_questions(rows: ComparisonRows, found: Iterable[QuestionRow], rule: str) -> tuple[Question, ...]:
+    """Questions out of the index with their accounts, in the order given."""
     wanted = list(found)
     claims = rows.claims({account[0] for row in wanted for account in row.record["accounts"]})
-    questions = (_question(row, claims) for row in wanted)
+    # while an article is compared anew, questions of claims that it no longer makes are left out
+    whole = (row for row in wanted if all(account[0] in claims for account in row.record["accounts"]))
+    questions = (_question(row, claims) for row in whole)
     return tuple(questions if rule == KEPT_RULE else (with_bounds(question, rule) for question in questions))
 
 

@@ -17,6 +17,8 @@ from counterclaim.ledger.compared_articles import ComparedArticles, LikenessRow,
 from counterclaim.ledger.compared_blocks import BlockPart, ComparedBlocks, Membership
 from counterclaim.ledger.compared_statements import ComparedStatements, MatchRow
 from counterclaim.ledger.kept_questions import KeptQuestions, QuestionRow
+from counterclaim.ledger.page_rows import PageRows
+from counterclaim.ledger.page_tables import answer
 from counterclaim.ledger.query import holds
 from counterclaim.ledger.rows import article_from, ref_from, unpacked
 from counterclaim.records.claim import ArticleRef, Claim
@@ -26,7 +28,7 @@ _CHANGING = (tables.claim, tables.reading, tables.decision)
 __all__ = ["BlockPart", "ComparisonRows", "LikenessRow", "MatchRow", "Membership", "QuestionRow", "Step"]
 
 
-class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQuestions):
+class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQuestions, PageRows):
     """The whole index, within one transaction, and the ledger's rows that it is made of."""
 
     # --- how far it goes
@@ -67,6 +69,7 @@ class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQ
             kept.match,
             kept.member,
             kept.stale,
+            answer,
             kept.question,
         ):
             self._connection.execute(delete(table))

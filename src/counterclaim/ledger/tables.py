@@ -341,5 +341,6 @@ drop = Table(
     Index(None, "run"),
 )
 
-# The tables of what is derived from claims, in a module of their own; imported here so that `metadata` is whole.
-import counterclaim.ledger.comparison_tables  # noqa: E402, F401
+# The tables of what is derived from claims, in modules of their own; imported here so that `metadata` is whole.
+import counterclaim.ledger.comparison_tables  # noqa: E402
+import counterclaim.ledger.page_tables  # noqa: E402, F401

@@ -6,7 +6,7 @@ In: Material (articles, claims and what comparison made of them). Out: text, Mar
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.comparison.parties import is_country
@@ -36,7 +36,7 @@ from counterclaim.show.layout import Briefing, Entry, Row, Section, SourceLine
 MOST_ENTRIES = 15
 MOST_NOTES = 8
 
-_TITLES = {
+TRACKS = {
     Track.LOSSES: "Losses",
     Track.FORCES: "Forces",
     Track.TERRITORY: "Territory",
@@ -47,6 +47,19 @@ _TITLES = {
 
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much a ledger holds of which a briefing's material is a part."""
+
+    articles: int
+    claims: int
+    sources: int
+    disputed: int
+    published: When | None  # from the first to the last
+    claims_of: Mapping[str, int]  # by the ids of the material's articles
+    beyond: Mapping[str, int | None]  # entries that the material leaves out, by section; None = some, not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,7 @@ class Material:
     since: dt.date | None = None
     until: dt.date | None = None
     unsure: tuple[int, float] | None = None  # how many statements were left out, being less sure than that
+    totals: Totals | None = None  # None = the material is all there is
 
 
 def render(material: Material, form: str = "text", width: int = 100) -> str:
@@ -99,27 +113,29 @@ def compose(material: Material, most: int = MOST_ENTRIES) -> Briefing:
     cite = Citer({ref.id: number for number, ref in enumerate(ordered, 1)})
     shown: set[str] = set()
     disputed = [q for q in material.questions if q.status in {QuestionStatus.DISPUTED, QuestionStatus.DENIED}]
-    sections = [_section("disputed", "Disputed", [question_entry(q, cite) for q in disputed], most)]
+    totals = material.totals or _totals(material, len(disputed))
+
+    def section(key: str, title: str, entries: Sequence[Entry]) -> Section:
+        left_out = totals.beyond.get(key, 0)
+        more = None if left_out is None else max(0, len(entries) - most) + left_out
+        return Section(key, title, tuple(entries[:most]), more)
+
+    sections = [section("disputed", "Disputed", [question_entry(q, cite) for q in disputed])]
     shown |= {account.claim.id for q in disputed for account in q.accounts}
-    for track, title in _TITLES.items():
-        entries = _track_entries(track, material, shown, cite)
-        sections.append(_section(track.value, title, entries, most))
+    for track, title in TRACKS.items():
+        sections.append(section(track.value, title, _track_entries(track, material, shown, cite)))
     sections += [
-        _section("talks", "Talks", [round_entry(found, cite) for found in material.rounds], most),
-        _section("forecasts", "Forecasts", [forecast_entry(f, cite) for f in _by_state(material.forecasts)], most),
-        _section("changed", "What is new", _changes(material, ordered, cite), most),
+        section("talks", "Talks", [round_entry(found, cite) for found in material.rounds]),
+        section("forecasts", "Forecasts", [forecast_entry(f, cite) for f in _by_state(material.forecasts)]),
+        section("changed", "What is new", _changes(material, ordered, cite)),
     ]
     return Briefing(
         title=_title(material),
-        summary=_summary(material, len(disputed)),
+        summary=_summary(material, totals),
         sections=tuple(section for section in sections if section.entries),
-        articles=_articles(ordered, material.claims),
+        articles=_articles(ordered, totals.claims_of),
         rule=next((q.bounds.rule for q in material.questions if q.bounds), "minmax"),
     )
-
-
-def _section(key: str, title: str, entries: Sequence[Entry], most: int) -> Section:
-    return Section(key, title, tuple(entries[:most]), max(0, len(entries) - most))
 
 
 def _track_entries(track: Track, material: Material, shown: set[str], cite: Citer) -> list[Entry]:
@@ -238,29 +254,39 @@ def _title(material: Material) -> str:
     return "Briefing"
 
 
-def _summary(material: Material, disputed: int) -> tuple[str, ...]:
-    sources = {claim.source for claim in material.claims if claim.source}
+def _totals(material: Material, disputed: int) -> Totals:
+    """The totals of material that is all there is."""
     dates = [ref.published for ref in material.articles if ref.published]
+    return Totals(
+        articles=len(material.articles),
+        claims=len(material.claims),
+        sources=len({claim.source for claim in material.claims if claim.source}),
+        disputed=disputed,
+        published=When.between(min(d.first for d in dates), max(d.last for d in dates)) if dates else None,
+        claims_of=Counter(claim.article.id for claim in material.claims),
+        beyond={},
+    )
+
+
+def _summary(material: Material, totals: Totals) -> tuple[str, ...]:
     lines = [
         " · ".join(
             (
-                counted(len(material.articles), "article"),
-                counted(len(material.claims), "claim"),
-                counted(len(sources), "source"),
-                counted(disputed, "disputed question"),
+                counted(totals.articles, "article"),
+                counted(totals.claims, "claim"),
+                counted(totals.sources, "source"),
+                counted(totals.disputed, "disputed question"),
             )
         )
     ]
-    if dates:
-        span = When.between(min(d.first for d in dates), max(d.last for d in dates))
-        lines.append(f"published {when_words(span)}")
+    if totals.published:
+        lines.append(f"published {when_words(totals.published)}")
     if material.unsure:
         lines.append(left_out_words(*material.unsure))
     return tuple(lines)
 
 
-def _articles(ordered: Sequence[ArticleRef], claims: Sequence[Claim]) -> tuple[SourceLine, ...]:
-    counts = Counter(claim.article.id for claim in claims)
+def _articles(ordered: Sequence[ArticleRef], counts: Mapping[str, int]) -> tuple[SourceLine, ...]:
     return tuple(
         SourceLine(
             number=number,
@@ -268,7 +294,7 @@ def _articles(ordered: Sequence[ArticleRef], claims: Sequence[Claim]) -> tuple[S
             title=ref.title,
             published=when_words(ref.published) if ref.published else "date unknown",
             where=ref.path or ref.id[:12],
-            claims=counts[ref.id],
+            claims=counts.get(ref.id, 0),
         )
         for number, ref in enumerate(ordered, 1)
     )

@@ -52,7 +52,7 @@ class Section:
     key: str  # disputed, losses, ...
     title: str
     entries: tuple[Entry, ...]
-    more: int = 0  # entries that are not shown
+    more: int | None = 0  # entries that are not shown; None = some, not counted
 
 
 @dataclass(frozen=True, slots=True)

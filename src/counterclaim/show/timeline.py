@@ -28,7 +28,7 @@ class Entry:
 
     when: When
     claim: Claim
-    again: tuple[Claim, ...] = ()  # the other tellings of the same event in the same article
+    again: tuple[str, ...] = ()  # ids of the other tellings of the same event in the same article
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def in_order(claims: Iterable[Claim], *, within: int | None = None) -> Timeline:
         if within is not None and when.days > within:
             wide += 1
         else:
-            kept.append(Entry(when, group[best], tuple(c for n, c in enumerate(group) if n != best)))
+            kept.append(Entry(when, group[best], tuple(c.id for n, c in enumerate(group) if n != best)))
     kept.sort(key=lambda e: (e.when.first, e.when.last, e.claim.article.id, e.claim.span.start, e.claim.id))
     return Timeline(tuple(kept), undated, wide)
 
@@ -93,7 +93,7 @@ TIMELINE: Listing[Entry] = Listing(
         Column("days", lambda e: e.when.days),
         Column("when", lambda e: e.when.text),
         Column("kind", lambda e: e.claim.kind),
-        Column("again", lambda e: "; ".join(c.id for c in e.again)),
+        Column("again", lambda e: "; ".join(e.again)),
         *(
             _of_claim(name)
             for name in (

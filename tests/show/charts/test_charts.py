@@ -88,17 +88,28 @@ def test_a_calibration_plot_needs_judged_forecasts():
 
 
 @given(st.lists(st.tuples(st.dates(), st.integers(0, 400), st.sampled_from(["strikes", "talks"])), max_size=60))
-def test_the_grid_counts_every_event_once_or_says_that_it_begins_later(given_moments):
+def test_the_grid_counts_every_event_once_or_among_those_too_far_off_to_be_drawn(given_moments):
     told = Counter(
         Stretch(first, min(dt.date.max, first + dt.timedelta(days=min(long, (dt.date.max - first).days))), track)
         for first, long, track in given_moments
     )
-    cells, stretch = grid(told)
-    counted = sum(cell.events for cell in cells)
-    assert counted == told.total() if stretch != "year" else counted <= told.total()
-    if told:
-        assert counted >= 1
-        assert len({cell.first for cell in cells}) <= max(MOST_STRETCHES + 3, len(told))
+    drawn = grid(told)
+    counted = sum(cell.events for cell in drawn.cells)
+    assert counted + drawn.before + drawn.behind == told.total()
+    assert counted >= 1 or not told
+    assert len({cell.first for cell in drawn.cells}) <= 2 * MOST_STRETCHES + 3
+
+
+def test_what_lies_far_from_the_bulk_of_the_events_is_counted_and_not_drawn():
+    def on(day):
+        return Stretch(dt.date.fromisoformat(day), dt.date.fromisoformat(day), "strikes")
+
+    march = {on(f"2022-03-{day:02}"): 50 for day in range(1, 31)}
+    drawn = grid(march | {on("1654-01-18"): 2, on("2021-12-01"): 3, on("2022-05-01"): 4, on("2094-01-01"): 1})
+    assert (drawn.stretch, drawn.before, drawn.behind) == ("day", 5, 5)
+    assert {cell.first.month for cell in drawn.cells} == {3}
+    near = grid(march | {on("2022-02-20"): 3})
+    assert (near.before, near.behind, near.cells[0].first) == (0, 0, dt.date(2022, 2, 20))
 
 
 def test_a_coarse_place_says_no_more_than_its_district():

@@ -10,6 +10,11 @@ import httpx
 import pytest
 
 from counterclaim.flow import Ledger
+from counterclaim.records.article import Article, Published
+from counterclaim.records.reading import Event, Reader, Reading
+from counterclaim.records.span import Span
+from counterclaim.records.values import EventType, Track
+from counterclaim.records.when import When
 
 PAGES = ("/", "/questions", "/claims", "/articles", "/timeline", "/map", "/talks", "/forecasts", "/sources", "/outlets")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr path rect circle line use".split())
@@ -272,6 +277,8 @@ def walked(client, page):
 def test_no_page_grows_with_the_ledger(tmp_path, monkeypatch):
     from benchmarks.made import made_reading
 
+    from counterclaim.flow.happenings import happenings_of
+    from counterclaim.ledger.page_rows import Days
     from counterclaim.show.web.pages import sources, timeline
 
     from .conftest import fill, gazette, serving
@@ -280,7 +287,7 @@ def test_no_page_grows_with_the_ledger(tmp_path, monkeypatch):
     monkeypatch.setattr(timeline, "PAGE_ROWS", 7)
     path = fill(tmp_path / "many.ledger", [*(made_reading(number) for number in range(12)), gazette()])
     with Ledger.open(path, read_only=True) as ledger:
-        dated = {claim.id for claim in ledger.claims() if claim.kind == "event" and claim.when}
+        dated = {event.claim.id for event in happenings_of(ledger).within(Days())}
         outlets = {entry.outlet for entry in ledger.articles()}
     with serving(path) as at, httpx.Client(base_url=at, timeout=120) as client:
         pages = walked(client, "timeline")
@@ -326,3 +333,91 @@ def test_a_page_behind_what_is_not_there_is_refused(client, page, what):
     answer = client.get(f"/{page}?after=nothing")
     assert answer.status_code == 422
     assert f"no {what} has the id" in answer.text
+
+
+def told_twice():
+    """An article that tells one event in two sentences."""
+    text = "Shells hit the depot of Verovka on 12 March. Shells hit the depot of Verovka, killing nobody."
+    when = When.parse("2024-03-12")
+
+    def event(number, start, words):
+        return Event(
+            f"e{number}",
+            Span(start, start + len(words)),
+            Span(start, start + len("Shells")),
+            EventType.ASSAULT,
+            when=when,
+            where=("Verovka",),
+            targets=("depot",),
+            track=Track.STRIKES,
+        )
+
+    second = text.index("Shells", 10)
+    return Reading(
+        Article(text, path="twice.txt", outlet="Gazette", published=Published(When.parse("2024-03-13"), "made")),
+        Reader("0.1.0", ()),
+        Published(When.parse("2024-03-13"), "made"),
+        events=(
+            event(1, 0, "Shells hit the depot of Verovka"),
+            event(2, second, "Shells hit the depot of Verovka"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("compared", [True, False])
+def test_an_event_that_an_article_tells_twice_stands_once_on_the_timeline(tmp_path, compared):
+    from .conftest import fill, serving
+
+    path = fill(tmp_path / "twice.ledger", [told_twice()])
+    with Ledger.open(path) as ledger:
+        first, second = ledger.claims()
+        if compared:
+            ledger.compare()
+    with serving(path) as at, httpx.Client(base_url=at) as client:
+        [row] = client.get("/timeline.json").json()["data"]
+        page = client.get("/timeline").text
+        counted = client.get("/timeline.csv?since=2024-03-01&track=strikes").text.count(first.id)
+    assert (row["id"], row["again"]) == (first.id, second.id)
+    assert "1 event" in page
+    assert f'told again <a href="/claims/{second.id}">1</a>' in page
+    assert counted == 1
+
+
+def test_articles_that_are_not_compared_yet_are_said_to_be_missing_from_the_questions(tmp_path):
+    from .conftest import courier, fill, gazette, serving
+
+    path = fill(tmp_path / "behind.ledger", [gazette()])
+    with Ledger.open(path) as ledger:
+        ledger.compare()
+    notice = "Articles have come in that are not compared yet"
+    with serving(path) as at, httpx.Client(base_url=at) as client:
+        assert notice not in client.get("/questions").text
+        fill(path, [courier()])
+        assert notice in client.get("/questions").text
+        assert "Courier" in client.get("/articles").text
+        with Ledger.open(path) as ledger:
+            ledger.compare()
+        assert notice not in client.get("/questions").text
+
+
+def test_the_briefing_of_many_articles_is_made_of_the_first_and_counts_all(tmp_path, monkeypatch):
+    from benchmarks.made import made_reading
+
+    from counterclaim.show.web import digest
+
+    from .conftest import fill, serving
+
+    monkeypatch.setattr(digest, "MOST_CLAIMS", 5)
+    path = fill(tmp_path / "many.ledger", [made_reading(number, days=20) for number in range(digest.ALL_LISTED + 5)])
+    with Ledger.open(path) as ledger:
+        ledger.compare()
+        claims = sum(1 for _ in ledger.claims())
+        disputed = len(ledger.questions(disputed=True))
+    with serving(path) as at, httpx.Client(base_url=at) as client:
+        page = client.get("/").text
+    assert f"35 articles · {claims} claims" in page
+    assert f"{disputed} disputed questions" in page
+    assert "… and more: <a" in page
+    assert re.search(r"… and \d+ more that are not cited here: <a", page)
+    cited = set(re.findall(r">\[(\d+):\d+-\d+\]<", page))
+    assert cited == set(re.findall(r'<li id="a(\d+)"', page))

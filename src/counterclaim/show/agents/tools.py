@@ -7,8 +7,10 @@ Lists are paged by key: `after` is the `next` of the page before.
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from counterclaim.errors import UnknownId, UsageError
+from counterclaim.flow.catalogue import QuestionsWanted
 from counterclaim.ledger.store import ClaimFilter
 from counterclaim.records.claim import ArticleRef
 from counterclaim.records.question import Question, QuestionStatus
@@ -92,13 +94,11 @@ class Tools:
     ) -> answers.Questions:
         """Questions that several accounts answer, disputed ones first."""
         wanted = _one_of(track, list(Track), "track")
-        found = [
-            q
-            for q in self._now.questions
-            if (not disputed or q.status is QuestionStatus.DISPUTED) and (wanted is None or q.track == wanted)
-        ]
-        page, following = _page(found, lambda q: q.id, limit, after)
-        return answers.Questions([answers.asked(q) for q in page], following)
+        statuses = (QuestionStatus.DISPUTED.value,) if disputed else ()
+        found = self._now.catalogue.wanted(QuestionsWanted(statuses, wanted), after)
+        page = list(islice(found, _checked(limit) + 1))
+        following = page[limit - 1].id if len(page) > limit else None
+        return answers.Questions([answers.asked(q) for q in page[:limit]], following)
 
     def question(self, question: str, *, bounds: str = "minmax") -> answers.Answered:
         """One question's accounts side by side, and how they stand to one another.
@@ -145,17 +145,14 @@ class Tools:
         _one_of(state, ("open", "due", "judged"), "state")
         found = [f for f in self._now.forecasts if state is None or f.state == state]
         page, following = _page(found, lambda f: f.id, limit, after)
-        return answers.Forecasts([answers.foreseen(f) for f in page], following)
+        return answers.Forecasts([answers.foreseen(f) for f in self._now.followed(page)], following)
 
     def _question(self, question: str, bounds: str) -> Question:
         from counterclaim.comparison.bounds import RULES, with_bounds
 
         if bounds not in RULES:
             raise UsageError(f"there is no bounds rule {bounds!r}; the rules are: {', '.join(RULES)}")
-        found = [q for q in self._now.questions if question and q.id.startswith(question)]
-        if len(found) != 1:
-            raise UnknownId(f"{len(found) or 'no'} questions have an id that begins with {question!r}")
-        return with_bounds(found[0], bounds)
+        return with_bounds(self._now.catalogue.one(question), bounds)
 
 
 def _page[Item](

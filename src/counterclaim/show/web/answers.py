@@ -25,8 +25,8 @@ def etag(site: Site, request: Request, *more: object) -> str:
     """Changes with the ledger's state, the day (forecasts fall due), the code, and what was asked for."""
     snapshot = site.snapshot
     assets = site.links.asset("")
-    parts = (snapshot.head.hash, snapshot.as_of, snapshot.today, site.current.stale, site.version, assets,
-             site.can_review, site.form_token, request.url.path, request.url.query, *more)  # fmt: skip
+    parts = (snapshot.head.hash, snapshot.as_of, snapshot.today, snapshot.behind, site.current.stale, site.version,
+             assets, site.can_review, site.form_token, request.url.path, request.url.query, *more)  # fmt: skip
     return f'W/"{hashlib.sha256("|".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'
 
 

@@ -84,7 +84,7 @@ def publish(
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
         writer = _Writer(ledger, made, options)
-        total = len(writer.snapshot.articles) + len(writer.snapshot.questions)
+        total = len(writer.snapshot.articles) + writer.snapshot.question_counts.total
         for number, _ in enumerate(writer.write_all(), 1):
             if progress:
                 progress(min(number, total), total)
@@ -146,7 +146,7 @@ class _Writer:
         """Write everything, giving way after each page that there may be many of."""
         self._assets()
         self._lists()
-        for question in self.snapshot.questions:
+        for question in self.snapshot.catalogue.wanted():
             self._page(f"questions/{file_name(question.id)}.html", questions.question_page, question.id)
             self._both(f"questions/{question.id}", questions.question_data(self._site, question.id))
             yield

@@ -61,7 +61,7 @@ def piece_of(word: str) -> str:
 
 def _things(site: Site) -> Iterator[tuple[str, str, str, str, str]]:
     """What can be found: kind, title, detail, link from the site's own folder, the words that find it."""
-    for question in site.snapshot.questions:
+    for question in site.snapshot.catalogue.wanted():
         detail = f"{question.status.value.replace('-', ' ')}, {question.origins} origins"
         yield "question", question.title, detail, site.links.question(question.id), question.title
     for _, same in groupby(site.snapshot.ledger.claims(), key=in_one_sentence):

@@ -24,7 +24,7 @@ from counterclaim.show.web.answers import etag, ledger_state, unchanged
 from counterclaim.show.web.api import shapes
 from counterclaim.show.web.pages.base import Site
 from counterclaim.show.web.pages.places import PLACES
-from counterclaim.show.web.pages.questions import QuestionsAsked, find_question, wanted_questions
+from counterclaim.show.web.pages.questions import QuestionsAsked, wanted_questions
 from counterclaim.show.web.pages.sources import OUTLETS
 from counterclaim.show.web.served import served_of
 
@@ -121,8 +121,8 @@ def state(request: Request, query: Annotated[StateAsked, Query()]) -> Response:
     data = {
         "articles": counts.articles,
         "claims": counts.claims,
-        "questions": len(site.snapshot.questions),
-        "disputed": sum(1 for q in site.snapshot.questions if q.status is QuestionStatus.DISPUTED),
+        "questions": site.snapshot.question_counts.total,
+        "disputed": site.snapshot.question_counts.status[QuestionStatus.DISPUTED.value],
         "kinds": dict(counts.kinds),
     }
     return unchanged(request, etag(site, request)) or answer(site, request, data)
@@ -166,7 +166,7 @@ def question(request: Request, item: Item, query: Annotated[QuestionAsked, Query
     site = _site(request, query)
     if same := unchanged(request, etag(site, request)):
         return same
-    return answer(site, request, question_to_json(with_bounds(find_question(site, item), query.bounds)))
+    return answer(site, request, question_to_json(with_bounds(site.snapshot.catalogue.one(item), query.bounds)))
 
 
 @router.get("/articles", response_model=shapes.Articles, summary="Articles")
@@ -236,7 +236,12 @@ def forecasts(request: Request, query: Annotated[ForecastsAsked, Query()]) -> Re
             raise UnknownId(f"no forecast has the id {query.after!r}")
     shown = every[start : start + query.limit]
     more = start + query.limit < len(every)
-    return answer(site, request, [forecast_to_json(f) for f in shown], shown[-1].id if more else None)
+    return answer(
+        site,
+        request,
+        [forecast_to_json(f) for f in site.snapshot.followed(shown)],
+        shown[-1].id if more else None,
+    )
 
 
 def _counted(request: Request, query: OffsetAsked, listing: Listing[Any], name: str) -> Response:

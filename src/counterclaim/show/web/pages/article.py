@@ -125,7 +125,7 @@ def article_page(site: Site, article_id: str, at: int = 0) -> Page:
         window=window,
         before=max(0, window.start - WINDOW_CHARS) if window and window.start > 0 else None,
         following=window.end if window and window.end < len(article.text) else None,
-        questions={c.id: site.snapshot.questions_of_claim.get(c.id, ()) for c in shown},
+        questions={c.id: () for c in shown} | site.snapshot.catalogue.of_claims([c.id for c in shown]),
     )
     title = " ".join((article.title or PurePath(article.path or "").name or article.id[:12]).split())
     return Page("article.html", "articles", title, reader, path=(f"articles/{article.id}", {}))

@@ -4,21 +4,22 @@ The page shows less of each section than the briefing as a report does: it stays
 leads to the lists that hold all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from counterclaim.comparison.bounds import with_bounds
+from counterclaim.flow.catalogue import QuestionsWanted
 from counterclaim.records.question import Bounds, Question
 from counterclaim.show.layout import Briefing, Entry, Section
 from counterclaim.show.tables import QUESTIONS
+from counterclaim.show.web.digest import ALL_LISTED, DISPUTED
 from counterclaim.show.web.pages.base import Data, Page, Site
-from counterclaim.show.web.pages.questions import bounds_by_rule, is_disputed
+from counterclaim.show.web.pages.questions import bounds_by_rule
 
 MOST_ROWS = 5  # of one entry; its own page has all
 SECTION_ROWS = {"disputed": 24}  # after so many rows a section is cut: disputes lead, and have more room
 OTHER_SECTION_ROWS = 14
 MOST_NOTES = 4
-MOST_LISTED = 30  # articles under the briefing; the list of articles has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +29,46 @@ class BriefingView:
     briefing: Briefing
     ranges: dict[str, tuple[Bounds, ...]]  # of the questions over figures that are shown: their bounds by every rule
     questions: dict[str, Question]  # those questions
-    most_listed: int = MOST_LISTED
+    unlisted: int  # articles that the ledger holds beside those listed
     most_rows: int = MOST_ROWS
     most_notes: int = MOST_NOTES
 
 
 def briefing_page(site: Site) -> Page:
     """The briefing on all that the ledger holds."""
-    snapshot = site.snapshot
-    briefing = replace(snapshot.briefing, sections=tuple(_cut(section) for section in snapshot.briefing.sections))
-    shown = [entry.id for section in briefing.sections for entry in section.entries]
-    questions = {i: snapshot.questions[snapshot.question_places[i]] for i in shown if i in snapshot.question_places}
-    figures = {i: question for i, question in questions.items() if question.kind == "figure"}
+    digest = site.snapshot.digest
+    sections = tuple(_cut(section) for section in digest.briefing.sections)
+    articles = digest.briefing.articles
+    if digest.articles > ALL_LISTED:
+        cited = set(_cited(sections))
+        articles = tuple(line for line in articles if line.number in cited)
+    shown = [entry.id for section in sections for entry in section.entries]
+    figures = {i: q for i in shown if (q := digest.questions.get(i)) is not None and q.kind == "figure"}
     ranges = {i: bounds_by_rule(question) for i, question in figures.items()}
-    view = BriefingView(briefing, ranges, figures)
+    briefing = replace(digest.briefing, sections=sections, articles=articles)
+    view = BriefingView(briefing, ranges, figures, digest.articles - len(articles))
     return Page("briefing.html", "briefing", "Briefing", view, path=("briefing", {"bounds": site.picked_bounds}))
 
 
 def briefing_data(site: Site) -> Data[Question]:
     """The disputed questions, with their bounds by the rule that was picked."""
-    return Data(QUESTIONS, (with_bounds(q, site.bounds) for q in site.snapshot.questions if is_disputed(q)))
+    wanted = QuestionsWanted(statuses=tuple(status.value for status in DISPUTED))
+    return Data(QUESTIONS, (with_bounds(q, site.bounds) for q in site.snapshot.catalogue.wanted(wanted)))
+
+
+def _cited(sections: Iterable[Section]) -> Iterator[int]:
+    """The numbers of the articles that the sections cite, as far as the page shows their rows."""
+    for section in sections:
+        for entry in section.entries:
+            for row in entry.rows[:MOST_ROWS]:
+                yield from (cite.number for cite in (row.cite, *row.also))
 
 
 def _cut(section: Section) -> Section:
     """The section's first entries, as many as there is room for."""
     shown = tuple(_fitting(section))
-    return replace(section, entries=shown, more=section.more + len(section.entries) - len(shown))
+    more = None if section.more is None else section.more + len(section.entries) - len(shown)
+    return replace(section, entries=shown, more=more)
 
 
 def _fitting(section: Section) -> Iterator[Entry]:

@@ -55,7 +55,7 @@ def claims_page(site: Site, asked: ClaimsAsked) -> Page:
     """The list, one page of it. Raises UnknownId where `after` is no claim's id."""
     found = list(site.snapshot.ledger.claims(asked.wanted, after=asked.after, limit=PAGE_ROWS + 1))
     following = found[PAGE_ROWS - 1].id if len(found) > PAGE_ROWS else None
-    total = site.snapshot.counts.claims
+    total = site.snapshot.sizes.claims
     paging = Paging(
         shown=min(len(found), PAGE_ROWS),
         total=None if asked.narrowed else total,
@@ -114,9 +114,8 @@ def claim_page(site: Site, claim_id: str) -> Page:
     """One claim with the words around it and the questions that it gives an account of. Raises UnknownId."""
     claim = site.snapshot.ledger.view.claim(claim_id)
     article = site.snapshot.ledger.view.article(claim.article.id)
-    ids = site.snapshot.questions_of_claim.get(claim.id, ())
-    places = site.snapshot.question_places
-    questions = tuple(site.snapshot.questions[places[i]] for i in ids)
+    catalogue = site.snapshot.catalogue
+    questions = tuple(catalogue.several(catalogue.of_claims([claim.id]).get(claim.id, ())))
     view = ClaimView(claim, tuple(pieces_around(claim, article)), questions)
     title = f"Claim: {' '.join(claim.text.split())[:80]}"
     return Page("claim.html", "claims", title, view, path=(f"claims/{claim.id}", {}))

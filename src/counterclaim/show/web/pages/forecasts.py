@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.comparison.scores import Record
+from counterclaim.flow.analysing import with_evidence
 from counterclaim.records.forecasts import ForecastState, TrackedForecast
 from counterclaim.show.charts.calibration import calibration_chart
 from counterclaim.show.charts.drawing import Chart
@@ -51,7 +52,7 @@ def forecasts_page(site: Site, asked: ForecastsAsked) -> Page:
     records = site.snapshot.forecast_records
     bins = _pooled(records)
     view = ForecastsView(
-        forecasts=tuple(shown),
+        forecasts=site.snapshot.followed(shown),
         states=tuple(
             Choice(s.value, s.value, s == asked.state, counts[s.value],
                    site.links.page("forecasts", state=None if s == asked.state else s.value))
@@ -87,7 +88,7 @@ def _pooled(records: Sequence[Record]) -> tuple[tuple[float, float, int, int], .
 
 def forecasts_data(site: Site, asked: ForecastsAsked) -> Data[TrackedForecast]:
     """All forecasts asked for."""
-    return Data(FORECASTS, _wanted(site, asked))
+    return Data(FORECASTS, with_evidence(site.snapshot.ledger, _wanted(site, asked)))
 
 
 def _wanted(site: Site, asked: ForecastsAsked) -> Sequence[TrackedForecast]:

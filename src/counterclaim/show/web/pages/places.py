@@ -1,8 +1,9 @@
 """The map: which places claims name, each as wide as the words leave it open."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from counterclaim.ledger.named_places import NamedPlace, named_places
+from counterclaim.ledger.store import View
 from counterclaim.records.claim import Claim
 from counterclaim.records.places import Located
 from counterclaim.show.charts.drawing import Chart
@@ -54,25 +55,20 @@ PLACES: Listing[PlaceEntry] = Listing(
 )
 
 
-def places_of(claims: Iterable[Claim]) -> tuple[tuple[PlaceEntry, ...], int]:
+def places_of(view: View) -> tuple[tuple[PlaceEntry, ...], int]:
     """The places that events and figures are about, most claims first, and how many of them have none."""
-    counts: dict[tuple[float, float, str | None], int] = {}
-    held: dict[tuple[float, float, str | None], Located] = {}
-    first: dict[tuple[float, float, str | None], list[tuple[str, str, str]]] = {}
-    unlocated = 0
-    for claim in claims:
-        if claim.kind not in {"event", "figure"}:
-            continue
-        if not claim.located:
-            unlocated += 1
-        for place in claim.located:
-            key = (place.lat, place.lon, place.kind)
-            counts[key] = counts.get(key, 0) + 1
-            held.setdefault(key, place)
-            if len(some := first.setdefault(key, [])) < MOST_CLAIMS:
-                some.append((claim.id, claim.article.id, " ".join(claim.text.split())[:90]))
-    entries = [PlaceEntry(held[key], number, tuple(first[key]), held[key].reach_km) for key, number in counts.items()]
+    found, unlocated = named_places(view, MOST_CLAIMS)
+    entries = [PlaceEntry(_located(place), place.claims, tuple(map(_words, place.first)), place.km) for place in found]
     return tuple(sorted(entries, key=lambda e: (-e.claims, e.place.name, e.place.lat, e.place.lon))), unlocated
+
+
+def _located(place: NamedPlace) -> Located:
+    """The place as the first of its claims names it."""
+    return next(p for p in place.first[0].located if (p.lat, p.lon, p.reach_km) == (place.lat, place.lon, place.km))
+
+
+def _words(claim: Claim) -> tuple[str, str, str]:
+    return claim.id, claim.article.id, " ".join(claim.text.split())[:90]
 
 
 def map_page(site: Site) -> Page:

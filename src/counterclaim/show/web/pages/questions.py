@@ -11,9 +11,9 @@ from counterclaim.comparison.families import find_families
 from counterclaim.comparison.notes import Note
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.comparison.series import claim_order
-from counterclaim.errors import UnknownId
+from counterclaim.flow.catalogue import QuestionsWanted
 from counterclaim.records.claim import ArticleRef
-from counterclaim.records.question import Account, Bounds, Question, QuestionStatus, Relation, RelationKind
+from counterclaim.records.question import Account, Bounds, Question, Relation, RelationKind
 from counterclaim.records.wire_comparison import question_to_json
 from counterclaim.show.charts.accounts import accounts_chart
 from counterclaim.show.charts.drawing import Chart
@@ -68,26 +68,8 @@ class QuestionsView:
 
 def wanted_questions(site: Site, asked: QuestionsAsked) -> Iterator[Question]:
     """The questions asked for, in order, beginning behind `after`. Raises UnknownId where that is none."""
-    start = 0
-    if asked.after:
-        places = site.snapshot.question_places
-        if asked.after not in places:
-            raise UnknownId(f"no question has the id {asked.after!r}; it may have changed with the ledger")
-        start = places[asked.after] + 1
-    words = (asked.words or "").casefold().split()
-    titles = site.snapshot.question_titles if words else ()
-    questions = site.snapshot.questions
-    for place in range(start, len(questions)):
-        if words and not all(word in titles[place] for word in words):
-            continue
-        question = questions[place]
-        if asked.status and question.status != asked.status:
-            continue
-        if asked.track and question.track != asked.track:
-            continue
-        if asked.kind and question.kind != asked.kind:
-            continue
-        yield question
+    wanted = QuestionsWanted((asked.status,) if asked.status else (), asked.track, asked.kind, asked.words)
+    return site.snapshot.catalogue.wanted(wanted, asked.after)
 
 
 def questions_page(site: Site, asked: QuestionsAsked) -> Page:
@@ -111,7 +93,7 @@ def questions_page(site: Site, asked: QuestionsAsked) -> Page:
     }
     paging = Paging(
         shown=len(rows),
-        total=len(site.snapshot.questions) if not (asked.status or asked.track or asked.kind or asked.words) else None,
+        total=None if asked.status or asked.track or asked.kind or asked.words else counts.total,
         following=_next(site, following, asked, kept),
         first=site.links.page("questions", **kept) if asked.after else None,
         after=following,
@@ -207,20 +189,9 @@ class QuestionView:
     notes: tuple[tuple[Note, Account], ...]  # what the articles say of a claim's standing
 
 
-def find_question(site: Site, question_id: str) -> Question:
-    """The question whose id begins so. Raises UnknownId where none or several do."""
-    places = site.snapshot.question_places
-    if question_id in places:
-        return site.snapshot.questions[places[question_id]]
-    found = [place for known, place in places.items() if known.startswith(question_id)] if question_id else []
-    if len(found) == 1:
-        return site.snapshot.questions[found[0]]
-    raise UnknownId(f"{len(found) or 'no'} questions have an id that begins with {question_id!r}")
-
-
 def question_page(site: Site, question_id: str) -> Page:
     """One question with its accounts. Raises UnknownId."""
-    question = with_bounds(find_question(site, question_id), site.bounds)
+    question = with_bounds(site.snapshot.catalogue.one(question_id), site.bounds)
     core = core_accounts(question.accounts)
     within = {account.claim.id for account in core}
     accounts = {account.claim.id: account for account in question.accounts}
@@ -258,7 +229,7 @@ def bounds_by_rule(question: Question) -> tuple[Bounds, ...]:
 
 def question_data(site: Site, question_id: str) -> Data[object]:
     """One question: as JSON the whole record, as CSV the claims that give its accounts."""
-    question = with_bounds(find_question(site, question_id), site.bounds)
+    question = with_bounds(site.snapshot.catalogue.one(question_id), site.bounds)
     return Data(CLAIMS, [account.claim for account in question.accounts], question_to_json(question))  # type: ignore[arg-type]
 
 
@@ -349,8 +320,3 @@ def _lines(relations: Sequence[Relation], accounts: dict[str, Account]) -> Itera
 def _value(claim: object) -> str:
     words = " ".join(value_words(claim).split())  # type: ignore[arg-type]
     return words if len(words) <= 60 else words[:59] + "…"
-
-
-def is_disputed(question: Question) -> bool:
-    """Whether its accounts differ, or are denied."""
-    return question.status in {QuestionStatus.DISPUTED, QuestionStatus.DENIED}

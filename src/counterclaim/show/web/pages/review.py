@@ -66,7 +66,6 @@ def review_page(site: Site, *, claim: str | None, reviewer: str, done: str = "")
         return Page("review.html", "review", "Review", view, path=("review", {}))
     item, waiting = items[0], items[1:]
     article = snapshot.ledger.view.article(item.claim.article.id)
-    places = snapshot.question_places
     view = ReviewView(
         item=item,
         pieces=tuple(pieces_around(item.claim, article)),
@@ -74,7 +73,7 @@ def review_page(site: Site, *, claim: str | None, reviewer: str, done: str = "")
             FieldShown(field.name, _shown(value_of(item.claim, field.name)), tuple(_CHOICES.get(field.name, ())))
             for field in fields_of(item.claim.kind)
         ),
-        questions=tuple(snapshot.questions[places[q]] for q in item.questions if q in places),
+        questions=tuple(snapshot.catalogue.several(item.questions)),
         waiting=waiting,
         next=waiting[0].claim.id if waiting else None,
         reviewer=reviewer,

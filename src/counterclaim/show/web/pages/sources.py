@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from counterclaim.comparison.framing import Choice, FramingWord
-from counterclaim.comparison.source_records import SourceRecord
+from counterclaim.comparison.source_records import SourceRecord, records_of_sources
 from counterclaim.errors import UnknownId
 from counterclaim.ledger.store import ArticleEntry, ClaimFilter, SourceEntry
+from counterclaim.ledger.tallies import quoted_by
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, QuestionStatus
 from counterclaim.show.tables import ARTICLES, CLAIMS, SOURCES, Column, Listing
@@ -17,6 +19,9 @@ from counterclaim.show.web.pages.claims import together
 from counterclaim.show.web.snapshot import OutletEntry
 
 MOST_CLAIMS = 100  # of a source or an outlet on its page; the list of claims has all
+MOST_TOLD = 1_000  # by which its questions are looked for
+MOST_ASKED = 300  # of these questions that are looked at
+MOST_QUOTED = 15  # sources of one outlet
 MOST_ROWS = 200
 MOST_WORDS = 15
 
@@ -55,6 +60,7 @@ class SourceView:
     standing: tuple[Standing, ...]
     disputed: tuple[Question, ...]
     records: tuple[SourceRecord, ...]  # what became of its claims, by kind
+    left_out: bool  # whether it speaks to more questions than are looked at
     through: tuple[tuple[str, int], ...]  # who passes it on, how often (of the claims shown)
     outlets: tuple[tuple[str, int], ...]
 
@@ -115,17 +121,20 @@ def source_page(site: Site, name: str) -> Page:
     entry = site.snapshot.source_entries.get(name)
     if entry is None:
         raise UnknownId(f"no claim is attributed to {name!r}" if name else "every claim has a named source")
-    claims = _claims_of(site, name)
-    ids = dict.fromkeys(i for c in claims for i in site.snapshot.questions_of_claim.get(c.id, ()))
-    questions = [site.snapshot.questions[site.snapshot.question_places[i]] for i in ids]
+    told = _claims_of(site, name)
+    catalogue = site.snapshot.catalogue
+    ids = dict.fromkeys(i for found in catalogue.of_claims([c.id for c in told]).values() for i in found)
+    questions = catalogue.several(islice(ids, MOST_ASKED))
     counts = Counter(q.status for q in questions)
+    claims = told[:MOST_CLAIMS]
     view = SourceView(
         entry=entry,
         claims=claims,
         groups=together(claims),
         standing=tuple(Standing(s, counts[s]) for s in QuestionStatus if counts[s]),
         disputed=tuple(q for q in questions if q.status is QuestionStatus.DISPUTED)[:PAGE_ROWS],
-        records=site.snapshot.source_records.get(name, ()),
+        records=tuple(record for record in records_of_sources(questions) if record.source == name),
+        left_out=len(ids) > MOST_ASKED or len(told) == MOST_TOLD,
         through=tuple(Counter(via for c in claims for via in c.via).most_common(12)),
         outlets=tuple(Counter(c.article.outlet or "unknown" for c in claims).most_common(12)),
     )
@@ -161,10 +170,11 @@ def outlet_page(site: Site, name: str) -> Page:
     entry = _outlet_entry(site, name)
     articles = tuple(a for a in site.snapshot.articles if (a.outlet or "") == name)[:MOST_CLAIMS]
     words, choices = site.snapshot.framing
+    quoted = quoted_by(site.snapshot.ledger.view, entry.outlet, MOST_QUOTED)
     view = OutletView(
         entry,
         articles,
-        site.snapshot.quoted_by.get(entry.outlet, ()),
+        quoted,
         tuple(word for word in words if word.group == name)[:MOST_WORDS],
         tuple(choice for choice in choices if choice.group == name),
     )
@@ -186,10 +196,8 @@ def outlet_data(site: Site, name: str) -> Data[ArticleEntry]:
 
 
 def _claims_of(site: Site, name: str) -> tuple[Claim, ...]:
-    """The first claims of exactly that source, in the ledger's order."""
+    """The first claims of exactly that source, in the ledger's order: as many as its questions are looked for by."""
     if not name:
         return ()
-    found: Sequence[Claim] = [
-        c for c in site.snapshot.ledger.claims(ClaimFilter(source=name), limit=MOST_CLAIMS * 3) if c.source == name
-    ]
-    return tuple(found[:MOST_CLAIMS])
+    found = (claim for claim in site.snapshot.ledger.claims(ClaimFilter(source=name)) if claim.source == name)
+    return tuple(islice(found, MOST_TOLD))

@@ -1,16 +1,15 @@
 """The timeline: what is said to have happened, in the order of its own dates, with a grid of how much when."""
 
 import datetime as dt
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from counterclaim.records.claim import Claim
+from counterclaim.flow.happenings import Happening
+from counterclaim.ledger.page_rows import Days
 from counterclaim.show.charts.drawing import Chart
 from counterclaim.show.charts.timeline import timeline_chart
-from counterclaim.show.tables import EVENTS
+from counterclaim.show.timeline import TIMELINE, Entry
 from counterclaim.show.web.pages.base import PAGE_ROWS, Choice, Data, Page, Paging, Site, next_number
 
 # Cells of the grid along the axis of days: wider stretches are taken until there are no more of them.
@@ -35,10 +34,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """All dated events by their stretch: a page looks through stretches, of which there are far fewer."""
+    """How many events there are of each stretch: a chart goes through stretches, of which there are far fewer."""
 
-    events: Mapping[Stretch, tuple[str, ...]]  # ids of claims, in order; the stretches in order
+    counts: Mapping[Stretch, int]  # the stretches in order
     undated: int
+
+    @classmethod
+    def of(cls, counts: Iterable[tuple[str, str, str, int]], undated: int) -> "Moments":
+        """Out of first day, last day (ISO 8601), track and number."""
+        day = dt.date.fromisoformat
+        return cls({Stretch(day(first), day(last), track): n for first, last, track, n in counts}, undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,58 +68,50 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Counts by stretch of time and track, and what lies too far from the rest to be drawn beside it."""
+
+    cells: tuple[Cell, ...] = ()
+    stretch: str = "day"
+    before: int = 0  # events before the first cell's stretch could begin
+    behind: int = 0  # events behind the last
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineView:
     """One page of the timeline."""
 
     chart: Chart | None
-    cells: tuple[Cell, ...]
-    stretch: str
-    claims: tuple[Claim, ...]
+    grid: Grid
+    events: tuple[Entry, ...]
     undated: int
     tracks: tuple[Choice, ...]
     asked: TimelineAsked
     paging: Paging
 
 
-def moments_of(claims: Iterable[Claim]) -> Moments:
-    """The dated events in order, and how many events have no date."""
-    found: dict[Stretch, list[str]] = {}
-    undated = 0
-    for claim in claims:
-        if (stretch := _stretch_of(claim)) is None:
-            undated += 1
-        else:
-            found.setdefault(stretch, []).append(claim.id)
-    return Moments({stretch: tuple(sorted(found[stretch])) for stretch in sorted(found)}, undated)
-
-
-def _stretch_of(claim: Claim) -> Stretch | None:
-    if claim.when is None:
-        return None
-    return Stretch(claim.when.first, claim.when.last, claim.track.value if claim.track else "other")
-
-
 def timeline_page(site: Site, asked: TimelineAsked) -> Page:
-    """One page of events, with the grid of all that are asked for."""
+    """One page of events, each once however often its article tells it, with the grid of all that are asked for."""
     moments = site.snapshot.moments
-    counts = {stretch: len(ids) for stretch, ids in moments.events.items() if _is_wanted(stretch, asked)}
-    cells, stretch = grid(counts)
-    found = list(islice(_wanted(site, asked), PAGE_ROWS + 1))
+    counts = {stretch: number for stretch, number in moments.counts.items() if _is_wanted(stretch, asked)}
+    drawn = grid(counts)
+    events = site.snapshot.happenings.within(_days(asked), asked.after, PAGE_ROWS + 1)
+    found = [_entry(event) for event in events]
+    tracks: Counter[str] = Counter()
+    for told, number in moments.counts.items():
+        tracks[told.track] += number
     shown = found[:PAGE_ROWS]
     kept: dict[str, str | int | None] = {
         "since": asked.since.isoformat() if asked.since else None,
         "until": asked.until.isoformat() if asked.until else None,
         "track": asked.track,
     }
-    following = shown[-1] if len(found) > PAGE_ROWS else None
-    tracks: Counter[str] = Counter()
-    for told, ids in moments.events.items():
-        tracks[told.track] += len(ids)
+    following = shown[-1].claim.id if len(found) > PAGE_ROWS else None
+    cells = [(c.first, c.after, c.track, c.events) for c in drawn.cells]
     view = TimelineView(
-        chart=timeline_chart([(c.first, c.after, c.track, c.events) for c in cells], "timeline-table", stretch),
-        cells=tuple(cells),
-        stretch=stretch,
-        claims=tuple(map(site.snapshot.ledger.view.claim, shown)),
+        chart=timeline_chart(cells, "timeline-table", drawn.stretch),
+        grid=drawn,
+        events=tuple(shown),
         undated=moments.undated,
         tracks=tuple(
             Choice(
@@ -140,19 +137,9 @@ def timeline_page(site: Site, asked: TimelineAsked) -> Page:
     return Page("timeline.html", "timeline", "Timeline", view, path=("timeline", kept))
 
 
-def timeline_data(site: Site, asked: TimelineAsked) -> Data[Claim]:
-    """All events asked for, in the order of their dates."""
-    return Data(EVENTS, map(site.snapshot.ledger.view.claim, _wanted(site, asked)))
-
-
-def _wanted(site: Site, asked: TimelineAsked) -> Iterator[str]:
-    """Ids of the events whose days reach into the stretch asked for, beginning behind `after`, one by one."""
-    events = site.snapshot.moments.events
-    last = site.snapshot.ledger.view.claim(asked.after) if asked.after else None
-    begun = _stretch_of(last) if last else None
-    for stretch, ids in events.items():
-        if _is_wanted(stretch, asked) and (begun is None or stretch >= begun):
-            yield from ids if last is None or stretch != begun else ids[bisect_right(ids, last.id) :]
+def timeline_data(site: Site, asked: TimelineAsked) -> Data[Entry]:
+    """All events asked for, in the order of their dates, each with the ids of the claims that tell of it again."""
+    return Data(TIMELINE, map(_entry, site.snapshot.happenings.within(_days(asked), asked.after)))
 
 
 def _is_wanted(stretch: Stretch, asked: TimelineAsked) -> bool:
@@ -163,14 +150,26 @@ def _is_wanted(stretch: Stretch, asked: TimelineAsked) -> bool:
     )
 
 
-def grid(counts: Mapping[Stretch, int]) -> tuple[list[Cell], str]:
+def _days(asked: TimelineAsked) -> Days:
+    return Days(
+        asked.since.isoformat() if asked.since else None, asked.until.isoformat() if asked.until else None, asked.track
+    )
+
+
+def _entry(event: Happening) -> Entry:
+    assert event.claim.when is not None, "only dated events stand on a timeline"
+    return Entry(event.claim.when, event.claim, event.again)
+
+
+def grid(counts: Mapping[Stretch, int]) -> Grid:
     """Counts by stretch of time and track; an event of several stretches counts in the one of its middle.
 
-    The stretches are days, weeks, months or years: the shortest of which there are no more than MOST_STRETCHES. Where
-    the years themselves are more, only the last so many are counted: the events before are in the list.
+    The stretches are days, weeks, months or years: the shortest of which the bulk of the events takes no more than
+    MOST_STRETCHES. What lies so many stretches off the bulk's other end is counted and not drawn: it would make all
+    else a line.
     """
     if not counts:
-        return [], "day"
+        return Grid()
     by_day: Counter[tuple[int, str]] = Counter()
     for told, number in counts.items():
         by_day[told.middle, told.track] += number
@@ -179,13 +178,18 @@ def grid(counts: Mapping[Stretch, int]) -> tuple[list[Cell], str]:
     stretch = next(
         (s for s, long in zip(_STRETCHES, (1, 7, 30.5, 365), strict=True) if span / long <= MOST_STRETCHES), "year"
     )
-    earliest = last - _DAYS[stretch] * MOST_STRETCHES
+    reach = _DAYS[stretch] * MOST_STRETCHES
+    before, behind = 0, 0
     found: Counter[tuple[dt.date, str]] = Counter()
     for (day, track), number in by_day.items():
-        if day >= earliest:
+        if day < last - reach:
+            before += number
+        elif day > max(first, last - reach) + reach:
+            behind += number
+        else:
             found[(_start(dt.date.fromordinal(day), stretch), track)] += number
     cells = [Cell(start, _next(start, stretch), track, number) for (start, track), number in sorted(found.items())]
-    return cells, stretch
+    return Grid(tuple(cells), stretch, before, behind)
 
 
 def _bulk(by_day: Mapping[tuple[int, str], int]) -> tuple[int, int]:
