@@ -271,3 +271,20 @@ def test_an_encyclopedia_tells_from_the_time_of_its_story(times):
 def test_one_weekday_makes_it_news(times):
     found = times(CHRONICLE + " On Tuesday the mayor spoke.", published="2022-01-14")
     assert ("9 October", "2021-10-09") in [(words, when) for words, _, when, _ in found]
+
+
+def test_the_past_24_hours_reach_back_to_the_day_before(times):
+    found = times("The army lost 40 men in the past 24 hours.", published="2031-05-10")
+    assert ("the past 24 hours", "PT24H", "2031-05-09/2031-05-10", "DURATION") in found
+
+
+def test_the_first_day_right_after_a_day_is_that_day(times):
+    found = times("Shelling began on 1 December. Eight were hurt on the first day.", published="2031-12-05")
+    assert [(words, when) for words, _, when, _ in found] == [
+        ("1 December", "2031-12-01"),
+        ("the first day", "2031-12-01"),
+    ]
+
+
+def test_so_many_a_month_before_is_a_rate(times):
+    assert times("It issued thousands of visas, against a few hundred a month before.", published="2031-05-10") == []

@@ -145,3 +145,46 @@ def test_a_total_counts_what_was_counted_first(figures_of):
     text = "Officials said 36 people had been killed and 150 wounded, bringing the total to 2,119."
     figures, _ = figures_of(text)
     assert [(f.text, f.measure) for f in figures] == [("36", "killed"), ("150", "wounded"), ("2,119", "killed")]
+
+
+OLD = "The siege began on 3 May 2020. The town had 9,000 people. It fell on 9 June 2020. The war ended on 7 July 2020."
+
+
+def test_an_undated_figure_of_an_old_story_lies_between_the_dates_around_it(figures_of):
+    times = (
+        time(OLD, "3 May 2020", "2020-05-03"),
+        time(OLD, "9 June 2020", "2020-06-09"),
+        time(OLD, "7 July 2020", "2020-07-07"),
+    )
+    [figure] = figures_of(OLD, times=times)[0]
+    assert figure.as_of.text == "2020-05-03/2020-06-09"
+
+
+def test_what_happened_next_in_a_paragraph_is_of_its_day(figures_of):
+    text = "Shells hit the market on 3 May. Twelve people were killed. Nine hospitals are closed."
+    first, second = figures_of(text, times=(time(text, "3 May", "2031-05-03"),))[0]
+    assert (first.as_of.text, second.as_of.text) == ("2031-05-03", "2031-05-10")
+
+
+def test_the_day_of_a_report_holds_until_another_time_is_named(figures_of):
+    text = "In the past 24 hours the enemy attacked again.\nNorth of the river 40 soldiers were killed."
+    [figure] = figures_of(text, times=(time(text, "the past 24 hours", "2031-05-09/2031-05-10", "DURATION"),))[0]
+    assert (figure.since.text, figure.as_of.text) == ("2031-05-09", "2031-05-10")
+
+
+def test_a_total_that_goes_on_counts_from_the_same_day(figures_of):
+    text = "Since 7 January 900 men have been killed. Some 4,000 have been wounded."
+    first, second = figures_of(text, times=(time(text, "7 January", "2031-01-07"),))[0]
+    assert first.since.text == second.since.text == "2031-01-07"
+
+
+def test_a_time_beside_an_earlier_total_is_not_that_of_the_present_one(figures_of):
+    text = "About 24,000 people go hungry, up from 18,000 in June."
+    first, second = figures_of(text, times=(time(text, "June", "2030-06"),))[0]
+    assert (first.as_of.text, second.as_of.text) == ("2031-05-10", "2030-06")
+
+
+def test_an_offensive_is_not_the_war(figures_of):
+    text = "Russia invaded Ukraine in 2022. The army has freed 113 villages since the offensive began."
+    found = figures_of(text, published="2023-06-17")[0]
+    assert [f.since for f in found if f.text == "113"] == [None]

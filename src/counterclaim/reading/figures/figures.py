@@ -22,10 +22,11 @@ from counterclaim.reading.figures.measures import read_measure
 from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import NONE_OF_THEM, read_nothing
 from counterclaim.reading.figures.numerals import Form
-from counterclaim.reading.figures.periods import Dates, Period, read_period
+from counterclaim.reading.figures.periods import Period, read_period
 from counterclaim.reading.figures.quantities import read_numbers
 from counterclaim.reading.figures.roles import Mentions, Places, Roles, read_roles
 from counterclaim.reading.figures.soldiers import as_soldiers
+from counterclaim.reading.figures.storytime import Dates
 from counterclaim.reading.figures.voices import Voices
 from counterclaim.reading.recasing import recased_lines
 from counterclaim.records.article import Drop, Published
@@ -157,6 +158,7 @@ def _figure(around: _Around, this: Counted, read: Read, previous: _Kept | None, 
         attribution=voice,
         previous=previous.period if previous else None,
         beside=previous.period if previous and _is_beside(this, read, previous) else None,
+        goes_on=previous.period if previous and _shares_paragraph(text, this, previous) else None,
     )
     first = previous if carried else None
     roles = _roles(text, this, read, around.mentions, first)
@@ -189,6 +191,12 @@ def _is_beside(this: Counted, read: Read, previous: _Kept) -> bool:
     return answers or same
 
 
+def _shares_paragraph(text: str, this: Counted, previous: _Kept) -> bool:
+    start, end = previous.figure.span.end, this.quantity.span.start
+    return end - start < _PARAGRAPH and "\n" not in text[start:end]
+
+
+_PARAGRAPH = 300  # characters from one figure to the next that goes on with its total
 _OPENING = re.compile(r"\s?(?:\(|/|,?\sor\s)(?:about\s|some\s|around\s|US)?\s?")
 
 

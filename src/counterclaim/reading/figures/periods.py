@@ -5,14 +5,14 @@ In:  Counted, the article's time expressions, its publication date, who says it 
 When wars began is general knowledge (`timex/data/anchors.csv`).
 """
 
-import bisect
 import re
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from counterclaim.reading.figures.counted import Counted
-from counterclaim.reading.timex.anchors import spoken_of
+from counterclaim.reading.figures.storytime import Dates
 from counterclaim.records.article import Published
-from counterclaim.records.reading import Attribution, Time
+from counterclaim.records.reading import Attribution
 from counterclaim.records.span import Span
 from counterclaim.records.values import Measure
 from counterclaim.records.when import When
@@ -34,7 +34,8 @@ _SINCE_WAR = re.compile(
     r"(?:(?:the|its|his|this|their|a)\s)?(?:[\w’'-]+\s){0,4}?"
     r"(?:invasion|war|conflict|fighting|hostilities|special\smilitary\soperation"
     r"|(?:full-scale|ground)\s(?:assault|offensive))\b"
-    r"|\bsince\s(?:\w+\s){1,4}(?:invaded|began|started"
+    r"|\bsince\s(?!(?:\w+\s){0,3}(?:offensive|siege|ceasefire|truce|blockade|talks|protests|operation|campaign|incursion)\s)"
+    r"(?:\w+\s){1,4}(?:invaded|began|started"
     r"|launched\s(?:its|the|his)\s[\w\s-]{0,30}(?:invasion|war|assault|offensive))",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _BEGAN = re.compile(
 )
 # "over the past week", "this year", "the first three months of 2013": a total counted from the first day on.
 _STRETCH = re.compile(
-    r"(?:over\s)?(?:the\s)?(?:past|last)\s(?:[\w-]+\s){1,3}?(?:hours|days|nights|weeks|months|years|decades)\b"
+    r"(?:over\s)?(?:the\s)?(?:past|last|previous)\s(?:[\w-]+\s){1,3}?(?:hours|days|nights|weeks|months|years|decades)\b"
     r"|(?:the\s)?past\s(?:day|week|month|year|decade)\b|this\s(?:week|month|year)\b"
     r"|(?:the\s)?(?:first|opening)\s(?:\w+\s){0,3}?(?:days|weeks|months|years|half|quarter)\b",
     re.IGNORECASE,
@@ -59,6 +60,7 @@ _SINCE_THEN = re.compile(r"\bsince\s(?:then|that\s(?:day|date|time))\b", re.IGNO
 _OF_WAR = re.compile(
     r"\b(?:toll|losses|casualties|deaths|dead)\s(?:of|in|from)\s(?:the|this|its|his)\s(?:[\w’'-]+\s){0,2}?"
     r"(?:war|conflict|invasion)\b"
+    r"|\b(?:bringing|taking|raising|brought|took)\s(?:its|their|his|total)\s(?:total\s|combined\s)?losses\b"
     r"|\b(?:in|over|after|during)\s(?:[\w-]+\s){1,3}(?:years|months|weeks|days)\sof\s(?:war|fighting|conflict)\b",
     re.IGNORECASE,
 )
@@ -79,49 +81,13 @@ _SAME_DAY = re.compile(
     re.IGNORECASE,
 )
 _DAY_WORDS = (" same ", " very ", "later", "earlier", "afterward")  # one stands in every match of it: spares the search
-_ABOUT_A_WEEK = 8  # "Saturday" in an article that is dated to a week only
-_STORY_REACH = 700  # characters back to the day that "hours later" goes on from
 # A time on the other side of these belongs to another statement.
 _BORDER = re.compile(
-    r";|,?\sand\sthat\s|,?\sbut\s|,\s(?:while|whereas|though|although|bringing|taking|raising|pushing)\s|[.!?][”\"]?\s"
+    r";|,?\sand\sthat\s|,?\s(?:up|down)\sfrom\s|,?\scompared\s(?:with|to)\s|,\sagainst\s|\smore\sthan\s(?=a\s|last\s)|,?\sbut\s|,\s(?:while|whereas|though|although|bringing|taking|raising|pushing)\s|[.!?][”\"]?\s"
 )
 # "not since March 2, when 40 were killed": the figure is of that day.
 _WHEN = re.compile(r",?\swhen\b", re.IGNORECASE)
 _REACH = 400  # characters on either side of the number that are looked at
-
-
-class Dates:
-    """The time expressions of an article that stand for days, and when its war began."""
-
-    def __init__(self, text: str, times: tuple[Time, ...], published: Published | None) -> None:
-        self._text = text
-        self._published = published
-        self._war: When | None = None
-        self._war_sought = False
-        self._times = sorted((t for t in times if t.when is not None and t.kind != "SET"), key=lambda t: t.span)
-        self._starts = [t.span.start for t in self._times]
-
-    def within(self, start: int, end: int) -> list[tuple[Span, When]]:
-        """The expressions that begin in the stretch, in text order."""
-        rows = self._times[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
-        return [(t.span, t.when) for t in rows if t.when is not None]
-
-    def day_before(self, offset: int) -> When | None:
-        """The last single day named shortly before `offset`; None where there is none."""
-        named = [when for _, when in self.within(max(0, offset - _STORY_REACH), offset) if when.days <= _ABOUT_A_WEEK]
-        single = [when for when in named if when.days == 1]
-        days = single or named
-        return days[-1] if days else None
-
-    def war_began(self) -> When | None:
-        """The day on which the war that the article is about began; None where the register has none that fits."""
-        if not self._war_sought:
-            self._war_sought = True
-            wars = spoken_of(self._text).wars
-            latest = self._published.when.last if self._published else None
-            begun = [w for w in wars if latest is None or w.first <= latest]
-            self._war = When.day(begun[0].first) if begun else None
-        return self._war
 
 
 def read_period(
@@ -134,12 +100,14 @@ def read_period(
     attribution: Attribution | None,
     previous: Period | None,
     beside: Period | None,
+    goes_on: Period | None = None,
 ) -> Period:
     """The period of one figure.
 
     Args:
         previous: the period of the figure before, which "over the same period" refers to.
         beside: the period of a figure of the same thing in the same sentence, which holds where nothing else is said.
+        goes_on: that of the last figure of the paragraph, from whose first day "12,000 have been hurt" counts too.
     """
     number = counted.quantity.span
     start = max(counted.sentence.start_char, number.start - _REACH)
@@ -165,12 +133,92 @@ def read_period(
         until = published.when if published is not None and nearest[1].last >= published.when.first else None
         return Period(When.day(nearest[1].first), until or When.day(nearest[1].last), said=True)
     as_of = _capped(nearest[1] if nearest else None, published) or standing
-    if as_of is None and beside is not None and beside.said:
-        return replace(beside, since=since or beside.since)
     if as_of is not None:
         return Period(since, as_of, said=True)
+    if beside is not None and beside.said and not _counts_on(text, counted):
+        return replace(beside, since=since or beside.since)
+    if since is None and goes_on is not None and measure in _FLOWS and _tense(counted) is _Tense.PERFECT:
+        since = goes_on.since
+    return _undated(counted, measure, since, dates, published, attribution)
+
+
+def _undated(
+    counted: Counted,
+    measure: Measure,
+    since: When | None,
+    dates: Dates,
+    published: Published | None,
+    attribution: Attribution | None,
+) -> Period:
+    """The period of a figure whose sentence names none: of the story, the paragraph or the report, else of saying."""
+    start = counted.sentence.start_char
+    told = dates.around(counted.quantity.span.start)
+    if told is not None:
+        return Period(since, told)
+    report = dates.of_report(start) if since is None and measure not in _NO_TOTAL else None
+    if report is not None:
+        return Period(When.day(report.first), When.day(report.last))
     spoken = attribution.said if attribution is not None else None
+    if spoken is None and since is None and _tense(counted) is _Tense.PAST:
+        spoken = dates.of_paragraph(start)
     return Period(since, spoken or (published.when if published is not None else None))
+
+
+def _counts_on(text: str, counted: Counted) -> bool:
+    """Whether the number's own clause says since when: it runs to the day of writing whatever stood before."""
+    end = min(counted.sentence.end_char, counted.quantity.hull.end + _CLAUSE_CHARS)
+    return bool(_COUNTS_SINCE.search(text, counted.quantity.hull.end, end))
+
+
+_CLAUSE_CHARS = 80
+_COUNTS_SINCE = re.compile(r"\A[^.;,]*\bsince\b")
+
+
+class _Tense(Enum):
+    PAST = "were killed"
+    PERFECT = "have been killed"
+
+
+def _tense(counted: Counted) -> _Tense | None:
+    """The tense of the verb above the number; None in the present and the future, and where no verb stands."""
+    token = counted.noun if counted.noun is not None else counted.number
+    for _ in range(_CLIMB):
+        if token.tag_ in ("VBZ", "VBP", "MD"):
+            return None
+        if token.pos_ in ("VERB", "AUX"):
+            helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+            if helpers & _OF_NOW:
+                return _Tense.PERFECT if token.tag_ in ("VBN", "VBD") and helpers & _HAVE else None
+            if helpers & _OPEN:
+                return None
+            if token.tag_ == "VBD" or (token.tag_ == "VBN" and helpers & {"was", "were", "had"}):
+                return _Tense.PAST
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+_HAVE = frozenset({"has", "have", "'ve", "’ve"})
+_OF_NOW = _HAVE | {"is", "are", "'s", "’s"}
+_OPEN = frozenset("will would could may might must should can shall".split())
+_FLOWS = frozenset(
+    {
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.CAPTURED,
+        Measure.CASUALTIES,
+        Measure.DISPLACED,
+        Measure.RECRUITS,
+        Measure.DESTROYED,
+        Measure.SHOT_DOWN,
+        Measure.LAUNCHED,
+        Measure.TARGETS_HIT,
+        Measure.SORTIES,
+        Measure.AREA,
+    }
+)
+_CLIMB = 8
 
 
 def _opens(text: str, start: int, span: Span, number: Span) -> bool:

@@ -23,6 +23,7 @@ _FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"}
 _UPCOMING = re.compile(r"\b(?:upcoming|coming|forthcoming|planned|scheduled)\s+(?:\w+\s+){0,2}\Z", re.I)
 # "19-year-old": an age is no time.
 _AGE = re.compile(r"\s?[-‐‑]?\s?olds?\b|\s+of age\b")
+_RATE = re.compile(r"(?:\d|\b(?:few|dozens?|hundreds?|thousands?|million))\s\Z", re.I)
 _CONTEXT_CHARS = 200
 _AMBIGUOUS_SEASONS = frozenset({"fall", "spring"})
 _OPENERS = frozenset(
@@ -83,6 +84,8 @@ def _locate(document: Document) -> Iterator[Located]:
             if found.meaning.unit and _AGE.match(text, found.span.end, end):
                 continue
             before = text[max(start, found.span.start - _CONTEXT_CHARS) : found.span.start]
+            if found.meaning.direction == "before" and _RATE.search(before[-24:]) and found.span.of(text)[:2] == "a ":
+                continue  # "against a few hundred a month before"
             after = text[found.span.end : min(end, found.span.end + _CONTEXT_CHARS)]
             future, present = _tense(document, found.span, before)
             yield Located(found, found.span.of(text), index, paragraph, future, present, before, after)

@@ -87,6 +87,7 @@ def _points_back(m: Meaning) -> bool:
         m.direction in ("later", "earlier", "before", "after")
         or m.relation in ("that", "same", "previous", "following")
         or m.of_year in _OF_THE_STORY
+        or (m.ordinal == 1 and m.unit == "D" and m.count is None)
         or (m.definite and m.relation == "next")
     )
 

@@ -4,6 +4,7 @@ In:  a Meaning and a Frame.   Out: Resolved, or None where the rule does not app
 """
 
 import datetime as dt
+from typing import TypeGuard
 
 from counterclaim.reading.timex.calendar import Pair, add_days, add_units, part_of, unit_pair, value_of
 from counterclaim.reading.timex.frame import NOTHING, Frame, Resolved, duration_value, named, spread, timed
@@ -127,7 +128,7 @@ def relative_unit(m: Meaning, frame: Frame) -> Resolved | None:
     if relation is None and m.edge is None and m.moved is None:
         return None
     if unit.startswith("T"):
-        return Resolved(duration_value(m), None, "DURATION")
+        return _hours(m, frame)
     if relation == "this" and m.plural and unit == "D" and not (m.count or m.vague):
         return named("PRESENT_REF", frame.published)  # these days
     if (m.count or m.vague or m.plural) and relation in ("last", "past", "next", "coming", "following", "previous"):
@@ -149,6 +150,15 @@ def relative_unit(m: Meaning, frame: Frame) -> Resolved | None:
     if unit == "Y" and m.edge in ("H1", "H2"):
         value = f"{value}-{m.edge}"
     return named(value, _within(part_of(pair, m.edge), base, m, of_story=of_story))
+
+
+def _hours(m: Meaning, frame: Frame) -> Resolved:
+    """The past 24 hours: from as many days before; shorter stretches move no day."""
+    days = round((m.count or 0) / 24) if m.unit == "TH" else 0
+    begin = add_days(frame.published[0], -days) if frame.published and days else None
+    if frame.published is None or begin is None or m.relation not in ("past", "last", "previous"):
+        return Resolved(duration_value(m), None, "DURATION")
+    return named(duration_value(m), (begin, frame.published[1]), "DURATION")
 
 
 def _within(pair: Pair, base: Pair, m: Meaning, *, of_story: bool) -> Pair:
@@ -186,6 +196,8 @@ def ordinal_unit(m: Meaning, frame: Frame) -> Resolved | None:
         return None
     value = duration_value(m) if m.count or m.vague else None
     kind = "DURATION" if value else "DATE"
+    if frame.anchor is None and m.ordinal == 1 and m.unit == "D" and value is None and _is_day(frame.story):
+        return named(value_of(frame.story), frame.story)  # "on the first day", right after the day was named
     if frame.anchor is None or m.ordinal < 1 or m.vague:
         return Resolved(value, None, kind)
     start = frame.anchor[0]
@@ -193,6 +205,10 @@ def ordinal_unit(m: Meaning, frame: Frame) -> Resolved | None:
     begin, stop = add_units(start, skip, m.unit), add_units(start, skip + (m.count or 1), m.unit)
     pair = (begin, stop - dt.timedelta(1)) if begin and stop else None
     return named(value or (value_of(pair) if pair else None), pair, kind)
+
+
+def _is_day(pair: Pair | None) -> TypeGuard[Pair]:
+    return pair is not None and pair[0] == pair[1]
 
 
 def duration(m: Meaning, frame: Frame) -> Resolved | None:
