@@ -18,6 +18,12 @@ def foreseen(reading):
         ("The talks are set to resume on Friday.", "The talks are set to resume on Friday"),
         ("Generals expected the capital to fall.", "Generals expected the capital to fall"),
         ("He gave the garrison no more than two days.", "He gave the garrison no more than two days"),
+        ("The likeliest outcome is a long siege.", "The likeliest outcome is a long siege"),
+        ("The fall of the town is a matter of days.", "The fall of the town is a matter of days"),
+        ("There is a high risk of famine by September.", "risk of famine"),
+        ("The probability of a wider war remained low.", "probability of a wider war"),
+        ("The fighting threatens to engulf the valley.", "The fighting threatens to engulf the valley"),
+        ("The next round is planned for 14 June.", "The next round is planned for 14 June"),
     ],
 )
 def test_a_statement_about_the_future_is_a_forecast(text, words, read):
@@ -36,6 +42,10 @@ def test_a_statement_about_the_future_is_a_forecast(text, words, read):
         "The army has withdrawn.",
         "You will find the museum behind the station.",
         "He hopes the war will end.",
+        "The general threatens to burn the granaries.",
+        "It is a matter of principle.",
+        "The medics reduced the risk of infection.",
+        "They are headed to the valley to help the farmers.",
     ],
 )
 def test_vows_demands_questions_and_what_is_contrary_to_fact_are_no_forecasts(text, read):

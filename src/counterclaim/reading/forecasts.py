@@ -15,7 +15,8 @@ from typing import Any
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.grammar import verb_lemma
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
-from counterclaim.reading.foreseeing import DATED, DEEPEST, REPORTED, Foreseen, foreseen_in, foresight, read_table
+from counterclaim.reading.foreseeing import DATED, DEEPEST, REPORTED, foreseen_in
+from counterclaim.reading.foresight import Foreseen, foresight, read_table
 from counterclaim.reading.horizons import horizon_of, war_told_of
 from counterclaim.reading.timex.anchors import Anchor
 from counterclaim.records.article import Published

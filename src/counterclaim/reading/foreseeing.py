@@ -5,21 +5,18 @@ One function for each way in which English does it: modals, adjectives ("is set 
 arrangements ("are to arrive by Friday"), time granted, courses ("on the brink of"). Words: data/foresight.toml.
 """
 
-import functools
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from importlib import resources
+from collections.abc import Iterator
 from typing import Any
 
+from counterclaim.reading.chances import by_chance, by_likeliest, by_threatening, by_time_left
 from counterclaim.reading.events.grammar import lemma_of, verb_lemma
 from counterclaim.reading.events.lexicon import load_lexicon
+from counterclaim.reading.foresight import FUTURE, SUBJECTS, Foreseen, foresight, is_past
 
 DEEPEST = 6
 _FIRST_PERSON = frozenset({"we", "i"})
 # "Heading for the front line" is a journey, no outlook.
 _SPOTS = frozenset("line front border home door exit coast city town village airport hill base house road".split())
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONAL = frozenset({"would", "'d", "’d"})
 _POSSIBLE = frozenset({"may", "might", "could"})
 _ARRANGED = frozenset({"should", "can", "must"})
@@ -29,19 +26,8 @@ REPORTED = "reported will"
 _WH = frozenset({"how", "when", "where", "why", "whether", "what", "who", "which"})
 _WARNING = frozenset({"warn", "fear", "predict", "caution", "assess", "expect", "foresee", "worry", "believe"})
 _FIXED = frozenset(
-    {"scheduled", "due", "slated", "set", "expected", "forecast", "predicted", "anticipated", "projected"}
+    {"scheduled", "planned", "due", "slated", "set", "expected", "forecast", "predicted", "anticipated", "projected"}
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """A forecast's words: the head of what is foreseen, the word that makes it a forecast, the rule's name."""
-
-    head: Any
-    cue: Any
-    rule: str
-    past: bool  # an expectation reported in the past
 
 
 def foreseen_in(sentence: Any) -> Iterator[Foreseen]:
@@ -73,7 +59,7 @@ def _by_modal(modal: Any) -> Foreseen | None:
     low, verb = modal.lower_, modal.head
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
-    if low in _FUTURE:
+    if low in FUTURE:
         return (
             None
             if _is_vow(verb) or _is_address(verb) or _is_sought(modal, verb)
@@ -94,7 +80,7 @@ def _by_modal(modal: Any) -> Foreseen | None:
 
 def _is_sought(modal: Any, verb: Any) -> bool:
     """Whether a "will" asks ("Will the army use gas", a headline) or says what something is done for ("so that …")."""
-    asked = modal.is_sent_start and any(c.dep_ in _SUBJECTS and c.i > modal.i for c in verb.children)
+    asked = modal.is_sent_start and any(c.dep_ in SUBJECTS and c.i > modal.i for c in verb.children)
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
     return asked or (mark is not None and mark.i > 0 and mark.nbor(-1).lower_ == "so")
 
@@ -105,12 +91,12 @@ def _names_a_date(verb: Any) -> bool:
 
 
 def _is_vow(verb: Any) -> bool:
-    return any(c.dep_ in _SUBJECTS and c.lower_ in _FIRST_PERSON for c in verb.children)
+    return any(c.dep_ in SUBJECTS and c.lower_ in _FIRST_PERSON for c in verb.children)
 
 
 def _is_address(verb: Any) -> bool:
     """Whether the reader is spoken to ("you will find")."""
-    return any(c.dep_ in _SUBJECTS and c.lower_ == "you" for c in verb.children)
+    return any(c.dep_ in SUBJECTS and c.lower_ == "you" for c in verb.children)
 
 
 def _is_perfect(verb: Any) -> bool:
@@ -146,7 +132,7 @@ def _hangs_on_an_event(verb: Any) -> bool:
         return False
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in child.children):
-            return child.tag_ in {"VBZ", "VBP"}
+            return child.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} for c in child.children)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.pos_ != "NOUN" or lemma_of(subject) not in load_lexicon().nouns:
         return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _hangs_on_an_event(verb.head)
@@ -202,13 +188,17 @@ def _by_word(token: Any) -> Foreseen | None:
     if token.pos_ == "AUX" and lemma == "be":
         return _by_arrangement(token)
     if token.pos_ in {"VERB", "NOUN"}:
-        return _by_course(token, lemma)
+        return _by_course(token, lemma) or (by_threatening(token, lemma) if token.pos_ == "VERB" else _by_noun(token))
     return None
+
+
+def _by_noun(noun: Any) -> Foreseen | None:
+    return by_chance(noun) or by_likeliest(noun) or by_time_left(noun)
 
 
 def _by_planning(verb: Any) -> Foreseen | None:
     """ "is preparing to withdraw", "intends to resume": said in the present of somebody else."""
-    if verb.tag_ not in {"VBZ", "VBP", "VBG"} or _is_vow(verb) or _is_past(verb):
+    if verb.tag_ not in {"VBZ", "VBP", "VBG"} or _is_vow(verb) or is_past(verb):
         return None
     if verb.tag_ == "VBG" and not any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children):
         return None
@@ -235,15 +225,15 @@ def _by_arrangement(be: Any) -> Foreseen | None:
 def _by_adjective(word: Any) -> Foreseen | None:
     """ "is set to", "seems unlikely to", "an attack is likely"; a passive "is expected to" is read here too."""
     words = foresight()
-    if word.head.tag_ == "VB" and word.head.dep_ == "ROOT" and not any(c.dep_ in _SUBJECTS for c in word.head.children):
+    if word.head.tag_ == "VB" and word.head.dep_ == "ROOT" and not any(c.dep_ in SUBJECTS for c in word.head.children):
         return None  # "Be sure to …": an order
     verb = next((c for c in word.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ in {"VB", "VBN"}), None)
     tense_bearer = word if any(c.dep_ == "auxpass" for c in word.children) else word.head
     if verb is not None and any(c.lower_ == "to" for c in verb.children):
         if word.pos_ == "VERB" and not any(c.dep_ in {"auxpass", "nsubjpass"} for c in word.children):
             return None
-        return Foreseen(verb, word, f"be {word.lower_} to", past=_is_past(tense_bearer))
-    if word.lower_ in _FIXED and not _is_past(tense_bearer):
+        return Foreseen(verb, word, f"be {word.lower_} to", past=is_past(tense_bearer))
+    if word.lower_ in _FIXED and not is_past(tense_bearer):
         told = word.head if word.dep_ == "acomp" else word
         if _names_a_date(word) or (told.lemma_ == "be" and _names_a_date(told)):
             return Foreseen(told, word, f"be {word.lower_} for a day", past=False)
@@ -256,7 +246,7 @@ def _by_adjective(word: Any) -> Foreseen | None:
         subject = next((c for c in word.head.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
         foreseen = clause if clause is not None else subject
         if foreseen is not None:
-            return Foreseen(foreseen, word, f"be {word.lower_}", past=_is_past(word.head))
+            return Foreseen(foreseen, word, f"be {word.lower_}", past=is_past(word.head))
     return None
 
 
@@ -273,11 +263,11 @@ def _by_expecting(verb: Any) -> Foreseen | None:
         governed = verb.head  # "the quick victory that he expected"
     if governed is None or passive:
         return None
-    if governed.head == verb and governed.i < verb.i and any(c.lower_ in _FUTURE for c in governed.children):
+    if governed.head == verb and governed.i < verb.i and any(c.lower_ in FUTURE for c in governed.children):
         return None  # "…, officials predict": what they predict stands before, with a "will" of its own
     if governed.dep_ == "dobj" and not _is_outcome(governed):
         return None
-    return Foreseen(governed, verb, f"expecting: {verb.lemma_.lower()}", past=_is_past(verb))
+    return Foreseen(governed, verb, f"expecting: {verb.lemma_.lower()}", past=is_past(verb))
 
 
 _HELPERS = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp"})
@@ -292,7 +282,7 @@ def _is_headline(verb: Any) -> bool:
 
 def _by_headline(verb: Any) -> Foreseen | None:
     """ "US envoy expected in Beirut on Monday": a headline's short form of "is expected"."""
-    bare = verb.dep_ == "acl" or any(c.dep_ in _SUBJECTS for c in verb.children)
+    bare = verb.dep_ == "acl" or any(c.dep_ in SUBJECTS for c in verb.children)
     return Foreseen(verb, verb, f"expected: {verb.lower_}", past=False) if bare and _names_a_date(verb) else None
 
 
@@ -310,7 +300,7 @@ def _by_allotting(verb: Any) -> Foreseen | None:
             # The parser calls either of the two objects a dative, or both of them direct ones.
             receiver = any(c.dep_ == "dative" or (c.dep_ == "dobj" and c.i < child.i) for c in verb.children)
             if receiver and not any(c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" for c in verb.children):
-                return Foreseen(child, verb, "time granted", past=_is_past(verb))
+                return Foreseen(child, verb, "time granted", past=is_past(verb))
     return None
 
 
@@ -330,28 +320,5 @@ def _by_course(token: Any, lemma: str) -> Foreseen | None:
     return None
 
 
-def _is_past(verb: Any) -> bool:
-    """Whether a verb of expecting stands in the past tense."""
-    aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if any(c.tag_ in {"VBP", "VBZ"} or c.lower_ in _FUTURE for c in aux):
-        return False
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in aux)
-
-
 def _adverb_of_likelihood(token: Any) -> bool:
     return token.dep_ == "advmod" and token.lower_ in {"likely", "probably", "certainly", "inevitably", "undoubtedly"}
-
-
-@functools.cache
-def foresight() -> Mapping[str, frozenset[str]]:
-    """The word lists of data/foresight.toml by name."""
-    table = read_table("foresight")
-    return {
-        **{name: frozenset(row["words"]) for name, row in table.items()},
-        "future": frozenset(table["verbs"]["future"]),
-    }
-
-
-def read_table(name: str) -> dict[str, Any]:
-    """A table of reading/data by its name."""
-    return tomllib.loads((resources.files("counterclaim.reading") / "data" / f"{name}.toml").read_text("utf-8"))
