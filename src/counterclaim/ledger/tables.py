@@ -167,6 +167,7 @@ reading = Table(
     Index(None, "outlet"),
     Index(None, "published_first"),
     Index(None, "begun"),
+    Index("ix_reading_ended", "ended", sqlite_where=OVER, postgresql_where=OVER),
 )
 
 # Every source that claims name, once, to search the names in without walking the claims.
