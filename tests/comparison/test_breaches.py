@@ -59,7 +59,7 @@ def test_calling_a_claim_a_lie_denies_it(said):
     one = said("it had shot down five Indian jets", 10, source="Pakistani ministry")
     other = said('called the claim "disinformation"', 90, "accuse", source="Indian official")
     [question] = questions_of(one, other)
-    assert question.title == "Is it so that “it had shot down five Indian jets”, according to Pakistani ministry?"
+    assert question.title == "Pakistani ministry says it had shot down five Indian jets: is it so?"
     assert [(r.relation, r.why) for r in question.relations] == [
         ("denies", "Indian official denies what Pakistani ministry says.")
     ]

@@ -12,7 +12,7 @@ from counterclaim.records.span import Span
 @pytest.mark.parametrize(
     ("text", "act", "cue", "title"),
     [
-        ("that the dam has burst", "assert", "said", "Is it so that “the dam has burst”, according to Kenya"),
+        ("that the dam has burst", "assert", "said", "Kenya said that the dam has burst: is it so"),
         (
             "Uganda of shelling a market",
             "accuse",
@@ -20,7 +20,7 @@ from counterclaim.records.span import Span
             "Is Uganda to blame for shelling a market, according to Kenya",
         ),
         ("blamed Uganda", "accuse", "blamed", "Is Uganda to blame, according to Kenya"),
-        ("reports of a massacre", "assert", "spoke of", "Is it so what Kenya says: “spoke of reports of a massacre”"),
+        ("reports of a massacre", "assert", "spoke of", "Kenya spoke of reports of a massacre: is it so"),
     ],
 )
 def test_a_claim_is_asked_about_with_who_makes_it(claim, text, act, cue, title):

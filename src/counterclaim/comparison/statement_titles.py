@@ -24,6 +24,12 @@ _OF_DOING = re.compile(
 )
 # "blamed Russia": whom, and of what is told elsewhere.
 _BLAMED = re.compile(r"^\W*(?:blam|accus)(?:ed|es|ing)\s+((?:[A-Z][\w’'.-]*\s*){1,4})$")
+# Verbs that a clause may follow as it stands: "said the bridge was hit". Not "told", which asks for a hearer.
+_SAID = re.compile(
+    r"(?:has |have |had )?(?:sa(?:ys?|id)|claim(?:s|ed)?|insist(?:s|ed)?|admit(?:s|ted)?|stat(?:es?|ed)|"
+    r"alleg(?:es?|ed)|announc(?:es?|ed)|confirm(?:s|ed)?|report(?:s|ed)?|add(?:s|ed)?|argu(?:es?|ed)|believ(?:es?|ed))"
+)
+_QUOTED = re.compile(r"\s*[\"“]")
 # A content that goes on from its cue ("blamed Russia", "to have hit a depot") is no sentence of its own.
 _GOES_ON = re.compile(r"^\W*(?:to|of|for|about|on|by|as|in|with|[a-z]+(?:ed|ing))\b")
 
@@ -38,10 +44,15 @@ def claim_title(said: Sequence[Claim]) -> str:
     blamed = _BLAMED.match(words)
     if shortest.act is Act.ACCUSE and blamed:
         return f"Is {blamed.group(1).strip()} to blame, according to {teller(shortest)}"
+    who = teller(shortest)
+    who = who[:1].upper() + who[1:]
     if not has_predicate(shortest.text) or _GOES_ON.match(words):
-        cue = "" if not shortest.cue or words.lower().startswith(shortest.cue.lower()) else f"{shortest.cue} "
-        return f"Is it so what {teller(shortest)} says: “{cue}{short(words)}”"
-    return f"Is it so that “{short(words)}”, according to {teller(shortest)}"
+        cue = shortest.cue if shortest.cue and "…" not in shortest.cue else "says"
+        told = short(words) if words.lower().startswith(cue.lower()) else f"{cue} {short(words)}"
+    else:
+        cue = shortest.cue if shortest.cue and _SAID.fullmatch(shortest.cue) else "says"
+        told = f"{cue} “{short(words)}”" if _QUOTED.match(shortest.text) else f"{cue} {short(shortest.text)}"
+    return f"{who} {told}: is it so"
 
 
 def blame_title(told: Sequence[Claim], *, of_truce: bool) -> str:
