@@ -118,6 +118,16 @@ def test_a_speech_of_two_deeds_is_two_claims_and_kept_whole_at_the_longer(find):
     ]
 
 
+def test_what_a_quotation_tells_of_others_is_no_deed_of_the_speaker(find):
+    text = (
+        "“The envoys met for nine hours in the old town hall. He would not accept a word of the draft,” the mayor said."
+    )
+    found, _ = find(text)
+    assert [a.act for a in found] == ["assert"]
+    own, _ = find(text.replace("He would", "We would"))
+    assert [a.act for a in own] == ["assert", "refuse"]
+
+
 def test_a_split_quotation_is_given_to_one_speaker(who_said):
     rows = who_said("“The road is open,” said Anna Kowalska, a nurse in the town. “We left at dawn.” The sky was grey.")
     assert [(r[1], r[2]) for r in rows] == [("Anna Kowalska", "“The road is open,” … “We left at dawn.”")]
