@@ -77,6 +77,13 @@ from counterclaim.reading.attribution.acts import act_of
         ("Doctors fear that the well is poisoned.", "express"),
         ("The ministry conceded that the bridge was lost.", "assert"),
         ("“They asked for the names of the men,” the nurse said.", "assert"),
+        ("The minister said there was no famine in the valley.", "deny"),
+        ("The general said his country did not arm the rebels.", "deny"),
+        ("The spokesman said the video was staged.", "deny"),
+        ("The mayor warned that the wells were poisoned.", "assert"),
+        ("The mayor warned that the wells would run dry.", "predict"),
+        ("The governor assured them that all was calm.", "assert"),
+        ("The premier said the talks had narrowed after the massacre in the port.", "assert"),
     ],
 )
 def test_the_act_is_read_from_cue_and_content(find, text, act):
@@ -123,6 +130,11 @@ def test_a_promise_of_war_is_no_offer(verb, content, act):
 def test_harm_attributed_to_somebody_accuses_and_a_success_does_not():
     assert act_of("assert", False, "the killings to the militia", verb="attribute") == "accuse"
     assert act_of("assert", False, "the good harvest to the rain", verb="attribute") == "assert"
+
+
+def test_who_does_not_recognise_a_vote_refuses_and_who_does_not_believe_in_it_denies():
+    assert act_of(None, True, "the vote", verb="recognise") == "refuse"
+    assert act_of("assert", True, "in the vote", verb="believe") == "deny"
 
 
 def test_a_readiness_expressed_offers_and_a_call_repeated_demands():

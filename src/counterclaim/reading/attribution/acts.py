@@ -29,12 +29,19 @@ class _Rule:
     cues: frozenset[str]
     verbs: frozenset[str]  # the cue's verb is one of these; empty: any
     speaker_only: bool  # not for those who tell what others do
+    background: re.Pattern[str] | None  # words in which the pattern does not count
 
     def asks_for(self, act: Act, verb: str, kind: str | None) -> bool:
         """Whether the rule is for such a cue, with this verb, of such a source."""
         if act.value not in self.cues or (self.speaker_only and kind in TELLING):
             return False
         return not self.verbs or verb in self.verbs
+
+    def search(self, content: str) -> re.Match[str] | None:
+        """The pattern's first match outside the background."""
+        if self.background is not None:
+            content = self.background.sub(lambda m: " " * len(m.group()), content)
+        return self.pattern.search(content)
 
 
 @functools.cache
@@ -48,6 +55,7 @@ def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
             cues=frozenset(r.get("cues", ["assert"])),
             verbs=frozenset(r.get("verbs", ())),
             speaker_only=r.get("whose") == "speaker",
+            background=re.compile(r["background"], re.IGNORECASE) if "background" in r else None,
         )
         for r in data["rule"]
     )
@@ -62,6 +70,8 @@ _ESTIMATES = re.compile(r"\b(?:estimates?|estimations?|projections?)\b", re.IGNO
 # a count on, "puts it at 40,000" or "at more than 500" does not.
 PUTTING = frozenset({"put", "place"})
 RECKONING = frozenset({"think", "believe", "reckon", "consider", "suspect", "assume", "presume", "suppose"})
+# "Will not recognise the vote", "does not allow inspectors in": denied, these verbs refuse.
+WITHHOLDING = frozenset("recognise recognize allow permit tolerate support join attend back send negotiate".split())
 _NUMBER = re.compile(
     r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\w-])(?!\s+(?:years?|months?|weeks?|days?|hours?)\b)"
     r"|\b(?:hundred|thousand|million|dozen)s?\b"
@@ -94,6 +104,8 @@ def act_of(
         verb: the lemma of the cue's verb; "" where it has none.
     """
     act = Act(cue_act) if cue_act else Act.ASSERT
+    if negated and verb in WITHHOLDING:
+        return Act.REFUSE
     if negated:
         return {Act.AGREE: Act.DENY, Act.DENY: Act.AGREE, Act.OFFER: Act.REFUSE, Act.PREDICT: Act.DENY}.get(
             act, Act.DENY
@@ -102,7 +114,7 @@ def act_of(
         return Act.ESTIMATE
     rules, scheduled = _rules()
     for rule in rules:
-        if not rule.asks_for(act, verb, kind) or (found := rule.pattern.search(content)) is None:
+        if not rule.asks_for(act, verb, kind) or (found := rule.search(content)) is None:
             continue
         if rule.name == "future" and scheduled.search(content[: found.start()]):
             continue
