@@ -216,7 +216,7 @@ def test_a_date_that_opens_a_chronicles_entry_is_no_dateline(published):
 def test_a_dateline_without_its_year_takes_the_one_in_which_the_lead_names_its_weekday(published):
     # 22 October was a Tuesday in 2019, 2024 and 2030; only one of them fell in this war.
     found = published(
-        "KHARTOUM, Oct 22 (River Wire) - The RSF shelled a market on Tuesday, doctors in Sudan said." + MORE
+        "KHARTOUM, Oct 22 (River Wire) - The RSF shelled a market in Sudan, doctors said on Tuesday." + MORE
     )
     assert interval(found) == "2024-10-22"
 
@@ -230,3 +230,12 @@ def test_an_encyclopedia_says_when_its_page_was_last_edited(published):
     footer = "\nThis page was last edited on 14 January 2022, at 09:12 (UTC)."
     found = published("The town fell on 9 October 2020 after a siege of three weeks." + MORE + footer)
     assert interval(found) == "2022-01-14"
+
+
+def test_a_dateline_may_follow_the_day_of_its_news(published):
+    # 22 October was a Tuesday in 2024 and the day after one in 2025: a raid on Tuesday leaves both open.
+    assert published("KHARTOUM, Oct 22 (River Wire) - The RSF shelled a market in Sudan on Tuesday." + MORE) is None
+
+
+def test_a_date_with_slashes_around_the_month_is_read(published):
+    assert interval(published("[Tue, 27/March/2018]\nThe town was shelled again." + MORE)) == "2018-03-27"

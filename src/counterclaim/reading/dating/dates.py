@@ -13,6 +13,7 @@ from counterclaim.reading.timex.calendar import Pair, add_days, add_months, day_
 from counterclaim.reading.timex.clauses import Located
 
 _LEAD_SENTENCES = 3
+_SAID_ON = re.compile(r"\b(?:said|says|told \w+|announced|reported|warned)(?: here)?(?: on| late| early)?\s\Z")
 _LEAD_CHARS = 400  # of the sentence after a dateline
 _CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
 _MOST_WITHOUT_YEAR = 12
@@ -43,32 +44,32 @@ def dateline_in_its_war(evidence: Evidence) -> Iterator[Constraint]:
     """A dateline without its year: the lead names the same weekday, or that of the day before; a war was under way.
 
     Agencies leave the year out and name the day of their news in the first sentence: "BEIRUT, Oct 22 … on Tuesday".
+    Where somebody says it on that day, it is the dateline's own.
     """
     opening = evidence.opening
     if opening is None or any(way.year for way in opening.ways):
         return
     days = [day for way in opening.ways for day, _ in _days_of(way)]
     words = evidence.text_of(opening.span)
-    weekday = _weekday_of_lead(evidence, opening.span.end)
-    if weekday is not None:
-        told = [d for d in days if (d.weekday() - weekday) % 7 in (0, 1)]
-        same = [d for d in told if d.weekday() == weekday]
-        yield Constraint(clipped([(d, d) for d in told]), 2.0, f"{words} is or follows the weekday of the lead")
-        yield Constraint(clipped([(d, d) for d in same]), 0.5, f"{words} is the weekday of the lead")
-        days = same
+    lead = _weekday_of_lead(evidence, opening.span.end)
+    if lead is not None:
+        weekday, said = lead
+        days = [d for d in days if (d.weekday() - weekday) % 7 in ((0,) if said else (0, 1))]
+        yield Constraint(clipped([(d, d) for d in days]), 2.0, f"{words} is or follows the weekday of the lead")
     fought = [d for d in days if any(w.first <= d <= (w.last or LAST_KNOWN) for w in evidence.wars)]
-    yield Constraint(clipped([(d, d) for d in fought]), 2.0, f"{words} lies in a war that it speaks of")
+    if len(fought) == 1:
+        yield Constraint(clipped([(fought[0], fought[0])]), 2.0, f"{words} lies in a war that it speaks of")
 
 
-def _weekday_of_lead(evidence: Evidence, start: int) -> int | None:
-    """The first weekday by itself in the sentence that follows the dateline."""
+def _weekday_of_lead(evidence: Evidence, start: int) -> tuple[int, bool] | None:
+    """The first weekday by itself in the sentence that follows the dateline, and whether somebody speaks on it."""
     after = [x for x in evidence.located if x.expression.span.start >= start]
     for located in after:
         m = located.expression.meaning
         if located.sentence != after[0].sentence or located.expression.span.start > start + _LEAD_CHARS:
             return None
         if m.weekday is not None and not m.month and not m.relation and not m.repeated and not located.future:
-            return m.weekday
+            return m.weekday, bool(_SAID_ON.search(located.before[-24:]))
     return None
 
 

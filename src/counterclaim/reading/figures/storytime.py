@@ -21,6 +21,9 @@ _LONG_OVER = dt.timedelta(300)
 _OLD_DATES, _DATED_DAYS = 3, 62  # how many such dates, and how wide each may be
 _STORY_DAYS = 400  # wider than this, what lies between two dates says nothing
 _PARAGRAPH_REACH = 500  # characters back within the paragraph to the date that a past event hangs on
+_OPENING = re.compile(
+    r"\b(?:since|from|until|till|by|before)\s(?:\w+\s){0,2}\Z", re.IGNORECASE
+)  # says when no event was
 _A_SEASON = 100  # days: a year named before does not date what follows
 # "In the past 24 hours" at the head of a report holds until another time is named.
 _REPORT_HEAD = 600
@@ -85,7 +88,11 @@ class Dates:
     def of_paragraph(self, offset: int) -> When | None:
         """The last past time named earlier in the paragraph: what happened next is of that time."""
         start = max(self._text.rfind("\n", 0, offset) + 1, offset - _PARAGRAPH_REACH)
-        named = [when for _, when in self.within(start, offset) if when.days <= _A_SEASON]
+        named = [
+            when
+            for span, when in self.within(start, offset)
+            if when.days <= _A_SEASON and not _OPENING.search(self._text, max(start, span.start - 24), span.start)
+        ]
         past = [when for when in named if self._published is None or when.last <= self._published.when.last]
         return past[-1] if past else None
 

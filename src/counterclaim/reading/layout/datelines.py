@@ -32,7 +32,7 @@ _FORMS = tuple(
         rf"(?<!\d){_YEAR}[-/.](?P<month_number>\d{{1,2}})[-/.](?P<day>\d{{1,2}})"
         r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\s?[+-]\d\d:?\d\d)?)?(?!\d)",
         rf"(?<![\d.:/]){_WEEKDAY}(?P<first>\d{{1,2}})(?P<between>[./-])(?P<second>\d{{1,2}})(?P=between){_YEAR_END}",
-        rf"(?<![\d.:]){_WEEKDAY}{_NTH}[\s.-]*(?:of\s)?{_MONTH}(?:,?[\s-]*{_YEAR_END}|\s?[’']?(?P<short>\d\d)(?![\d:.]))?",
+        rf"(?<![\d.:]){_WEEKDAY}{_NTH}[\s./-]*(?:of\s)?{_MONTH}(?:,?[\s/-]*{_YEAR_END}|\s?[’']?(?P<short>\d\d)(?![\d:.]))?",
         rf"{_WEEKDAY}{_MONTH}\s{_NTH}(?!\d|:\d)(?:,?\s{_YEAR_END})?",
         rf"\b{_MONTH},?\s{_YEAR_END}",
     )

@@ -96,6 +96,7 @@ def hangs_on_writer(m: Meaning) -> bool:
     """Whether the expression is counted from the day of writing: "Tuesday", "last month", "two weeks ago"."""
     weekday = m.weekday is not None and not m.month and m.relation not in ("that", "following")
     near = m.relation in ("this", "last", "past", "next", "coming") and not m.definite and not m.year
+    near = near and not (m.relation == "this" and m.unit == "D")  # "to this day"
     return m.deictic in ("1", "-1", "NIGHT", "0NI") or weekday or near or m.direction == "ago"
 
 
