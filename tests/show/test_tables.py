@@ -2,10 +2,24 @@
 
 import csv
 import io
+import re
 
 from rich.console import Console
 
-from counterclaim.show.tables import CLAIMS, EVENTS, FIGURES, FORECASTS, QUESTIONS, TALKS, csv_lines, print_listing
+from counterclaim.comparison.source_records import SourceRecord
+from counterclaim.show.analysis_tables import RECORDS
+from counterclaim.show.tables import (
+    CLAIMS,
+    EVENTS,
+    FIGURES,
+    FORECASTS,
+    QUESTIONS,
+    TALKS,
+    Column,
+    Listing,
+    csv_lines,
+    print_listing,
+)
 
 
 def figures(claims):
@@ -48,3 +62,27 @@ def test_every_kind_of_record_has_a_listing(material):
         records = list(listing.records(items))
         assert len(records) == len(items) > 0
         assert all(set(record) == {column.name for column in listing.columns} for record in records)
+
+
+def terminal(width):
+    return Console(file=io.StringIO(), width=width, force_terminal=True, no_color=True, highlight=False)
+
+
+def test_whose_record_it_is_stands_in_a_narrow_terminal_too():
+    record = SourceRecord("Border guard service of Ostmark", None, "shot_down", 12, 3, 4, 5, 6, 7, 8, 9)
+    screen = terminal(80)
+    print_listing(RECORDS, [record], screen)
+    shown = screen.file.getvalue()
+    assert "source" in shown
+    assert "Border guard" in shown
+    assert "contradicted" in shown
+    assert "no room for: alone, echoed, by later, revised; a wider terminal or --format csv" in shown
+
+
+def test_running_text_is_never_squeezed_out_of_a_table():
+    columns = (Column("who", str, "who", wraps=True), *(Column(f"n{i}", lambda _: 10**9, f"n{i}") for i in range(9)))
+    screen = terminal(60)
+    print_listing(Listing("things", columns), ["Border guard service of Ostmark"], screen)
+    shown = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", screen.file.getvalue()).split())
+    assert "who" in shown
+    assert "Border" in shown

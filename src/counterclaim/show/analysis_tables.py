@@ -115,10 +115,14 @@ RECORDS: Listing[SourceRecord] = Listing(
         Column("source", lambda r: r.source, "source", style="bold", wraps=True),
         Column("actor", lambda r: r.actor),
         Column("kind", lambda r: r.kind, "kind"),
-        *(
-            Column(name, lambda r, name=name: getattr(r, name), name.replace("_", " "), right=True)  # type: ignore[misc]
-            for name in ("accounts", "alone", "first", "echoed", "agreed", "contradicted", "by_later", "revised")
-        ),
+        Column("accounts", lambda r: r.accounts, "accounts", right=True),
+        Column("alone", lambda r: r.alone, "alone", right=True, spare=2),
+        Column("first", lambda r: r.first, "first", right=True),
+        Column("echoed", lambda r: r.echoed, "echoed", right=True, spare=1),
+        Column("agreed", lambda r: r.agreed, "agreed", right=True),
+        Column("contradicted", lambda r: r.contradicted, "contradicted", right=True),
+        Column("by_later", lambda r: r.by_later, "by later", right=True, spare=4),
+        Column("revised", lambda r: r.revised, "revised", right=True, spare=3),
     ),
 )
 POSITIONS: Listing[Moved] = Listing(

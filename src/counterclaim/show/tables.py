@@ -33,6 +33,7 @@ GAP = 2  # characters between columns
 LONGEST_PLACE = 24  # characters of an outlet's or file's name in a terminal
 NARROWEST = 60  # characters that a table takes, however narrow the terminal
 WRAPPED = 26  # characters that a column of running text needs to be read with ease
+LEAST_WRAPPED = 12  # that it gets whatever the others need: squeezed out, it would be missing without a word
 SHORT_ID = 9  # characters of an id in a terminal: a letter and eight digits tell a million claims apart nearly always
 
 
@@ -97,6 +98,8 @@ def print_listing[T](listing: Listing[T], items: Iterable[T], console: Console |
         if console.width < NARROWEST:  # let the terminal break the lines: squeezed further, a table says nothing
             console = Screen(file=console.file, width=NARROWEST)
         kept = fitting(shown, widths, console.width)
+    least = sum(GAP + (min(widths[i], LEAST_WRAPPED) if shown[i].wraps else widths[i]) for i in kept) - GAP
+    squeezed = least > console.width
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0))
     for i in kept:
         column = shown[i]
@@ -107,10 +110,13 @@ def print_listing[T](listing: Listing[T], items: Iterable[T], console: Console |
             justify="right" if column.right else "left",
             no_wrap=not column.wraps,
             overflow="fold" if column.wraps else "ellipsis",
+            width=min(widths[i], LEAST_WRAPPED) if column.wraps and squeezed else None,
         )
     for row in rows:
         table.add_row(*(escape(row[i]) for i in kept))
     console.print(table)
+    if spared := [column.title or "" for i, column in enumerate(shown) if i not in kept]:
+        console.print(f"[dim]no room for: {', '.join(spared)}; a wider terminal or --format csv shows them[/dim]")
     return len(rows)
 
 
