@@ -158,7 +158,9 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     judged = [o for o in objects if o in clause.objects] or objects[:1]
     if any(_is_any(o, frame.not_object, place_tokens) for o in judged) or ("*" in frame.not_object and objects):
         return False
-    if frame.object and not _object_fits(token, entry, objects, clause, place_tokens):
+    # A set phrase brings its own object ("reduce the garrison"): it has to be of the kind like any other.
+    acted_on = objects or [w for w in words if w.dep_ in {"dobj", "nsubjpass"}]
+    if frame.object and not _object_fits(token, entry, acted_on, clause, place_tokens):
         return False
     if frame.recipient:
         receivers = [*clause.datives, *objects_via(token, {"to"})]
@@ -169,7 +171,7 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     # A joined verb's subject is found by the parser's guess at what it is joined to: it rules nothing out.
     borrowed = token.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
     doers = () if borrowed and frame.type in _SPOKEN else clause.subjects
-    if frame.subject_said and not clause.subjects:
+    if frame.subject_said and not any(_is_any(s, frame.subject, place_tokens) for s in clause.subjects):
         return False
     if frame.target == "subject" or (frame.subject and not frame.object and not objects and clause.passive):
         doers = doers or clause.objects
