@@ -65,11 +65,12 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one
 def _more_than_all(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     """The contradiction of two counts of which one is of a kind that the other holds, and is the larger one."""
     whole, kind = (a, b) if is_wider(a, b) else (b, a)
-    if whole.high is None or kind.low is None or kind.low <= whole.high * (1 + SAME_NUMBER) or _was_going_up(a, b):
+    if whole.high is None or kind.low is None or kind.low <= whole.high * (1 + SAME_NUMBER):
         return None
-    if not _are_two_sides(a, b) and (a.article.id == b.article.id or source_key(a) == source_key(b)):
+    # who tells of both must be somebody: an article's own voice tells of one attack here and of another there
+    if a.narrator or b.narrator or source_key(a) == source_key(b) or same_time(a, b).score < 1:
         return None
-    if tells_of_several(a) or tells_of_several(b) or same_time(a, b).score < 1:
+    if _of_one_event(a, b) or (not _are_two_sides(a, b) and _words_differ(a, b)):
         return None
     why = f"{teller(kind)} counts more of one kind ({value_words(kind)}) than {teller(whole)} counts of all"
     return RelationKind.CONFLICT, f"{why[:1].upper()}{why[1:]} ({value_words(whole)})."
@@ -96,9 +97,14 @@ def _of_other_matter(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     """Why third parties' tolls in two articles of a story may be of two things: neither place nor words join them."""
     if a.article.id == b.article.id or same_place(a, b).score == 1:
         return None
-    if alignment(said_in(a.context), said_in(b.context)) >= SAME_TOLL:
+    if not _words_differ(a, b):
         return None
     return RelationKind.DIFFERENT_SCOPE, "The words around them differ: nothing says that both are of one event."
+
+
+def _words_differ(a: Claim, b: Claim) -> bool:
+    """Whether the sentences of two tolls have too little in common to tell of one event."""
+    return alignment(said_in(a.context), said_in(b.context)) < SAME_TOLL
 
 
 def _by_a_few(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
