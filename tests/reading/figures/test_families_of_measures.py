@@ -84,3 +84,36 @@ def test_what_befell_them_outweighs_what_they_are_called(figures_of, sentence, r
 def test_over_belongs_to_the_verb_that_hands_over(figures_of):
     [figure] = figures_of("Villagers handed over 11 deserters.")[0]
     assert (figure.low, figure.high) == (11, 11)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "share"),
+    [
+        ("Every second family has lost a relative.", "Every second", 1 / 2),
+        ("One woman in 10 said so.", "One woman in 10", 1 / 10),
+        ("Only one convoy in three was let through.", "one convoy in three", 1 / 3),
+        ("A third have gone home.", "A third", 1 / 3),
+        ("Defence will take a quarter more than last year.", "a quarter", 1 / 4),
+    ],
+)
+def test_odds_and_shares_in_words(figures_of, sentence, text, share):
+    [figure] = figures_of(sentence)[0]
+    assert (figure.text, figure.low, figure.high, figure.unit) == (text, share, share, "share")
+
+
+def test_every_second_day_is_no_share(figures_of):
+    assert figures_of("It happens every second day.")[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("The explosion killed a general and six of his guards.", {"six": "killed"}),
+        ("The explosion killed a general and 600 people fled.", {"600": "displaced"}),
+        ("A mortar round killed three and left eight in hospital.", {"three": "killed", "eight": "wounded"}),
+        ("Of the 31 tanks, 12 have been lost.", {"31": "count", "12": "destroyed"}),
+        ("Cholera was reported in 11 of 18 states.", {"11": "count"}),
+    ],
+)
+def test_what_is_said_once_of_two(figures_of, sentence, read):
+    assert {f.text: f.measure.value for f in figures_of(sentence)[0]} == read

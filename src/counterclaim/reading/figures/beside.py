@@ -24,7 +24,7 @@ _FILLERS = frozenset(
     "have has had been being be is are was were left found confirmed feared reported reportedly also now still "
     "presumed listed as already were believed later more others people in all said got either known to apparently "
     "officially considered deemed declared thought among the those - ( , one estimated remain remained"
-    " made rendered".split()
+    " made rendered gone".split()
 )
 
 
@@ -185,9 +185,28 @@ def by_verb_before(counted: Counted) -> Read | None:
             return Read(Measure.KILLED if lives else found, token, f"verb:{token.lemma_.lower()}")
         if token.lower_ in ("down", "out", "off", "up", "prisoner", "captive", "hostage"):
             particle = token.lower_
+        elif token.lower_ == "and" and (joined := _before_joined(counted, at)):
+            at = joined
+            continue
         elif token.lower_ not in BETWEEN and token.pos_ not in ("ADV", "NUM", "DET"):
             return None
         at -= 1
+    return None
+
+
+_ONE = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_JOINED = 4  # tokens of what stands before "and"
+
+
+def _before_joined(counted: Counted, at: int) -> int | None:
+    """Where to look on for "killed a general and six of his guards"; None where the number has a verb of its own."""
+    doc, after = counted.sentence.doc, counted.after
+    own = any(t.pos_ in ("VERB", "AUX") for t in doc[after : min(after + 3, counted.sentence.end)])
+    for back in range(at - 1, max(counted.sentence.start, at - 1 - _JOINED), -1):
+        if doc[back].lower_ in _ONE:
+            return None if own else back - 1
+        if doc[back].pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return None
     return None
 
 

@@ -91,6 +91,7 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
             second
             and not first
             and not _is_part(text, counted[at])
+            and not _is_whole(text, counted[at])
             and _stands_after(second, counted[at + 1])
             and _are_joint(text, second, counted[at], counted[at + 1])
         ):
@@ -100,11 +101,16 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
     return out
 
 
+def _is_whole(text: str, counted: Counted) -> bool:
+    """Whether the number opens its sentence as the whole of what follows: "Of the 31 tanks, 12 have been lost"."""
+    opening = text[counted.sentence.start_char : counted.quantity.hull.start].strip().lower()
+    return opening in ("of", "out of", "of the", "out of the", "of some", "of about")
+
+
 def _launched_in_all(text: str, counted: Counted, own: Read | None) -> Read | None:
     """ "Of 60 drones, 48 were shot down": the first number is the whole of the second."""
-    start = counted.sentence.start_char
-    opens = text[start : counted.quantity.hull.start].strip().lower() in ("of", "out of", "of the", "out of the")
-    return Read(Measure.LAUNCHED, counted.noun, "of so many") if opens and counted.noun_class == "munitions" else own
+    whole = counted.noun_class == "munitions" and _is_whole(text, counted)
+    return Read(Measure.LAUNCHED, counted.noun, "of so many") if whole else own
 
 
 def _whole_of(text: str, first: Counted, second: Counted) -> bool:

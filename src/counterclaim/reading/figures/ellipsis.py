@@ -133,6 +133,9 @@ def _is_part_of(text: str, counted: Counted, whole: Counted) -> bool:
     """ "500 of them", "of whom 20"; or only what was done to a part: "20 missiles were fired, 12 shot down"."""
     doc, after = counted.sentence.doc, counted.last.i + 1
     listed = counted.first.i > counted.sentence.start and doc[counted.first.i - 1].text in (",", "and", "but")
+    helped = listed and any(t.tag_ == "VBN" for t in doc[after + 1 : after + 3]) and doc[after].pos_ == "AUX"
+    if helped and whole.noun_class not in PEOPLE:
+        return True  # "of the 31 tanks, 12 have been lost"
     if listed and after < counted.sentence.end and doc[after].tag_ in ("VBN", "VBD"):
         return whole.noun_class in PEOPLE or doc[after].lower_ not in lexicon().state  # no tanks are wounded
     start, end = counted.quantity.hull.start, counted.quantity.hull.end

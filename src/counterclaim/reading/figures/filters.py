@@ -128,6 +128,15 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
     return None
 
 
+_OF_SO_MANY = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|some\s|about\s)?\d")  # "in 11 of 18 states"
+
+
+def _after_number(counted: Counted) -> int:
+    """Where the words after the number begin, in the sentence's own text."""
+    end: int = counted.quantity.hull.end - counted.sentence.start_char
+    return end
+
+
 _ARMS = frozenset({"troops", "recruits", "prisoners", "equipment", "munitions"})
 
 
@@ -253,7 +262,7 @@ def _against_small(counted: Counted) -> str | None:
     if definite and value <= SMALL_DEFINITE:
         return "definite mention"
     lemma = counted.noun.lemma_.lower()
-    if lemma in rules.ground and is_held(counted):
+    if (lemma in rules.ground and is_held(counted)) or _OF_SO_MANY.match(counted.sentence.text, _after_number(counted)):
         return None
     if value <= 12 and lemma in rules.enumerating and counted.noun_class in ("other", "people"):
         return "names parts or parties"

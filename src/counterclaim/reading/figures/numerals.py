@@ -99,12 +99,16 @@ _NUMERAL = re.compile(
     rf"""{_BEGINS}(?:
     (?P<odds>\b(?:\d{{1,3}}|{_SMALL})\s(?:in|out\sof|of(?=\severy|\seach))(?:\s(?:every|each))?\s(?:\d{{1,3}}|{_SMALL}|hundred|thousand)\b
         (?![-:/]|,\d|\s(?:{_MAGS}|(?:more\s)?(?:second|minute|hour|day|night|week|month|year|place|town|region)s?)\b))
+  | (?P<onein>\bone\s(?!of\b|or\b|and\b|day\b|night\b|week\b|month\b|year\b|hour\b)[a-z]+\sin\s(?:every\s)?
+        (?P<bottom>\d{{1,3}}|{_SMALL})\b(?![-:/]|,\d|\s(?:{_MAGS}|(?:second|minute|hour|day|night|week|month|year|place|town|village)s?)\b))
+  | (?P<every>\bevery\s(?P<nth>second|other|third|fourth|fifth|tenth)\s
+        (?=(?!(?:day|night|week|weekend|month|year|hour|minute|time|morning|evening|sunday|monday)\b)[a-z]{{3,}}))
   | (?P<halfmag>\b(?:half|quarter|(?:a|one)\s(?:half|quarter)|three[\s-]quarters)
         (?:[\s-](?:of\s)?an?[\s-]|[\s-])
         (?P<halfof>million|billion|trillion|dozen|thousand)\b)
   | (?P<fraction>\b(?:one|two|three|four|five|six|seven|nine)-(?:half|(?:{_NTHS})s?)\b
         |(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|\d)[\s-]|\b)(?:{_PARTS})\b
-        (?=[\s-](?:of|the|its|his|their|as)\b|[,.;)]|\sa\b)|\b\d{{1,2}}/\d{{1,2}}(?=(?:rds?|ths?)?\b(?!/)))
+        (?=[\s-](?:of|the|its|his|their|as|more|less|fewer|higher|lower|larger|smaller|have|are|were)\b|[,.;)]|\sa\b)|\b\d{{1,2}}/\d{{1,2}}(?=(?:rds?|ths?)?\b(?!/)))
   | (?P<digits>(?:(?<!\w)|{_AFTER_CODE})(?<!\d[.,:/])(?P<figures>{_DIGITS})
         (?P<glyph>\s?[½¼¾⅓⅔]|[\s-]\d/\d(?![\d/]))?
         (?P<attached>[kKmMbBT](?![\w]))?
@@ -132,6 +136,9 @@ def read_numerals(text: str) -> Iterator[Numeral]:
         at = max(numerals[-1].end if numerals else found.end(), found.start() + 1)
 
 
+_NTH_OF = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+
+
 def _evaluate(found: re.Match[str]) -> Iterator[Numeral]:
     start, end = found.span()
     words = found.group().lower()
@@ -144,6 +151,13 @@ def _evaluate(found: re.Match[str]) -> Iterator[Numeral]:
             first = _ODDS_SPLIT.split(words)[0]
             form = Form.DIGITS if first.isdigit() else Form.WORDS
             yield Numeral(start, start + len(first), top, form, top, 1)
+    elif found["onein"]:
+        bottom = small_number(found["bottom"].lower())
+        if bottom and bottom > 1:
+            yield Numeral(start, end, 1 / bottom, Form.ODDS, 1 / bottom, 1)
+    elif found["every"]:
+        share = 1 / _NTH_OF[found["nth"].lower()]  # "every second family has lost somebody"
+        yield Numeral(start, end - 1, share, Form.ODDS, share, 1)
     elif found["halfmag"]:
         share = 0.75 if words.startswith("three") else 0.25 if "quarter" in words else 0.5
         size = MAGNITUDES[found["halfof"].lower()]
