@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import re
+import threading
 from html.parser import HTMLParser
 
 import httpx
@@ -421,3 +422,46 @@ def test_the_briefing_of_many_articles_is_made_of_the_first_and_counts_all(tmp_p
     assert re.search(r"… and \d+ more that are not cited here: <a", page)
     cited = set(re.findall(r">\[(\d+):\d+-\d+\]<", page))
     assert cited == set(re.findall(r'<li id="a(\d+)"', page))
+
+
+def test_nobody_waits_for_an_outlets_words_to_be_counted(tmp_path, monkeypatch):
+    from counterclaim.flow import analysing
+    from counterclaim.show.web.pages import sources
+
+    from .conftest import courier, fill, gazette, serving
+
+    go_on = threading.Event()
+    count = analysing.framing_words
+    monkeypatch.setattr(sources, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(analysing, "framing_words", lambda ledger: go_on.wait(30) and count(ledger))
+    path = fill(tmp_path / "war.ledger", [gazette(), courier()])
+    with serving(path) as at, httpx.Client(base_url=at, timeout=60) as client:
+        early = client.get("/outlet?name=Gazette")
+        assert "are being counted" in early.text
+        assert ("etag" in early.headers, early.headers["cache-control"]) == (False, "no-store")
+        go_on.set()
+        assert client.get("/outlet.json?name=Gazette").json()["data"]["articles"] == 1  # waits, and is whole
+        late = client.get("/outlet?name=Gazette")
+        assert "are being counted" not in late.text
+        assert late.headers["etag"]
+
+
+def test_a_reviewer_goes_on_with_the_queue_before_while_the_next_is_made(made_ledger, monkeypatch):
+    from counterclaim.flow import reviewing
+    from counterclaim.ledger.head import head_of
+    from counterclaim.show.web import snapshot
+
+    go_on = threading.Event()
+    make = reviewing.queue
+    monkeypatch.setattr(snapshot, "PATIENCE_S", 0.05)
+    with Ledger.open(made_ledger, read_only=True) as ledger:
+        at = (ledger, head_of(ledger.view), None, dt.date(2024, 1, 1))
+        first = snapshot.Snapshot(*at)
+        assert first.known_queue is None
+        every = first.waiting()
+        assert len(every) > 3
+        monkeypatch.setattr(reviewing, "queue", lambda *given, **more: go_on.wait(30) and make(*given, **more)[:1])
+        following = snapshot.Snapshot(*at, earlier_queue=first.known_queue)
+        assert following.waiting() == every
+        go_on.set()
+        assert following.queue_later.within(30) == every[:1] == following.waiting()

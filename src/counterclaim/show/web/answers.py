@@ -41,7 +41,9 @@ def unchanged(request: Request, tag: str) -> Response | None:
 def page_answer(site: Site, request: Request, page: Page, status: int = 200) -> Response:
     """A page as HTML."""
     headers = {"cache-control": "private, no-cache", "vary": "cookie, accept-encoding"}
-    if status == 200:
+    if page.passing:
+        headers["cache-control"] = "no-store"
+    elif status == 200:
         headers["etag"] = etag(site, request)
     return HTMLResponse(render(site, page), status_code=status, headers=headers)
 

@@ -75,6 +75,27 @@ class _Once[T]:
         return made
 
 
+class _Later[T]:
+    """What is made in a thread of its own, for which nobody has to wait; the thread does not outlive the server."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._future: Future[T] = Future()
+        threading.Thread(target=self._run, args=(make,), name="count", daemon=True).start()
+
+    def _run(self, make: Callable[[], T]) -> None:
+        try:
+            self._future.set_result(make())
+        except BaseException as err:  # noqa: BLE001 raised again where it is asked for
+            self._future.set_exception(err)
+
+    def within(self, seconds: float | None) -> T | None:
+        """It, or None where it takes longer; for None seconds it is waited for."""
+        try:
+            return self._future.result(seconds)
+        except TimeoutError:
+            return None
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A ledger at one head of its log."""
@@ -84,6 +105,7 @@ class Snapshot:
     as_of: dt.date | None
     today: dt.date
     behind: bool = False  # articles came in, or changed, that are not compared yet
+    earlier_queue: "tuple[QueueItem, ...] | None" = None  # of the state before: shown until this one's is made
 
     @_Once
     def catalogue(self) -> Catalogue:
@@ -211,12 +233,36 @@ class Snapshot:
         return framing_words(self.ledger), framing_choices(self.ledger)
 
     @_Once
+    def framing_later(self) -> "_Later[tuple[tuple[FramingWord, ...], tuple[Choice, ...]]]":
+        """The same, counted beside: that goes through every sentence of the ledger."""
+        return _Later(lambda: self.framing)
+
+    @_Once
     def queue(self) -> "tuple[QueueItem, ...]":
         """What waits for a person, by doubt times consequence: the first of it."""
         from counterclaim.flow.reviewing import queue
         from counterclaim.show.web.pages.review import WAITING
 
         return tuple(queue(self.ledger, limit=WAITING, questions=tuple(self.catalogue.wanted())))
+
+    @_Once
+    def queue_later(self) -> "_Later[tuple[QueueItem, ...]]":
+        """The same, made beside: that goes through every question."""
+        return _Later(lambda: self.queue)
+
+    def waiting(self) -> "tuple[QueueItem, ...]":
+        """The queue; where it takes longer than a person waits, that of the state before.
+
+        Whoever shows it leaves out what was decided since.
+        """
+        made = self.queue_later.within(None if self.earlier_queue is None else PATIENCE_S)
+        return made if made is not None else self.earlier_queue or ()
+
+    @property
+    def known_queue(self) -> "tuple[QueueItem, ...] | None":
+        """The last queue that was made, of this state or one before; None: nobody asked for one."""
+        known: tuple[QueueItem, ...] | None = self.__dict__.get("queue", self.earlier_queue)
+        return known
 
     @_Once
     def counts(self) -> Counts:
@@ -283,10 +329,11 @@ class Snapshots:
                 self._made.move_to_end(key)
                 return Current(made, stale=False)
             future = self._making.get(key)
-            if future is None:
-                future = self._worker.submit(Snapshot(ledger, head, as_of, today, behind).warm)
-                self._making[key] = future
             last = self._last.get(as_of)
+            if future is None:
+                made = Snapshot(ledger, head, as_of, today, behind, last.known_queue if last else None)
+                future = self._worker.submit(made.warm)
+                self._making[key] = future
         try:
             snapshot = future.result(timeout=self._patience_s if last else None)
         except TimeoutError:

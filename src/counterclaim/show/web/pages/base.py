@@ -85,6 +85,7 @@ class Page:
     cited: str = ""  # how a citation calls it; empty = by its title
     searched: str = ""  # what stands in the field for searching
     path: tuple[str, Mapping[str, str | int | None]] | None = None  # name and what was asked, for its data's addresses
+    passing: bool = False  # it will be another one in a moment, though the ledger stays as it is
 
 
 @dataclass(frozen=True, slots=True)

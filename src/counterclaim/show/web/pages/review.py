@@ -58,8 +58,9 @@ class ReviewView:
 def review_page(site: Site, *, claim: str | None, reviewer: str, done: str = "") -> Page:
     """The first of the queue that nobody decided since it was made, or the claim asked for."""
     snapshot = site.snapshot
-    start = next((i for i, item in enumerate(snapshot.queue) if item.claim.id == claim), 0)
-    ahead = (item for item in snapshot.queue[start:] if item.claim.id == claim or not _decided(snapshot.ledger, item))
+    queue = snapshot.waiting()
+    start = next((i for i, item in enumerate(queue) if item.claim.id == claim), 0)
+    ahead = (item for item in queue[start:] if item.claim.id == claim or not _decided(snapshot.ledger, item))
     items = tuple(islice(ahead, 1 + WAITING_SHOWN))
     if not items:
         view = ReviewView(None, (), (), (), (), None, reviewer, done)

@@ -16,7 +16,7 @@ from counterclaim.records.question import Question, QuestionStatus
 from counterclaim.show.tables import ARTICLES, CLAIMS, SOURCES, Column, Listing
 from counterclaim.show.web.pages.base import PAGE_ROWS, Data, Page, Paging, Site, paged
 from counterclaim.show.web.pages.claims import together
-from counterclaim.show.web.snapshot import OutletEntry
+from counterclaim.show.web.snapshot import PATIENCE_S, OutletEntry
 
 MOST_CLAIMS = 100  # of a source or an outlet on its page; the list of claims has all
 MOST_TOLD = 1_000  # by which its questions are looked for
@@ -74,6 +74,7 @@ class OutletView:
     quoted: tuple[tuple[str, int], ...]  # those it quotes most, by number of claims
     words: tuple[FramingWord, ...]  # that it uses more than the other outlets do
     choices: tuple[Choice, ...]  # its words for things that have several
+    counted: bool  # whether words and choices are counted yet
 
 
 OUTLETS: Listing[OutletEntry] = Listing(
@@ -169,7 +170,8 @@ def outlet_page(site: Site, name: str) -> Page:
     """One outlet: its articles, whom it quotes. Raises UnknownId."""
     entry = _outlet_entry(site, name)
     articles = tuple(a for a in site.snapshot.articles if (a.outlet or "") == name)[:MOST_CLAIMS]
-    words, choices = site.snapshot.framing
+    framing = site.snapshot.framing if site.links.static else site.snapshot.framing_later.within(PATIENCE_S)
+    words, choices = framing or ((), ())
     quoted = quoted_by(site.snapshot.ledger.view, entry.outlet, MOST_QUOTED)
     view = OutletView(
         entry,
@@ -177,13 +179,16 @@ def outlet_page(site: Site, name: str) -> Page:
         quoted,
         tuple(word for word in words if word.group == name)[:MOST_WORDS],
         tuple(choice for choice in choices if choice.group == name),
+        framing is not None,
     )
     cited = f"Outlet: {name or 'unknown'}"
-    return Page("outlet.html", "outlets", name or "Outlet unknown", view, cited, path=("outlet", {"name": name}))
+    title, path = name or "Outlet unknown", ("outlet", {"name": name})
+    return Page("outlet.html", "outlets", title, view, cited, path=path, passing=not view.counted)
 
 
 def outlet_data(site: Site, name: str) -> Data[ArticleEntry]:
     """As JSON what the page tells of the outlet, as CSV its articles, all of them. Raises UnknownId."""
+    _ = site.snapshot.framing  # waited for: data is whole
     view: OutletView = outlet_page(site, name).view
     [row] = OUTLETS.records([view.entry])
     told: dict[str, Any] = row | {
