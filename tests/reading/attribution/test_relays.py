@@ -134,3 +134,28 @@ def test_the_paper_is_the_one_named_before(find):
 def test_what_the_outer_source_told_stands_behind_it(find):
     rows = relays(find, "The army has refused to leave the valley, according to a mediator cited by Radio Harbour.")
     assert rows[-1][1] == ["mediator", "Radio Harbour"]
+
+
+def test_the_paper_that_spoke_to_people_does_not_say_their_words(find):
+    text = "The Guardian spoke to three farmers in the valley. “We lost the whole harvest,” one said."
+    found, _ = find(text, ("one", "said", "“We lost the whole harvest,”", 0.9))
+    assert [(a.source.text, a.source.name) for a in found] == [("one", "one of the three farmers in the valley")]
+
+
+def test_whoever_is_quoted_by_the_agency_as_saying_so_speaks(find):
+    text = "The president was quoted by Interfax as saying that the city was safe."
+    found, _ = find(text, ("Interfax", "as saying", "that the city was safe", 0.9))
+    assert [(a.source.text, [v.name for v in a.via]) for a in found] == [("The president", ["Interfax"])]
+
+
+def test_those_whom_a_paper_cited_speak_through_it(find):
+    text = "According to the Guardian, which cited officials briefed on the plan, the army will leave in June."
+    assert relays(find, text) == [("officials", ["Guardian"])]
+
+
+def test_a_message_shared_with_an_observer_comes_through_the_observer(find):
+    said = "“They shot at us,”"
+    [one], _ = find(
+        f"{said} a medic said in a voice message shared with Amnesty International.", ("a medic", "said", said, 0.9)
+    )
+    assert [v.name for v in one.via] == ["Amnesty International"]

@@ -57,8 +57,9 @@ def _told(document: Document, item: Kept, named: Sequence[Span], cast: Cast) -> 
     if found.through:
         span = hull(found.through)
         words = span.of(document.text)
-        name = sources.outlet_in(words) or namer(span) or without_article(words)
-        out.append(relays.relay_of(span, name, None))
+        name = sources.outlet_in(words) or namer(span)
+        if name or not out:
+            out.append(relays.relay_of(span, name or without_article(words), None))
     return out
 
 

@@ -41,11 +41,10 @@ def with_cited(document: Document, judged: Iterable[Found]) -> Iterator[Found]:
 
 def _quoted_as_saying(anchor: Any, found: Candidate) -> Candidate | None:
     """ "“...,” the office quoted him as telling her", "“...,” X was quoted as saying by Y": X speaks, through Y."""
-    verb = anchor.head.head if anchor.dep_ == "pcomp" and anchor.head.lower_ == "as" else anchor
-    as_what = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
-    if verb.lemma_.lower() != "quote" or as_what is None or not any(c.tag_ == "VBG" for c in as_what.children):
+    met = _quoted_as(anchor)
+    if met is None:
         return None
-    says = next(c for c in as_what.children if c.tag_ == "VBG")
+    verb, says = met
     speaker = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
     carrier = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if carrier is None:
@@ -58,9 +57,25 @@ def _quoted_as_saying(anchor: Any, found: Candidate) -> Candidate | None:
     content = quoted_beside(verb) or quoted_beside(says) or ((told,) if told else ())
     if speaker is None or not content:
         return None
-    cue = spans_of_tokens([verb, *verb.doc[as_what.i : says.i + 1]])
+    cue = spans_of_tokens([verb, *verb.doc[says.i - 1 : says.i + 1]])
     through = noun_phrase(carrier) if carrier is not None else ()
     return replace(found, source=noun_phrase(speaker), cue=cue, content=content, through=through)
+
+
+# Words between "quoted" and "as saying": who quotes, and where.
+_QUOTED_REACH_TOKENS = 12
+
+
+def _quoted_as(anchor: Any) -> tuple[Any, Any] | None:
+    """The verbs of "was quoted by the agency as saying", from either of them, wherever the parser hung the second."""
+    doc, sentence = anchor.doc, anchor.sent
+    before = reversed(doc[max(sentence.start, anchor.i - _QUOTED_REACH_TOKENS) : anchor.i + 1])
+    verb = next((t for t in before if t.lemma_.lower() == "quote"), None)
+    if verb is None or (verb.i != anchor.i and anchor.tag_ != "VBG"):
+        return None
+    after = doc[verb.i + 2 : min(sentence.end, verb.i + 2 + _QUOTED_REACH_TOKENS)]
+    says = next((t for t in after if t.tag_ == "VBG" and t.nbor(-1).lower_ == "as"), None)
+    return (verb, says) if says is not None and anchor.i in (verb.i, says.i) else None
 
 
 def _reports(document: Document, anchor: Any, found: Candidate) -> bool:
@@ -81,8 +96,8 @@ def _cited_beside(anchor: Any) -> tuple[Any, Spans] | None:
     """The word that cites in the clause of the outlet's verb, and who is cited."""
     for token in anchor.sent:
         lemma = token.lemma_.lower()
-        if lemma in CITING and token.tag_ == "VBG":
-            head = next((c for c in token.children if c.dep_ == "dobj"), None)
+        if lemma in CITING and (token.tag_ == "VBG" or token.dep_ == "relcl"):
+            head = next((c for c in token.children if c.dep_ == "dobj"), None) or _briefed(token)
         elif lemma in REFERRING and token.i + 1 < token.sent.end:
             to = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
             head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
@@ -95,12 +110,19 @@ def _cited_beside(anchor: Any) -> tuple[Any, Spans] | None:
     return None
 
 
+def _briefed(citing: Any) -> Any | None:
+    """ "Cited officials briefed on the plan": whom the parser took for the subject of the participle behind them."""
+    clause = next((c for c in citing.children if c.dep_ == "ccomp" and c.tag_ == "VBN"), None)
+    return next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
+
+
 def _through(text: str, found: Candidate, citing: Any, source: Spans) -> Candidate:
     """The find with those who are cited as its source, and the outlet as who passed it on."""
     start = citing.idx
     if citing.i and citing.nbor(-1).lower_ == "with":
         start = citing.nbor(-1).idx
     phrase = span_of(citing.doc[citing.i : citing.i + 1])
-    hole = Span(start, max(source[-1].end, phrase.end if phrase else start + 1))
+    clause = span_of(citing.doc[citing.left_edge.i : citing.right_edge.i + 1]) if citing.dep_ == "relcl" else None
+    hole = clause or Span(start, max(source[-1].end, phrase.end if phrase else start + 1))
     content = tuple(trimmed for s in minus(found.content, (hole,)) if (trimmed := without_joints(text, s)) is not None)
     return replace(found, source=source, content=content or found.content, through=found.source)

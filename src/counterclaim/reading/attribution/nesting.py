@@ -73,11 +73,11 @@ def without_relays(
         for j in item.outer:
             outer = identities[j]
             medium = outer is not None and outer.kind == "media"
-            if item.found.source and relays.is_relay_only(kept[j].found, item.found, medium):
-                gone[j] = "passed on only"
             same = outer is not None and mine is not None and outer.name is not None and outer.name == mine.name
             if same:
                 gone[i] = "part of what the same source says"
+            elif item.found.source and relays.is_relay_only(kept[j].found, item.found, medium):
+                gone[j] = "passed on only"
     dropped = [
         Drop(words_of(kept[i].found.content, document.text)[:200], reason, "", hull(kept[i].found.content))
         for i, reason in gone.items()

@@ -147,7 +147,7 @@ def _hears(lead: Any) -> bool:
     if lead.lemma_.lower() in _TELLING:
         return True
     if lead.lower_ in ("to", "with"):
-        return above in _SPEAKING | _GENRES
+        return above in _SPEAKING | _GENRES | CARRYING
     return bool(lead.lower_ == "by" and above in CARRYING)
 
 

@@ -199,7 +199,7 @@ def _of_mention(mention: Mention, cast: Cast, earlier: Sequence[Speaker] = ()) -
 def _partitive(document: Document, span: Span, lower: str, cast: Cast, earlier: Sequence[Speaker]) -> Identity:
     """ "Some think ... Others think ...": of the group that the sentences before speak of."""
     here = document.sentence_index(span.start)
-    first = {"others": "other", "another": "another of the"}.get(lower, lower)
+    first = {"others": "other", "another": "another of the", "one": "one of the"}.get(lower, lower)
     if earlier and earlier[-1].identity.plural and earlier[-1].identity.name and lower in ("others", "another", "many"):
         known = earlier[-1].identity
         if known.name and here - document.sentence_index(earlier[-1].span.start) <= 2:

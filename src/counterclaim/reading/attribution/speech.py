@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus, union
+from counterclaim.reading.attribution.citing import is_medium
 from counterclaim.reading.attribution.lexicon import speaks_up
 from counterclaim.reading.attribution.quotations import Quotation, overlapping
 from counterclaim.reading.attribution.sources import can_speak
@@ -171,6 +172,8 @@ def _introducer(document: Document, quotation: Quotation) -> Spans:
     colon = before.endswith(":")
     if not colon and (home is None or not home.covers(_span(document.sentences[index][0]))):
         return ()
+    if not colon and _has_own_cue(document, quotation):
+        return ()
     for verb in document.sentences[index]:
         if verb.idx >= start or verb.pos_ not in ("VERB", "AUX"):
             continue
@@ -178,8 +181,17 @@ def _introducer(document: Document, quotation: Quotation) -> Spans:
             continue
         subject = subject_of(verb)
         if subject is not None and subject.idx < start and can_speak(subject):
-            return noun_phrase(subject)
+            speaker = noun_phrase(subject)
+            asks = not colon and is_medium(document, speaker)
+            return () if asks else speaker  # "the Tribune spoke to three farmers": a farmer's words follow
     return _named_alone(document, document.sentences[index], start) if colon else ()
+
+
+def _has_own_cue(document: Document, quotation: Quotation) -> bool:
+    """Whether the sentence goes on behind the mark: "“We lost it all,” one said."."""
+    sentence = document.sentence_at(quotation.span.end - 1)
+    rest = document.text[quotation.span.end : sentence.end_char] if sentence is not None else ""
+    return any(map(str.isalnum, rest))
 
 
 # "Another:", "A nurse at the same hospital:": who speaks has at most so many words.
