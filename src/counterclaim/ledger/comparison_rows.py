@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import batched
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 
 from counterclaim.ledger import comparison_tables as kept
 from counterclaim.ledger import tables
@@ -35,13 +35,11 @@ class ComparisonRows(ComparedArticles, ComparedStatements, ComparedBlocks, KeptQ
 
     def entry(self, version: str) -> int | None:
         """Up to which log entry the index goes; None = it was not made, or by other rules."""
-        row = self._connection.execute(select(kept.compared)).first()
-        return row.entry if row is not None and row.version == version else None
+        return self._entry_in(kept.compared, version)
 
     def set_entry(self, entry: int, version: str) -> None:
         """Note up to which log entry the index goes."""
-        self._connection.execute(delete(kept.compared))
-        self._connection.execute(insert(kept.compared), {"id": 1, "entry": entry, "version": version})
+        self._note_entry(kept.compared, entry, version)
 
     def newest(self) -> int:
         """The last log entry that changed a claim or an article."""

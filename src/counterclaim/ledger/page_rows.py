@@ -67,13 +67,11 @@ class PageRows(IndexPart):
 
     def prepared_entry(self, version: str) -> int | None:
         """Up to which log entry articles are prepared; None = none are, or by other rules."""
-        row = self._connection.execute(select(kept.prepared)).first()
-        return row.entry if row is not None and row.version == version else None
+        return self._entry_in(kept.prepared, version)
 
     def set_prepared_entry(self, entry: int, version: str) -> None:
         """Note up to which log entry articles are prepared."""
-        self._connection.execute(delete(kept.prepared))
-        self._connection.execute(insert(kept.prepared), {"id": 1, "entry": entry, "version": version})
+        self._note_entry(kept.prepared, entry, version)
 
     def unprepare_all(self) -> None:
         """Forget all articles."""
