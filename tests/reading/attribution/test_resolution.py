@@ -118,3 +118,15 @@ def test_it_is_not_the_post_in_which_it_speaks(who_said):
 def test_an_army_is_no_he(who_said):
     rows = who_said("The mayor met volunteers. The army said that the road was open. He said that it was not.")
     assert [row[1] for row in rows] == ["army", "mayor"]
+
+
+def test_an_office_with_its_owner_is_not_another_s_office(who_said):
+    rows = who_said(
+        "The prosecutor's office in Oslo said that the file was lost. The minister's office said that it was found."
+    )
+    assert rows[-1][1] == "minister's office"
+
+
+def test_the_paper_is_none_of_the_papers(who_said):
+    rows = who_said("The morning papers said that the bridge fell. The paper said that it stood.")
+    assert rows[-1][1] != "morning papers"

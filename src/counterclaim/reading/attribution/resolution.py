@@ -121,6 +121,8 @@ def _antecedent(
         distance = here - mention.sentence
         if distance > REACH_SENTENCES or mention.quoted or not _agrees(mention, pronoun):
             continue
+        if mention.head.left_edge.tag_ == "WP$":
+            continue  # "the daily, whose editor ...": an aside's subject is nobody's antecedent
         if any(s.overlaps(mention.span) for s in said) or _holds_it(document, mention, pronoun):
             continue
         if verb is not None and _clause_of(mention.head) == verb.i:
@@ -226,8 +228,8 @@ def _is_definite(tokens: Any, head: Any) -> bool:
     if head.pos_ != "NOUN" or head.ent_type_ in ("PERSON", "ORG", "GPE"):
         return False
     first = tokens[0].lower_
-    if first not in DEFINITE:
-        return False
+    if first not in DEFINITE or any(t.tag_ == "POS" for t in tokens):
+        return False  # "the minister's office" says itself whose it is
     return not any(t.pos_ == "PROPN" or t.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") for t in tokens)
 
 
@@ -265,7 +267,8 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
     for mention in reversed(before):
         if mention.quoted or mention.head.i == head.i:
             continue
-        if mention.head.lemma_.lower() == lemma and _says_more(mention, span, document):
+        alike = mention.head.lemma_.lower() == lemma and mention.plural == (head.tag_ in ("NNS", "NNPS"))
+        if alike and _says_more(mention, span, document):
             return _of_mention(mention, cast, earlier[-REACH_SPEAKERS:])
         ends = mention.name.lower().split()
         if mention.head.ent_type_ == "ORG" and ends and ends[-1] == lemma:
