@@ -8,10 +8,14 @@ import pytest
 from sqlalchemy import create_engine, insert, inspect, select, text, update
 
 from counterclaim.errors import NotALedger, UnknownId
+from counterclaim.flow import Ledger
+from counterclaim.flow.catalogue import catalogue_of
+from counterclaim.flow.happenings import HeldHappenings, happenings_of
 from counterclaim.ledger import tables
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.log import FIRST_HASH, seal
 from counterclaim.ledger.migrate import migrate
+from counterclaim.ledger.page_rows import Days
 from counterclaim.ledger.postgres import open_postgres
 from counterclaim.ledger.sqlite import APPLICATION_ID, open_sqlite
 from counterclaim.ledger.store import ClaimFilter, open_store
@@ -216,3 +220,8 @@ def test_a_ledger_of_an_earlier_version_is_brought_up_without_loss(kind, revisio
         claim = claims_of(another)[0]
         old.decide([Decision(DecisionAct.REJECT, claim.id, "Ana", "2024-06-01T10:00:00Z", anchors=(anchor_of(claim),))])
         assert old.verify().problem is None
+        ledger = Ledger(old, old)
+        ledger.compare()  # fills the tables that a step added empty
+        events = HeldHappenings(ledger.claims(ClaimFilter(kind="event")))
+        assert list(happenings_of(ledger).within(Days())) == list(events.within(Days())) != []
+        assert catalogue_of(ledger).counts().total == len(ledger.questions()) > 0

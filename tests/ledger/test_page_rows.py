@@ -4,13 +4,17 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from sqlalchemy import text
 
 from counterclaim.errors import UnknownId
 from counterclaim.flow import Ledger, analysing
-from counterclaim.flow.asking import all_questions, bring_up_to_date
+from counterclaim.flow.asking import all_questions, bring_up_to_date, is_up_to_date
 from counterclaim.flow.catalogue import HeldCatalogue, KeptCatalogue, QuestionsWanted, catalogue_of
 from counterclaim.flow.happenings import HeldHappenings, KeptHappenings, happenings_of
+from counterclaim.ledger import page_tables
 from counterclaim.ledger.claims import claims_of
+from counterclaim.ledger.migrate import migrate, revision_of
+from counterclaim.ledger.migrations import HEAD
 from counterclaim.ledger.named_places import named_places
 from counterclaim.ledger.page_rows import Days
 from counterclaim.ledger.store import ClaimFilter
@@ -22,6 +26,7 @@ from counterclaim.records.values import Act, EventType, Quote, Track
 from counterclaim.records.when import When
 
 ARTICLES = 40
+LATER_INDEXES = ("ix_reading_ended",)  # of steps behind the one that prepares pages
 
 
 @pytest.fixture(scope="module")
@@ -221,3 +226,27 @@ def test_what_people_decided_about_questions_stands_in_the_list_and_nothing_else
     assert kept.several([one.id, other.id]) == held.several([one.id, other.id])
     with pytest.raises(UnknownId):
         kept.one(other.id)
+
+
+def test_a_ledger_of_before_is_prepared_when_its_claims_are_next_compared(new_store, made):
+    store = new_store()
+    for number in range(6):
+        store.add(made(number), claims_of(made(number)))
+    ledger = Ledger(store, store)
+    ledger.compare()
+    before = ledger.questions(), list(happenings_of(ledger).within(Days()))
+    with store.backend.writing() as connection:
+        for table in (page_tables.answer, page_tables.scene, page_tables.happening, page_tables.prepared_article,
+                      page_tables.prepared):  # fmt: skip
+            table.drop(connection)
+        for name in LATER_INDEXES:
+            connection.execute(text(f"DROP INDEX {name}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+        migrate(connection)
+        assert revision_of(connection) == HEAD
+    assert not is_up_to_date(store)
+    assert isinstance(happenings_of(ledger), HeldHappenings)
+    assert ledger.compare() == 6
+    assert isinstance(happenings_of(ledger), KeptHappenings)
+    assert (ledger.questions(), list(happenings_of(ledger).within(Days()))) == before
+    assert list(catalogue_of(ledger).wanted()) == list(before[0])
