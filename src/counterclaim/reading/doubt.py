@@ -19,7 +19,7 @@ _NESTED = 4  # stretches that begin before a value and may enclose it
 
 def unsaid(found: Iterable[Attribution], dropped: Iterable[Drop]) -> Iterator[Span]:
     """What is in the text without anybody saying it: "(declined to say) whether 40 had died"."""
-    yield from (span for one in found if one.withheld is not None for span in one.content)
+    yield from (span for one in found if one.withheld == NOTHING_SAID for span in one.content)
     yield from (drop.span for drop in dropped if drop.reason == NOTHING_SAID and drop.span is not None)
 
 
