@@ -321,10 +321,14 @@ def test_the_encoder_s_content_stops_at_its_paragraph(find):
     assert [hull(a.content).of(text) for a in found] == ["The harvest was poor"]
 
 
-def test_an_unsure_find_of_the_encoder_is_dropped(find):
-    found, dropped = find("The convoy skirted the town.", ("The convoy", "skirted", "the town", 0.1))
-    assert found == ()
-    assert [d.reason for d in dropped] == ["low confidence"]
+def test_of_an_unsure_find_of_the_encoder_no_claim_is_made(find):
+    found, _ = find("The convoy skirted the town.", ("The convoy", "skirted", "the town", 0.1))
+    assert [a.withheld for a in found] == ["low confidence"]
+
+
+def test_of_the_writers_own_words_no_claim_is_made(find):
+    found, _ = find("I doubt that forty men died there.", ("I", "doubt", "that forty men died there", 0.9))
+    assert [a.withheld for a in found] == ["the writer's or the reader's own voice"]
 
 
 def test_the_encoder_s_finds_keep_its_confidence_whether_or_not_a_rule_agrees(find):
