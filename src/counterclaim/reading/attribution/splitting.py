@@ -142,13 +142,15 @@ def _go_together(document: Document, found: Candidate, before: tuple[Act, Span],
     return apart or spoken
 
 
-# Whoever offers, refuses or agrees in his own words says "I" or "we": "he wouldn't accept" tells of another.
+# Whoever offers, refuses or agrees says "I", "we" or the name of his side: "he wouldn't accept" tells of another.
 _OWN_DEEDS = frozenset({Act.OFFER, Act.REFUSE, Act.AGREE})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|[Mm]e|WE|MY|OUR|ME)\b")
+_THIRD_PERSON = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 
 
 def _is_of_others(text: str, piece: tuple[Act, Span]) -> bool:
-    return piece[0] in _OWN_DEEDS and not _FIRST_PERSON.search(piece[1].of(text))
+    words = piece[1].of(text)
+    return piece[0] in _OWN_DEEDS and bool(_THIRD_PERSON.search(words)) and not _FIRST_PERSON.search(words)
 
 
 def _pieces(document: Document, found: Candidate) -> list[Spans]:
