@@ -129,7 +129,7 @@ def test_a_story_that_joins_another_leaves_no_question_of_its_block_behind(tmp_p
         assert asking.kept_questions(store) == all_at_once(store)
 
 
-@pytest.mark.parametrize("most", (2, 200))
+@pytest.mark.parametrize("most", [2, 200])
 def test_what_is_read_anew_or_withdrawn_leaves_its_questions(tmp_path, monkeypatch, most):
     monkeypatch.setattr(blocks, "MOST", most)
     readings = [reading_of(i, (FERRY, MARKET)[i % 2], 3 + i % 4, 10 + i % 3) for i in range(8)]
