@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from counterclaim.reading.attribution.encoder import AttributionEncoder
 from counterclaim.reading.attribution.encoding import Passage, Window
-from examples import IGNORED, LINKS, Example, Link, Taught
+from examples import IGNORED, LINKS, TAGS, Example, Link, Taught
 
 Floats = npt.NDArray[np.float32]
 
@@ -29,7 +29,7 @@ class _Said:
     """One passage: the teachers' mean tag probabilities, and what links are made from."""
 
     passage: Passage
-    tags: Floats  # [n, 7]
+    tags: Floats  # [n, TAGS]
     cover: list[Window]
     cues: list[list[Floats]]  # per window and teacher, [k + 2, d]
     words: list[list[Floats]]
@@ -56,7 +56,7 @@ def teach(teachers: Sequence[AttributionEncoder], text: str, options: list[list[
 
 def _ask(teachers: Sequence[AttributionEncoder], parts: Sequence[tuple]) -> _Said:
     passage, cover, _ = parts[0]
-    scores = np.zeros((len(passage), 7), np.float32)
+    scores = np.zeros((len(passage), TAGS), np.float32)
     for _, _, answers in parts:
         for window, answer in zip(cover, answers, strict=True):
             own = slice(window.own_first, window.own_last)

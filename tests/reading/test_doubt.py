@@ -2,10 +2,10 @@
 
 import pytest
 
-from counterclaim.reading.doubt import in_doubt
-from counterclaim.records.reading import Figure
+from counterclaim.reading.doubt import in_doubt, unsaid
+from counterclaim.records.reading import Attribution, Figure
 from counterclaim.records.span import Span
-from counterclaim.records.values import Measure, Modality
+from counterclaim.records.values import Act, Measure, Modality, Quote
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,20 @@ from counterclaim.records.values import Measure, Modality
 )
 def test_a_figure_that_nobody_confirms_is_hypothetical(read, text, modality):
     assert [(f.text, f.modality) for f in read(text, "2024-05-03").figures] == [("40", modality)]
+
+
+@pytest.mark.parametrize(
+    ("withheld", "found"),
+    [
+        ("nothing was said", [Span(9, 30)]),
+        ("low confidence", []),
+        ("the writer's or the reader's own voice", []),
+        (None, []),
+    ],
+)
+def test_only_what_says_nothing_puts_figures_in_doubt(withheld, found):
+    one = Attribution("a1", None, (), (), (Span(9, 30),), Quote.INDIRECT, Act.ASSERT, None, 0.9, withheld=withheld)
+    assert list(unsaid([one], [])) == found
 
 
 def test_only_figures_inside_what_is_unsaid_change():

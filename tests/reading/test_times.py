@@ -102,6 +102,11 @@ def test_expressions_that_hang_on_publication(times, text, value, when):
     assert found[1:3] == (value, when)
 
 
+def test_the_next_days_of_a_plan_are_the_writers_and_not_the_last_date_told(times):
+    text = "The siege began on 3 March 1994. The envoys will meet within the next ten days."
+    assert times(text, published="2014-05-14")[-1][1:3] == ("P10D", "2014-05-14/2014-05-24")
+
+
 def test_publication_known_only_roughly_widens_the_interval(times):
     assert times("The town fell on Monday.", published="2014-05-14/2014-05-15") == [
         ("Monday", "2014-05-12", "2014-05-12", "DATE")

@@ -118,6 +118,18 @@ def test_a_speech_of_two_deeds_is_two_claims_and_kept_whole_at_the_longer(find):
     ]
 
 
+def test_what_is_said_before_and_after_a_deed_is_one_statement(find):
+    text = (
+        "“The harvest was the best in nine years. We will not accept a word of the draft they sent to us. "
+        "The harbour will be open to every ship again,” the mayor said."
+    )
+    found, _ = find(text)
+    assert [(a.act, " … ".join(s.of(text) for s in a.content)) for a in found] == [
+        ("assert", "“The harvest was the best in nine years. … The harbour will be open to every ship again,”"),
+        ("refuse", "We will not accept a word of the draft they sent to us."),
+    ]
+
+
 def test_what_a_quotation_tells_of_others_is_no_deed_of_the_speaker(find):
     text = (
         "“The envoys met for nine hours in the old town hall. He would not accept a word of the draft,” the mayor said."

@@ -102,7 +102,7 @@ def split_content(
         act = act_of(piece)
         last = (groups[-1][0], groups[-1][1][-1]) if groups else None
         resumed = next((g for g in groups if g[0] not in DEEDS), None) if spoken and act not in DEEDS else None
-        if last is not None and _go_together(document, found, last, (act, piece[0])):
+        if last is not None and _go_together(document, last, (act, piece[0]), spoken=spoken):
             groups[-1][1].extend(piece)
         elif resumed is not None:
             resumed[1].extend(piece)  # what is said before and after "we refuse" is one statement
@@ -127,11 +127,10 @@ def _is_spoken(document: Document, found: Candidate) -> bool:
     return document.text.startswith(_MARKS, found.content[0].start)
 
 
-def _go_together(document: Document, found: Candidate, before: tuple[Act, Span], after: tuple[Act, Span]) -> bool:
+def _go_together(document: Document, before: tuple[Act, Span], after: tuple[Act, Span], *, spoken: bool) -> bool:
     """Whether two neighbouring pieces of a content are one statement."""
     if before[0] == after[0]:
         return True
-    spoken = _is_spoken(document, found)
     if {before[0], after[0]} & DEEDS:
         if spoken and any(_is_of_others(document.text, piece) for piece in (before, after)):
             return True
