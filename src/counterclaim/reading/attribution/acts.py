@@ -3,14 +3,11 @@
 In:  the cue's own act (data/cues.toml), the words of the content.   Out: Act and Quote.
 """
 
-import functools
 import re
-import tomllib
-from dataclasses import dataclass
-from importlib import resources
 
 from counterclaim.reading.attribution.candidates import size
 from counterclaim.reading.attribution.quotations import Quotation, quoted
+from counterclaim.reading.attribution.wording import Rule, rules
 from counterclaim.records.span import Spans
 from counterclaim.records.values import Act, Quote
 
@@ -19,47 +16,6 @@ from counterclaim.records.values import Act, Quote
 DIRECT_SHARE = 0.9
 # Quotation marks around fewer characters than this in a long content still make it mixed: the words are the source's.
 LEAST_QUOTED_CHARS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    name: str
-    act: Act
-    pattern: re.Pattern[str]
-    cues: frozenset[str]
-    verbs: frozenset[str]  # the cue's verb is one of these; empty: any
-    speaker_only: bool  # not for those who tell what others do
-    background: re.Pattern[str] | None  # words in which the pattern does not count
-
-    def asks_for(self, act: Act, verb: str, kind: str | None) -> bool:
-        """Whether the rule is for such a cue, with this verb, of such a source."""
-        if act.value not in self.cues or (self.speaker_only and kind in TELLING):
-            return False
-        return not self.verbs or verb in self.verbs
-
-    def search(self, content: str) -> re.Match[str] | None:
-        """The pattern's first match outside the background."""
-        if self.background is not None:
-            content = self.background.sub(lambda m: " " * len(m.group()), content)
-        return self.pattern.search(content)
-
-
-@functools.cache
-def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
-    data = tomllib.loads(resources.files(__package__).joinpath("data/acts.toml").read_text(encoding="utf-8"))
-    rules = tuple(
-        _Rule(
-            name=r["name"],
-            act=Act(r["act"]),
-            pattern=re.compile(r["pattern"], re.IGNORECASE),
-            cues=frozenset(r.get("cues", ["assert"])),
-            verbs=frozenset(r.get("verbs", ())),
-            speaker_only=r.get("whose") == "speaker",
-            background=re.compile(r["background"], re.IGNORECASE) if "background" in r else None,
-        )
-        for r in data["rule"]
-    )
-    return rules, re.compile(data["scheduled"]["pattern"], re.IGNORECASE)
 
 
 TELLING = frozenset({"media", "analyst", "document", "reports"})
@@ -81,6 +37,13 @@ _ROUND = re.compile(
     r"|almost|approximately|between|up)\b|\d0+(?![\d,.]*[1-9])\b|\b(?:hundred|thousand|million|dozen)s?\b",
     re.IGNORECASE,
 )
+
+
+def _asks_for(rule: Rule, act: Act, verb: str, kind: str | None) -> bool:
+    """Whether the rule is for such a cue, with this verb, of such a source."""
+    if act.value not in rule.cues or (rule.speaker_only and kind in TELLING):
+        return False
+    return not rule.verbs or verb in rule.verbs
 
 
 def _estimates(verb: str, content: str) -> bool:
@@ -112,9 +75,9 @@ def act_of(
         )
     if act is Act.ASSERT and _estimates(verb, content):
         return Act.ESTIMATE
-    rules, scheduled = _rules()
-    for rule in rules:
-        if not rule.asks_for(act, verb, kind) or (found := rule.search(content)) is None:
+    told, scheduled = rules()
+    for rule in told:
+        if not _asks_for(rule, act, verb, kind) or (found := rule.search(content)) is None:
             continue
         if rule.name == "future" and scheduled.search(content[: found.start()]):
             continue
