@@ -63,3 +63,32 @@ def test_what_nobody_does_is_denied_and_what_would_follow_is_imagined(read, text
 def test_what_is_answered_is_an_event_of_its_own(read):
     text = "The group fired rockets at the town in response to the killing of a commander near the port."
     assert [t for t, *_ in told(read, text)] == ["fired rockets", "killing"]
+
+
+def test_what_a_report_tells_without_a_date_was_done_lately(read):
+    text = "Rebels burned the depot on 27 September.\n\nGunmen looted a convoy. Police arrested two men."
+    assert told(read, text, "2023-09-29") == [
+        ("burned", "2023-09-27", "happened"),
+        ("looted", "2023-08-30/2023-09-29", "happened"),
+        ("arrested", "2023-08-30/2023-09-29", "happened"),
+    ]
+
+
+def test_in_an_article_whose_dated_deeds_lie_years_back_nothing_is_taken_for_news(read):
+    text = "Rebels burned the depot in 1994.\n\nTroops stormed the town in 1995.\n\nGunmen looted a convoy."
+    assert told(read, text, "2023-09-29")[2] == ("looted", None, "happened")
+
+
+def test_a_report_that_goes_back_to_older_days_stays_there(read):
+    text = (
+        "Rebels burned the depot on 27 September. Jets bombed the port on 28 September. Police arrested two men "
+        "on Monday.\n\nTroops stormed the town in 1995.\n\nGunmen looted a convoy."
+    )
+    assert told(read, text, "2023-09-29")[4] == ("looted", None, "happened")
+
+
+def test_the_story_goes_on_from_a_sentence_that_tells_no_event(read):
+    text = "The rainy season was over by October 1991. Rebels burned the depot."
+    assert told(read, text) == [("burned", "1991-10", "happened")]
+    apart = "The rainy season was over by October 1991.\n\nRebels burned the depot."
+    assert told(read, apart) == [("burned", None, "happened")]

@@ -94,7 +94,7 @@ def date_of(
     own, outer = chain_of(trigger)
     said = attribution.said if attribution is not None else None
     if announced:
-        return Dated(said or _lately(published), "time of speaking")
+        return Dated(said or lately(published), "time of speaking")
     elapsed = _elapsed_since(trigger, context, published)
     if elapsed is not None:
         return Dated(elapsed, "so long before publication")
@@ -123,23 +123,42 @@ def date_of(
         return Dated(None, "undated")  # an event that is only mentioned may be of any time
     if said is not None:
         return Dated(said, "time of speaking")
-    if published is not None and (attribution is not None or (tense == "past" and _is_news(trigger))):
-        return Dated(_lately(published), "reported lately")
+    if published is not None and (attribution is not None or (trigger.frame.type in _SAID and tells_news(trigger))):
+        return Dated(lately(published), "reported lately")
     return Dated(None, "undated")
 
 
-def _is_news(trigger: Trigger) -> bool:
-    """Whether a main clause in the past tense tells what an article reports, as its statements without a date do.
+def tells_news(trigger: Trigger) -> bool:
+    """Whether a main clause in the plain past tells the event, as what is new is told.
 
-    "The ministry rejected this version": said, demanded or promised in words, and reported without a date because it is
-    what the article is about. What was done may be of any time.
+    "The ministry rejected this version": said, demanded or promised in words, it is reported without a date because it
+    is what the article is about. What was done may be of any time, unless the article is a report (storytime.py).
     """
     node = trigger.carrier if trigger.carrier is not None else trigger.token
+    if (trigger.clause is None and trigger.carrier is None) or _tense(trigger) != "past":
+        return False
     for _ in range(DEEPEST):
         if node.dep_ not in {"conj", "xcomp"}:
             break
         node = node.head
-    return trigger.frame.type in _SAID and node.dep_ in {"ROOT", "ccomp", "parataxis"}
+    return node.dep_ in {"ROOT", "ccomp", "parataxis"}
+
+
+def goes_back_to(trigger: Trigger) -> bool:
+    """Whether an event only serves to say when another was."""
+    return _is_reference(chain_of(trigger)[0])
+
+
+def time_told_in(sentence: Any, context: Context) -> When | None:
+    """The time that stands with the main verb of a sentence in the past tense, whatever that verb tells."""
+    root = sentence.root
+    if root.pos_ not in {"VERB", "AUX"} or _tense_of(root) != "past":
+        return None
+    for time in context.times.within(sentence.start_char, sentence.end_char):
+        tokens = context.document.tokens(time.span)
+        if time.when is not None and len(tokens) and _rank(tokens.root, {root.i: 0}) == (0, 0):
+            return time.when
+    return None
 
 
 def _around(trigger: Trigger) -> tuple[int, int]:
@@ -252,7 +271,8 @@ def _only_mentioned(trigger: Trigger) -> bool:
     return any((c.dep_ == "det" and c.lower_ == "the") or c.dep_ == "poss" for c in trigger.token.children)
 
 
-def _lately(published: Published | None) -> When | None:
+def lately(published: Published | None) -> When | None:
+    """The weeks up to publication, in which what is reported without a date took place."""
     if published is None:
         return None
     return When.between(published.when.first - dt.timedelta(days=LATELY_DAYS), published.when.last)

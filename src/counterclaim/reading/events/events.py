@@ -6,15 +6,12 @@ about an event comes from its own sentence, with the stated exceptions in dating
 An event told again in a later sentence keeps its own words and names its first telling (sameness.py).
 """
 
-import dataclasses
-import itertools
 from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.clauses import clause_span, trigger_span
 from counterclaim.reading.events.commissives import ANNOUNCED, PERSUADING, TALKED_OUT, VOWING, announced, concluded
-from counterclaim.reading.events.dating import Dated, date_of, places_of
 from counterclaim.reading.events.drafts import Draft
 from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context, context_of, innermost, span_of
@@ -23,6 +20,7 @@ from counterclaim.reading.events.roles import heads_of, roles_of
 from counterclaim.reading.events.sameness import TOWN_KM, Telling, first_tellings
 from counterclaim.reading.events.stages import stage_of
 from counterclaim.reading.events.status import Presented, status_of
+from counterclaim.reading.events.storytime import dated_as_told
 from counterclaim.reading.events.tracks import mode_of, track_of
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.reading.events.triggers import find_triggers
@@ -30,14 +28,12 @@ from counterclaim.records.article import Published
 from counterclaim.records.places import reach_of_kind_km
 from counterclaim.records.reading import Actor, Attribution, Event, Figure, Place, Time
 from counterclaim.records.values import EventType, Status
-from counterclaim.records.when import When
 
 # Headlines of more words are rare, and then they tell a whole event.
 _HEADING_TOKENS = 8
 # Of these a proposal is news by itself ("are considering sanctions on the bank").
 _STAGED = frozenset({EventType.SANCTION, EventType.AID})
 _HURT = frozenset({"wound", "injure", "hurt"})
-_REAL = frozenset({Status.HAPPENED, Status.ALLEGED})
 
 
 def find_events(
@@ -60,7 +56,8 @@ def find_events(
     triggers = list(_triggers(context, attributions))
     covering = innermost(attributions, [span_of(trigger.token) for trigger in triggers])
     drafts = [_draft(trigger, said, context) for trigger, said in zip(triggers, covering, strict=True)]
-    dated = _dated(without_purposes([d for d in drafts if d is not None]), context, published)
+    headed = {s.start for s in document.sentences if _is_heading(s)}
+    dated = dated_as_told(without_purposes([d for d in drafts if d is not None]), context, published, headed)
     told = folded(dated)
     wide = frozenset(place.name for place in places if reach_of_kind_km(place.kind) > TOWN_KM)
     first = first_tellings([_telling(draft, document.text, wide) for draft in told])
@@ -178,66 +175,6 @@ def _worth_telling(
 def _is_wished(presented: Presented) -> bool:
     """Whether a party makes an event its own aim ("hope to sign", "wants strikes on the port"), or it would follow."""
     return presented.why == "would" or presented.aimed
-
-
-def _dated(drafts: list[Draft], context: Context, published: Published | None) -> list[Draft]:
-    """Give each draft its time and places; a past-tense story hands its time on within a paragraph."""
-    found: list[Draft] = []
-    asked = _days_asked_for(context)
-    paragraph, before = None, None
-    for draft in drafts:
-        here = context.document.paragraph_at(draft.trigger.token.idx)
-        if here != paragraph:
-            paragraph, before = here, asked.get(here.start) if here is not None else None
-        dated = date_of(
-            draft.trigger,
-            draft.presented.status,
-            draft.attribution,
-            context,
-            published,
-            before,
-            announced=draft.presented.why == ANNOUNCED,
-        )
-        before = _handed_on(dated, draft, before)
-        draft = _not_yet(draft, dated, published)
-        where = places_of(draft.trigger, list(draft.heads), context)
-        found.append(dataclasses.replace(draft, when=dated.when, dated=dated.rule, where=where))
-    return found
-
-
-def _days_asked_for(context: Context) -> dict[int, When]:
-    """The one day that a question or heading names, for the paragraph below it ("What happened on 19 September?")."""
-    found: dict[int, When] = {}
-    sentences = context.document.sentences
-    for sentence, after in itertools.pairwise(sentences):
-        if sentence[-1].text != "?" and not _is_heading(sentence):
-            continue
-        below = context.document.paragraph_at(after.start_char)
-        if below is None or below.start <= sentence.start_char:
-            continue
-        days = [t.when for t in context.times.within(sentence.start_char, sentence.end_char) if t.when is not None]
-        if len(days) == 1 and days[0].days == 1:
-            found[below.start] = days[0]
-    return found
-
-
-def _not_yet(draft: Draft, dated: Dated, published: Published | None) -> Draft:
-    """What is dated later than publication is planned, whatever its form ("a conference on April 15")."""
-    ahead = dated.when is not None and published is not None and dated.when.first > published.when.last
-    if not ahead or draft.presented.status is not Status.HAPPENED or draft.presented.why != "narrator":
-        return draft
-    return dataclasses.replace(draft, presented=Presented(Status.PLANNED, "still to come"))
-
-
-def _handed_on(dated: Dated, draft: Draft, before: When | None) -> When | None:
-    """The time that the next event of the paragraph may go on from: only one that the text itself gives to a deed.
-
-    "Its first default since the fall of the empire in 1918" brings up another time; the story does not go on from it.
-    """
-    told = draft.trigger.clause is not None or draft.trigger.carrier is not None
-    if told and dated.rule == "time in the clause" and draft.presented.status in _REAL:
-        return dated.when
-    return before
 
 
 def _telling(draft: Draft, text: str, wide: frozenset[str]) -> Telling:
