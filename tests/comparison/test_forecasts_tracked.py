@@ -2,6 +2,7 @@
 
 from counterclaim.comparison.forecasts import find_forecasts
 from counterclaim.records.forecasts import ForecastState
+from counterclaim.records.values import Track
 
 
 def test_a_forecast_is_due_after_its_horizon_and_open_until_then(claim, day):
@@ -53,3 +54,37 @@ def test_what_happened_on_the_outskirts_of_a_capital_by_then_is_evidence_though_
     assert [(e.claim.text, e.why) for e in found.evidence] == [
         ("halted on the outskirts of Asmara", "Tells of Asmara on 1–20 May 1998, after it was made.")
     ]
+
+
+def test_a_capital_without_its_name_is_looked_for_by_it(claim, day):
+    told = claim(
+        "forecast", "gave the Sudanese capital a week", source="an envoy", horizon="2023-04-22", made="2023-04-15"
+    )
+    event = claim(
+        "event", "fought on in Khartoum", article="b", when="2023-05-02", event_type="ASSAULT", where=("Khartoum",)
+    )
+    [found] = find_forecasts([told, event], day("2024-01-01"))
+    assert [(item.claim.id, item.why) for item in found.evidence] == [
+        (event.id, "Tells of Khartoum on 2 May 2023, after it was made.")
+    ]
+
+
+def test_how_a_sides_forces_stood_bears_on_the_fall_of_its_capital(claim, day):
+    told = claim(
+        "forecast", "Khartoum would fall in a week", source="an envoy", horizon="2023-04-22", made="2023-04-15"
+    )
+    stood = {"event_type": "ASSAULT", "track": Track.TERRITORY, "trigger": "holding off", "actors": ("Sudanese army",)}
+    soon = claim("event", "is holding the rebels off", article="b", when="2023-05-02", **stood)
+    late = claim("event", "is holding the rebels off", article="c", when="2023-11-02", **stood)
+    enemy = claim("event", "are holding off", article="d", when="2023-05-02", **(stood | {"actors": ("Chad",)}))
+    [found] = find_forecasts([told, soon, late, enemy], day("2024-01-01"))
+    assert [(item.claim.id, item.why) for item in found.evidence] == [
+        (soon.id, "Tells how Sudanese forces stood on 2 May 2023, after it was made.")
+    ]
+
+
+def test_how_forces_stood_says_nothing_of_talks_in_their_capital(claim, day):
+    told = claim("forecast", "talks in Khartoum next week", source="an envoy", horizon="2023-04-22", made="2023-04-15")
+    stood = {"event_type": "ASSAULT", "track": Track.TERRITORY, "trigger": "holding off", "actors": ("Sudanese army",)}
+    soon = claim("event", "is holding the rebels off", article="b", when="2023-05-02", **stood)
+    assert find_forecasts([told, soon], day("2024-01-01"))[0].evidence == ()

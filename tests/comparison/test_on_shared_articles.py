@@ -1,7 +1,10 @@
 """Reading and comparison together on the five shared articles: the disputes and rounds that a person sees in them."""
 
+import datetime as dt
+
 import pytest
 
+from counterclaim.comparison.forecasts import find_forecasts
 from counterclaim.comparison.questions import find_questions
 from counterclaim.comparison.talks import find_rounds
 from counterclaim.ledger.claims import claims_of
@@ -33,6 +36,26 @@ def test_the_toll_of_three_years_stands_beside_and_in_no_conflict(seed_claims):
     [total] = [a.claim.id for a in question.accounts if a.claim.low == 800_000]
     assert {r.relation for r in question.relations if total in {r.a, r.b}} == {RelationKind.DIFFERENT_SCOPE}
     assert (question.bounds.low, question.bounds.high) == (498, 12_000)
+
+
+def test_ground_in_one_region_is_one_question_from_its_taking_to_its_loss(seed_claims):
+    [question] = [q for q in find_questions(seed_claims) if q.title.startswith("Who gained and lost ground")]
+    assert question.title == "Who gained and lost ground in Kursk, August 2024 to April 2025?"
+    assert len({account.claim.article.id for account in question.accounts}) == 2
+
+
+def test_every_two_aims_given_for_one_incursion_are_rivals(seed_claims):
+    [question] = [q for q in find_questions(seed_claims) if q.title.startswith("What was the aim")]
+    accounts = len(question.accounts)
+    assert accounts >= 3
+    assert [r.relation for r in question.relations] == [RelationKind.CONFLICT] * (accounts * (accounts - 1) // 2)
+
+
+def test_each_forecast_of_a_capitals_fall_is_offered_what_came_of_it(seed_claims):
+    due = [f for f in find_forecasts(seed_claims, dt.date(2026, 1, 1)) if f.horizon and f.horizon.last.month == 2]
+    assert len({found.maker for found in due if found.horizon.last.year == 2022}) == 3
+    of_another = {f.maker: {e.claim.article.id for e in f.evidence} - {f.mentions[0].article.id} for f in due}
+    assert all(of_another[found.maker] for found in due if found.horizon.last.year == 2022)
 
 
 def test_the_rounds_of_talks_stand_in_order_of_date(seed_claims):

@@ -189,6 +189,29 @@ def test_rival_aims_of_one_offensive_are_one_question(claim):
     assert len(question.accounts) == 2
 
 
+def test_every_two_rival_aims_are_set_against_each_other(claim):
+    offensive = claim("event", "crossed into Tigray", event_type="ASSAULT", when="2020-11-04", where=("Tigray",), at=5)
+    told = [
+        claim("statement", text, source=source, act="assert", at=at, said="2020-11")
+        for text, source, at in (
+            ("an attempt to restore order", "Ethiopia", 60),
+            ("it was meant to impress donors in order to keep loans coming", "some analysts", 140),
+            ("the main point was to remove a rival", "other analysts", 240),
+        )
+    ]
+    question = next(q for q in find_questions([offensive, *told]) if q.kind == "statement")
+    assert [r.relation for r in question.relations] == [RelationKind.CONFLICT] * 3
+
+
+@pytest.mark.parametrize("lead", ["in order to", "in an attempt to"])
+def test_the_aim_of_an_act_of_its_own_is_no_rival(claim, lead):
+    offensive = claim("event", "crossed into Tigray", event_type="ASSAULT", when="2020-11-04", where=("Tigray",), at=5)
+    a = claim("statement", "an attempt to restore order", source="Ethiopia", act="assert", at=60, said="2020-11")
+    text = f"patrols were sent {lead} guard a meeting"
+    b = claim("statement", text, source="some analysts", act="assert", at=140, said="2020-11")
+    assert not [r for q in find_questions([offensive, a, b]) for r in q.relations]
+
+
 def test_the_bounds_follow_the_rule_that_is_asked_for(dispute):
     [question] = find_questions(dispute)
     found = {rule: with_bounds(question, rule).bounds for rule in ("minmax", "acled", "third-party", "median")}

@@ -1,9 +1,10 @@
 """Which claims are compared with which: blocks, each of whose questions is made from its own claims and nothing else.
 
-A figure is in the block of its series, an event in that of its kind and place, an explanation in that of its place. A
-block of more than MOST claims is taken apart by months, and a month of more than MOST by days, of which MOST_OF_A_DAY
-are heard: a function of the set of claims, so that neither the order of arrival nor adding one by one makes a
-difference, and a bound on what adding an article costs. Statements that matches join are a block too (STATEMENTS).
+A figure is in the block of its series, an event in that of its kind and place (and in its region's, where it tells of
+ground there), an explanation in that of its place. A block of more than MOST claims is taken apart by months, and a
+month of more than MOST by days, of which MOST_OF_A_DAY are heard: a function of the set of claims, so that neither the
+order of arrival nor adding one by one makes a difference, and a bound on what adding an article costs. Statements that
+matches join are a block too (STATEMENTS).
 In: claims. Out: blocks' names, parts, questions.
 """
 
@@ -17,6 +18,7 @@ from counterclaim.comparison.periods import period_of
 from counterclaim.comparison.series import NOWHERE, Setting, series_key
 from counterclaim.comparison.statement_questions import aims_at, aims_within
 from counterclaim.comparison.surroundings import surroundings_of
+from counterclaim.comparison.territory import ground_within, territory_questions
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question
 
@@ -87,6 +89,7 @@ def article_blocks(
                 found.append((block, claim, setting.place))
         elif claim.kind == "event" and (block := event_block(claim, around.place_of_event(claim))):
             found.append((block, claim, None))
+    found += [(f"t\t{region}", claim, None) for region, claim in ground_within(article)]
     return found + [(block, claim, None) for block, run in aim_blocks(article) for claim in run]
 
 
@@ -164,6 +167,8 @@ def block_questions(
         return event_questions(EventKey(*rest.split("\t")), claims, family_of)
     if kind == "a":
         return aims_at(rest, claims, family_of)
+    if kind == "t":
+        return territory_questions(rest, claims, family_of)
     story = rest.split("\t")[4] if rest.split("\t")[3] == "story" else None
 
     def setting_of(claim: Claim) -> Setting:

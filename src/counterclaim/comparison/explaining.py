@@ -21,6 +21,7 @@ from counterclaim.comparison.rules.figures import (
 )
 from counterclaim.comparison.rules.statements import same_names, same_numbers, same_parties, same_polarity, same_words
 from counterclaim.comparison.rules.verdict import Verdict
+from counterclaim.comparison.territory import is_over_time
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Question, Relation
 
@@ -46,6 +47,8 @@ def why_one_question(question: Question) -> str:
         what = counted.category or counted.noun or "something not named"
         where = "at one place, in one story or of one party"
         return f"All count {first.measure} of one kind ({what}, {whose}), {where}, within one stretch of time."
+    if question.kind == "event" and is_over_time([account.claim for account in question.accounts]):
+        return "All tell of ground taken, held or lost in one region, whatever the time."
     if question.kind == "event":
         place = next((place_key(name) for name in first.where if place_key(name)), None)
         return f"All tell of {first.event_type} {f'at {place}' if place else 'between the same parties'} at one time."

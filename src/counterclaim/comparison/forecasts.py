@@ -7,15 +7,24 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.origins import source_key
-from counterclaim.comparison.parties import is_country, party_in_words
+from counterclaim.comparison.parties import (
+    adjective_of,
+    capitals_in_words,
+    is_country,
+    party_in_words,
+    party_of_seat,
+)
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.places import place_key, places_in_words
+from counterclaim.comparison.rules.events import party_among, tells_of_ground, tells_of_taking
 from counterclaim.comparison.series import claim_order
+from counterclaim.comparison.word_tables import any_of, word_table
 from counterclaim.comparison.words import LONGEST, content_words, overlap
 from counterclaim.records.claim import Claim
 from counterclaim.records.forecasts import Evidence, ForecastState, TrackedForecast
@@ -33,6 +42,10 @@ BEARING = frozenset(
     (EventType.ASSAULT, EventType.YIELD, EventType.AGREE, EventType.CONSULT, EventType.AID, EventType.SANCTION)
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
+# Whether a capital fell by its day is told by how its side stood in the weeks after; a year later is another matter.
+STOOD_DAYS = 60
+# How the key begins under which one finds how a side's forces stood, wherever they were.
+_STOOD = "forces of "
 
 
 def find_forecasts(claims: Iterable[Claim], today: dt.date) -> tuple[TrackedForecast, ...]:
@@ -61,7 +74,7 @@ def list_forecasts(forecasts: Iterable[Claim], today: dt.date) -> tuple[TrackedF
 
 def with_evidence_among(forecasts: Sequence[TrackedForecast], events: Iterable[Claim]) -> tuple[TrackedForecast, ...]:
     """Forecasts with those of some events, in any order, that bear on them."""
-    at = _by_place(events, {key for forecast in forecasts for key in _named(forecast.mentions[0])})
+    at = _by_place(events, {key for forecast in forecasts for key in _asked_at(forecast.mentions[0])})
 
     def told_at(key: str, day: str) -> Sequence[Claim]:
         told = at.get(key, [])
@@ -72,10 +85,23 @@ def with_evidence_among(forecasts: Sequence[TrackedForecast], events: Iterable[C
 
 
 def scenes_of(event: Claim) -> frozenset[str]:
-    """The keys of the places at which an event bears on forecasts: those that it names, and what was attacked."""
+    """The keys under which an event bears on forecasts: its places, what was attacked, who stood."""
     if event.event_type not in BEARING or event.status not in {Status.HAPPENED, Status.ALLEGED}:
         return frozenset()
-    return frozenset(key for name in _places(event) if (key := place_key(name)))
+    found = frozenset(key for name in _places(event) if (key := place_key(name)))
+    return found | ({f"{_STOOD}{side}"} if (side := _who_stood(event)) else set())
+
+
+def _who_stood(event: Claim) -> str | None:
+    """The party whose forces are told, without a place of their own, to have held, resisted or given way."""
+    if not tells_of_ground(event) or not _stand().search(event.trigger or ""):
+        return None
+    return None if any(not is_country(place) for place in _scene(event)) else party_among(event.actors)
+
+
+@cache
+def _stand() -> re.Pattern[str]:
+    return any_of(word_table("territory")["stand"]["patterns"])
 
 
 def _grouped(forecasts: Sequence[Claim]) -> list[list[Claim]]:
@@ -137,7 +163,19 @@ def _named(forecast: Claim) -> frozenset[str]:
 
 def _names(forecast: Claim) -> list[str]:
     words = (word for word in _WORD.findall(forecast.text) if word[0].isupper())
-    return [word.removesuffix("’s").removesuffix("'s") for word in words]
+    names = [word.removesuffix("’s").removesuffix("'s") for word in words]
+    return [*names, *capitals_in_words(forecast.text[:LONGEST])]
+
+
+def _asked_at(forecast: Claim) -> frozenset[str]:
+    """Under which keys what bears on a forecast is found.
+
+    Where a seat of government is foretold to be taken or held, how its side's forces stood bears on it, wherever.
+    """
+    named = _named(forecast)
+    if forecast.horizon is None or not tells_of_taking(forecast.context[:LONGEST]):
+        return named
+    return named | {f"{_STOOD}{side}" for name in _names(forecast) if (side := party_of_seat(name))}
 
 
 def _places(event: Claim) -> tuple[str, ...]:
@@ -164,24 +202,32 @@ def evidence_for(tracked: TrackedForecast, told_at: Callable[[str, str], Iterabl
     asked_from = forecast.horizon.first if forecast.horizon else made
     wide = {place_key(word) for word in _names(forecast) if party_in_words(word)}
     offered: dict[str, Evidence] = {}
-    for key in sorted(_named(forecast)):
+    for key in sorted(_asked_at(forecast)):
         for event in told_at(key, asked_from.isoformat()):
             day = period_of(event).day
             if event.when is None or day is None or day < asked_from or event.when.last <= made:
                 continue
             if event.article.id == forecast.article.id and event.span.overlaps(forecast.span):
                 continue
-            on_ground = event.event_type in {EventType.ASSAULT, EventType.YIELD}
-            # a capital stands for its government, but not where it is the place of a fight
-            there = on_ground and (key not in wide or _is_at_town(event, key))
-            if not there and _nearness(forecast, event) < FEWEST_SHARED:
+            if key.startswith(_STOOD):
+                if (day - asked_from).days > STOOD_DAYS:
+                    continue
+                told = f"how {adjective_of(key.removeprefix(_STOOD))} forces stood"
+            elif _is_there(event, key, wide) or _nearness(forecast, event) >= FEWEST_SHARED:
+                told = f"of {next(name for name in _places(event) if place_key(name) == key)}"
+            else:
                 continue
-            place = next(name for name in _places(event) if place_key(name) == key)
-            offered.setdefault(
-                event.id, Evidence(event, f"Tells of {place} on {when_words(event.when)}, after it was made.")
-            )
+            why = f"Tells {told} on {when_words(event.when)}, after it was made."
+            offered.setdefault(event.id, Evidence(event, why))
     best = sorted(offered.values(), key=lambda e: (-_nearness(forecast, e.claim), claim_order(e.claim)))
     return tuple(best[:MOST_EVIDENCE])
+
+
+def _is_there(event: Claim, key: str, wide: Collection[str | None]) -> bool:
+    """Whether an event is a fight at the place of that key; `wide`: keys of names that also stand for a government."""
+    on_ground = event.event_type in {EventType.ASSAULT, EventType.YIELD}
+    # a capital stands for its government, but not where it is the place of a fight
+    return on_ground and (key not in wide or _is_at_town(event, key))
 
 
 def _is_at_town(event: Claim, key: str) -> bool:

@@ -18,6 +18,9 @@ _REBELS = re.compile(r"\b(?:rebel|insurgent|opposition|separatist|dissident|guer
 _LEADING = re.compile(r"^the\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|/|–|\band\b|\bwith\b|(?<=[a-z])-(?=[A-Z]))\s*")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_CAPITAL = re.compile(
+    r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:[’']s)?\s+capital\b|\bcapital\s+of\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
+)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -98,6 +101,29 @@ def party_in_words(words: str, *, speaking: bool = False) -> str | None:
 def is_country(place: str) -> bool:
     """Whether a place's name is a country's (or a party's) own: "Turkey", not "Antalya, Turkey" or "Kursk, Russia"."""
     return _look_up(_LEADING.sub("", place.split(",", maxsplit=1)[0].strip()), _tables()[0]) is not None
+
+
+@cache
+def capitals_in_words(words: str) -> tuple[str, ...]:
+    """The seats of government that stand in words without their name: "the Ukrainian capital", "Ukraine's capital"."""
+    parties = (party_in_words(match.group(1) or match.group(2)) for match in _CAPITAL.finditer(words))
+    return tuple(seat for party in parties if party for seat in seats_of(party)[:1])
+
+
+@cache
+def party_of_seat(name: str) -> str | None:
+    """The party whose seat of government a name is by itself: "Khartoum"; None for a party's own name."""
+    fold = _fold(name)
+    party = _tables()[1].get(fold)
+    return party if party and any(_fold(seat) == fold for seat in seats_of(party)) else None
+
+
+@cache
+def seats_of(party: str) -> tuple[str, ...]:
+    """The names of a party's seat of government, the capital's first; none for a party outside the table."""
+    return next(
+        (tuple(filter(None, row["seats"].split(";"))) for row in _rows("parties.csv") if row["party"] == party), ()
+    )
 
 
 @cache

@@ -39,7 +39,10 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 # "Patrols were sent in order to guard it" gives the aim of an act of its own, which need not be the one explained.
-_OWN_ACT = re.compile(r"\b(?:in\s+order\s+to|so\s+as\s+to)\b", re.IGNORECASE)
+_OWN_ACT = re.compile(
+    r"\b(?:in\s+order\s+to|so\s+as\s+to|in\s+(?:an|another|a)\s+(?:[\w-]+\s+)?(?:attempt|effort|bid|ploy)\s+to)\b",
+    re.IGNORECASE,
+)
 # "Their goal is to vaccinate every child" tells what somebody wants, not why something was done.
 _OWN_GOAL = re.compile(
     r"\b(?:my|our|your|their|his|her|\w+[’']s?)\s+(?:\w+\s+)?(?:aim|goal|objective|purpose|motive)s?\b"
@@ -156,11 +159,16 @@ def _rival_aims(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None  # "President Amari's government" and Amari explain it as one
     if are_one_sides(a, b):
         return None  # so do the rebels and one of their fighters
-    if (_OWN_ACT.search(a.text) or _OWN_ACT.search(b.text)) and not shared_telling(a, b):
+    if (_aims_an_act_of_its_own(a) or _aims_an_act_of_its_own(b)) and not shared_telling(a, b):
         return None
     if alignment(said_in(a.text), said_in(b.text)) >= SAME:
         return RelationKind.AGREE, "They explain it by the same aim."
     return RelationKind.CONFLICT, "They explain the same thing by different aims."
+
+
+def _aims_an_act_of_its_own(claim: Claim) -> bool:
+    """Whether a statement gives an aim by nothing but "in order to": "it was meant to A, in order to B" gives one."""
+    return bool(_OWN_ACT.search(claim.text)) and not _PURPOSE.search(_OWN_ACT.sub(" ", claim.text))
 
 
 def _day(claim: Claim) -> dt.date:

@@ -108,6 +108,11 @@ def place_taken(claim: Claim) -> str | None:
     return next((name for name in names if _NAME.fullmatch(name) and not party_in_words(name)), None)
 
 
+def tells_of_taking(words: str) -> bool:
+    """Whether words speak of a place being taken, held or lost."""
+    return bool(_ground().search(words))
+
+
 @cache
 def _ground() -> re.Pattern[str]:
     return any_of(word_table("parts")["ground"]["patterns"])
