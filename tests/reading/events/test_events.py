@@ -287,3 +287,32 @@ def test_a_later_prepositional_phrase_does_not_rule_a_meeting_out(read):
 def test_whoever_threatens_others_is_not_the_target(text, read):
     [event] = read(text).events
     assert event.targets == ()
+
+
+def test_what_stands_before_a_semicolon_is_no_content_of_what_follows(read):
+    reading = read("Residents say that soldiers gunned down forty men; the ministry scoffs at those accounts.")
+    assert [e.trigger.of(reading.article.text) for e in reading.events] == ["gunned down", "scoffs at"]
+
+
+def test_a_counted_force_is_sent_like_any_other(read):
+    assert told(read("The kingdom sent 2,900 soldiers to the border in May.")) == [
+        (EventType.MOBILIZE, Status.HAPPENED, "sent")
+    ]
+    assert told(read("The kingdom sent the number of casualties to the press.")) == []
+
+
+def test_a_name_that_is_vacated_or_retaken_is_a_place(read):
+    text = "Local sources stated that opposition groups vacated Malik Rahal without a fight."
+    reading = read(text)
+    assert [(e.type, e.targets) for e in reading.events] == [(EventType.YIELD, ("Malik Rahal",))]
+
+
+def test_what_stands_behind_a_verbs_own_preposition_is_its_target(read):
+    [event] = read("Western diplomats leaned on both governments.").events
+    assert (event.type, event.targets) == (EventType.COERCE, ("governments",))
+
+
+def test_a_claim_to_have_done_it_is_not_the_doer(read):
+    events = read("The rebels repeated their claim to have bombed the depot.").events
+    assert "claim" not in {actor for event in events for actor in event.actors}
+    assert EventType.ASSAULT in {event.type for event in events}

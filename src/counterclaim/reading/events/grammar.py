@@ -65,7 +65,7 @@ def clause_of(verb: Any) -> Clause:
         elif dep == "dative":
             datives.extend(pobj(child) if child.pos_ == "ADP" else [child])
         elif dep == "agent" or (passive and dep == "prep" and child.lower_ == "by"):
-            agents.extend(pobj(child))
+            agents.extend(o for o in pobj(child) if not _is_time(o))
     if passive:
         return Clause(_spread(agents), _spread([*surface, *objects]), _spread(datives), True)
     if not objects and verb.dep_ == "relcl" and not any(s == antecedent(verb) for s in surface):
@@ -85,6 +85,8 @@ def surface_subjects(verb: Any, depth: int = 0) -> tuple[list[Any], bool]:
     if depth > DEEPEST or head == verb:
         return [], passive
     if dep == "acl":
+        if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+            return [], passive  # "a claim to have taken the town": not the claim took it
         participle = verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
         return ([head] if verb.tag_ in {"VBN", "VBG", "VBD"} else []), passive or participle
     if dep == "relcl":

@@ -19,6 +19,8 @@ _SETTLEMENTS = frozenset(
     "town village city hamlet settlement suburb district province region camp island port valley enclave".split()
 )
 _LOCATIVE = frozenset({"in", "near", "outside", "around", "into"})
+# What only ground can be the object of; a man too is captured or seized.
+_TAKING = frozenset("enter vacate occupy retake recapture overrun besiege cross".split())
 _LEAVING = frozenset("withdraw retreat flee pull evacuate march sail expel drive depart".split())
 
 
@@ -108,6 +110,8 @@ def _stands_for_a_place(name: Any) -> bool:
     above = name.head
     if name.dep_ == "appos":
         return bool(above.lemma_ in _SETTLEMENTS)
+    if name.dep_ == "dobj" and above.lemma_ in _TAKING:
+        return name.ent_type_ in {"PERSON", ""}
     if name.dep_ != "pobj" or name.ent_type_ == "NORP":
         return False
     if above.lower_ == "of":

@@ -88,6 +88,8 @@ def _owner(trigger: Trigger, covering: dict[int, Trigger]) -> Trigger | None:
             return None
         if head.i in covering and covering[head.i] is not trigger:
             owner = covering[head.i]
+            if _parted(trigger.token, head):
+                return None
             if owner.frame.type is EventType.ACCUSE and owner.clause is not None and trigger.clause is not None:
                 return None  # "accused them of firing on the convoy": the charge is told as well
             return owner if _is_content(node, dep) else None
@@ -97,6 +99,11 @@ def _owner(trigger: Trigger, covering: dict[int, Trigger]) -> Trigger | None:
             return None
         node = head
     return None
+
+
+def _parted(word: Any, verb: Any) -> bool:
+    """Whether a semicolon parts a word from a verb behind it ("shot hundreds; the ministry denies this")."""
+    return word.i < verb.i and any(t.text == ";" for t in word.doc[word.i : verb.i])
 
 
 def _is_deed(trigger: Trigger, owner: Trigger) -> bool:

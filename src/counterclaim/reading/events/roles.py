@@ -8,7 +8,7 @@ carries the noun. A pronoun counts only where the actor finder resolved it; othe
 from typing import Any
 
 from counterclaim.reading.events.clauses import PHRASE_OBJECTS
-from counterclaim.reading.events.grammar import classes_of, clause_of, content_noun, lemma_of, objects_via
+from counterclaim.reading.events.grammar import classes_of, clause_of, content_noun, lemma_of, objects_via, pobj
 from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.trigger import Trigger
@@ -74,7 +74,8 @@ def _of_verb(trigger: Trigger) -> tuple[list[Any], list[Any]]:
         return actors, list(clause.datives) or objects_via(verb, {frame.target}) or via
     if frame.type is EventType.REQUEST and frame.clause == "to":
         return actors, (objects or doers_asked(verb) or via)
-    return actors, objects or via or list(clause.datives)
+    behind = [o for w in trigger.words if w.dep_ == "prep" for o in pobj(w)]
+    return actors, objects or via or list(clause.datives) or behind
 
 
 def _of_noun(trigger: Trigger, context: Context) -> tuple[list[Any], list[Any]]:

@@ -17,6 +17,7 @@ from counterclaim.reading.events.grammar import (
     is_verb,
     lemma_of,
     objects_via,
+    pobj,
     verb_lemma,
 )
 from counterclaim.reading.events.lexicon import Entry, Frame, Lexicon
@@ -151,6 +152,8 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     fixed = {w.i for w in words}
     brought_in = [o for w in (token, *words) for o in objects_via(w, frame.via)]
     asked = doers_asked(token) if frame.clause == "to" else []
+    # "Leaned on both sides": what stands behind the verb's own preposition.
+    brought_in += [o for w in words if w.dep_ == "prep" for o in pobj(w) if o not in brought_in]
     objects = [o for o in (*clause.objects, *brought_in, *asked) if o.i not in fixed]
     if not clause.passive:
         objects = [o for o in objects if o not in clause.subjects]
