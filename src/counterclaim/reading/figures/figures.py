@@ -22,9 +22,10 @@ from counterclaim.reading.figures.measures import read_measure
 from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import NONE_OF_THEM, read_nothing
 from counterclaim.reading.figures.numerals import Form
-from counterclaim.reading.figures.periods import Period, read_period
+from counterclaim.reading.figures.periods import read_period
 from counterclaim.reading.figures.quantities import read_numbers
 from counterclaim.reading.figures.roles import Mentions, Places, Roles, read_roles
+from counterclaim.reading.figures.sameperiod import Period
 from counterclaim.reading.figures.soldiers import as_soldiers
 from counterclaim.reading.figures.storytime import Dates
 from counterclaim.reading.figures.voices import Voices

@@ -6,26 +6,17 @@ When wars began is general knowledge (`timex/data/anchors.csv`).
 """
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
+from counterclaim.reading.figures.clauses import Tense, is_of_another_clause, tense_of
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.sameperiod import Period, in_another_year, shares_period
 from counterclaim.reading.figures.storytime import Dates
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution
 from counterclaim.records.span import Span
 from counterclaim.records.values import Measure
 from counterclaim.records.when import When
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Since when (inclusive) and as of when; None = the text gives none."""
-
-    since: When | None
-    as_of: When | None
-    said: bool = False  # whether the sentence itself says as of when
-
 
 _AS_OF = re.compile(r"\bas\sof\s(?:the\s)?(?:end\sof\s|early\s|late\s|mid-?)?\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^.;,]{0,60}\Z", re.IGNORECASE)
@@ -69,11 +60,6 @@ _AFTER = re.compile(r"\bafter\s\Z", re.IGNORECASE)
 _YEAR_OR_MONTH = re.compile(r"(?:[A-Z][a-z]+\s)?\d{4}\Z")
 # What is there at a time, or measured at once, has no first day.
 _NO_TOTAL = frozenset({Measure.TROOPS, Measure.DISTANCE, Measure.DURATION})
-_SAME_PERIOD = re.compile(
-    r"\b(?:over|during|in|for|within)\sth(?:e|at|is)\ssame\s(?:period|time|span|month|week|day|days)\b"
-    r"|\bth(?:e|ose|at|is|ese)\ssame\s(?:estimates?|figures?|sources?|assessments?|reports?|data|statistics|officials?)\b",
-    re.IGNORECASE,
-)
 # Goes on from a day named before: "Hours later", "that evening".
 _SAME_DAY = re.compile(
     r"\b(?:(?:minutes|hours|moments)\s(?:later|earlier|afterwards?)|(?:later|earlier)\sthat\s(?:day|night|evening|morning)"
@@ -83,8 +69,9 @@ _SAME_DAY = re.compile(
 _DAY_WORDS = (" same ", " very ", "later", "earlier", "afterward")  # one stands in every match of it: spares the search
 # A time on the other side of these belongs to another statement.
 _BORDER = re.compile(
-    r";|,?\sand\sthat\s|,?\s(?:up|down)\sfrom\s|,?\scompared\s(?:with|to)\s|,\sagainst\s|\smore\sthan\s(?=a\s|last\s)|,?\sbut\s|,\s(?:while|whereas|though|although|bringing|taking|raising|pushing)\s|[.!?][”\"]?\s"
+    r";|,?\sand\sthat\s|\b(?:has|have|had)\s(?:\w+\s)?since\b|\bsince[,.;]|,?\s(?:up|down)\sfrom\s|,?\scompared\s(?:with|to)\s|,\sagainst\s|\smore\sthan\s(?=a\s|last\s)|,?\sbut\s|,\s(?:while|whereas|though|although|bringing|taking|raising|pushing)\s|[.!?][”\"]?\s"
 )
+_LOOK_BEYOND = 6
 # "not since March 2, when 40 were killed": the figure is of that day.
 _WHEN = re.compile(r",?\swhen\b", re.IGNORECASE)
 _REACH = 400  # characters on either side of the number that are looked at
@@ -119,15 +106,14 @@ def read_period(
         since = _of_war(text, dates, start, end)
     standing: When | None = None
     words = text[start:end].lower()
-    if previous is not None and " same " in words and _SAME_PERIOD.search(text, start, end):
+    if previous is not None and shares_period(text, start, end):
+        if moved := in_another_year(text, number.end, end, previous):
+            return moved
         since, standing = since or previous.since, previous.as_of
     elif any(map(words.__contains__, _DAY_WORDS)) and _SAME_DAY.search(text, start, end):
         standing = dates.day_before(start)
-    told = [
-        (span, when)
-        for span, when in near
-        if (span, when) not in opening and not _is_future(when, published) and not _is_apart(text, span, number)
-    ]
+    close = [row for row in near if row not in opening and not _is_apart(text, row[0], number)]
+    told = [(span, when) for span, when in close if _may_hold(counted, span, when, published)]
     nearest = _nearest(text, number, told)
     if nearest is not None and since is None and measure not in _NO_TOTAL and _is_stretch(text, nearest[0]):
         until = published.when if published is not None and nearest[1].last >= published.when.first else None
@@ -135,9 +121,9 @@ def read_period(
     as_of = _capped(nearest[1] if nearest else None, published) or standing
     if as_of is not None:
         return Period(since, as_of, said=True)
-    if beside is not None and beside.said and not _counts_on(text, counted):
+    if beside is not None and beside.said and told == close and not _counts_on(text, counted):
         return replace(beside, since=since or beside.since)
-    if since is None and goes_on is not None and measure in _FLOWS and _tense(counted) is _Tense.PERFECT:
+    if since is None and goes_on is not None and measure in _FLOWS and tense_of(counted) is Tense.PERFECT:
         since = goes_on.since
     return _undated(counted, measure, since, dates, published, attribution)
 
@@ -152,56 +138,39 @@ def _undated(
 ) -> Period:
     """The period of a figure whose sentence names none: of the story, the paragraph or the report, else of saying."""
     start = counted.sentence.start_char
-    told = dates.around(counted.quantity.span.start)
+    tense = tense_of(counted)
+    told = dates.around(counted.quantity.span.start) if tense not in (Tense.PRESENT, Tense.PERFECT) else None
     if told is not None:
         return Period(since, told)
     report = dates.of_report(start) if since is None and measure not in _NO_TOTAL else None
     if report is not None:
         return Period(When.day(report.first), When.day(report.last))
     spoken = attribution.said if attribution is not None else None
-    if spoken is None and since is None and _tense(counted) is _Tense.PAST:
-        spoken = dates.of_paragraph(start)
+    if since is None and tense is Tense.PAST:
+        spoken = dates.of_paragraph(_part_start(counted)) or spoken
     return Period(since, spoken or (published.when if published is not None else None))
+
+
+def _part_start(counted: Counted) -> int:
+    """Where the number's part of its sentence begins: "they hit a church on Sunday; nine died there"."""
+    before = counted.sentence.doc[counted.sentence.start : counted.first.i]
+    part = next((token.idx for token in reversed(before) if token.text == ";"), counted.sentence.start_char)
+    return int(part)
 
 
 def _counts_on(text: str, counted: Counted) -> bool:
     """Whether the number's own clause says since when: it runs to the day of writing whatever stood before."""
-    end = min(counted.sentence.end_char, counted.quantity.hull.end + _CLAUSE_CHARS)
-    return bool(_COUNTS_SINCE.search(text, counted.quantity.hull.end, end))
+    hull = counted.quantity.hull
+    end = min(counted.sentence.end_char, hull.end + _CLAUSE_CHARS)
+    start = max(counted.sentence.start_char, hull.start - _CLAUSE_CHARS)
+    return bool(_COUNTS_SINCE.search(text, hull.end, end) or _HAS_SINCE.search(text, start, hull.start))
 
 
 _CLAUSE_CHARS = 80
+_HAS_SINCE = re.compile(r"\b(?:has|have)\s(?:\w+\s)?since\b[^.;]*\Z")  # "has since raised the toll to 35"
 _COUNTS_SINCE = re.compile(r"\A[^.;,]*\bsince\b")
 
 
-class _Tense(Enum):
-    PAST = "were killed"
-    PERFECT = "have been killed"
-
-
-def _tense(counted: Counted) -> _Tense | None:
-    """The tense of the verb above the number; None in the present and the future, and where no verb stands."""
-    token = counted.noun if counted.noun is not None else counted.number
-    for _ in range(_CLIMB):
-        if token.tag_ in ("VBZ", "VBP", "MD"):
-            return None
-        if token.pos_ in ("VERB", "AUX"):
-            helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
-            if helpers & _OF_NOW:
-                return _Tense.PERFECT if token.tag_ in ("VBN", "VBD") and helpers & _HAVE else None
-            if helpers & _OPEN:
-                return None
-            if token.tag_ == "VBD" or (token.tag_ == "VBN" and helpers & {"was", "were", "had"}):
-                return _Tense.PAST
-        if token.head == token:
-            return None
-        token = token.head
-    return None
-
-
-_HAVE = frozenset({"has", "have", "'ve", "’ve"})
-_OF_NOW = _HAVE | {"is", "are", "'s", "’s"}
-_OPEN = frozenset("will would could may might must should can shall".split())
 _FLOWS = frozenset(
     {
         Measure.KILLED,
@@ -218,7 +187,6 @@ _FLOWS = frozenset(
         Measure.AREA,
     }
 )
-_CLIMB = 8
 
 
 def _opens(text: str, start: int, span: Span, number: Span) -> bool:
@@ -268,10 +236,11 @@ def _is_stretch(text: str, span: Span) -> bool:
 
 
 def _is_apart(text: str, span: Span, number: Span) -> bool:
-    between = text[min(span.end, number.end) : max(span.start, number.start)]
-    if number.end < span.start and between.count(")") > between.count("("):
+    first, last = min(span.end, number.end), max(span.start, number.start)
+    if number.end < span.start and text.count(")", first, last) > text.count("(", first, last):
         return True  # the number stands in brackets that close before the time
-    return bool(_BORDER.search(between))
+    # A border may look at the words behind it: "a million more than | last year".
+    return any(border.end() <= last for border in _BORDER.finditer(text, first, last + _LOOK_BEYOND))
 
 
 def _nearest(text: str, number: Span, near: list[tuple[Span, When]]) -> tuple[Span, When] | None:
@@ -280,16 +249,37 @@ def _nearest(text: str, number: Span, near: list[tuple[Span, When]]) -> tuple[Sp
         words = span.of(text).lower()
         if words.startswith("as of") or _AS_OF.search(text, max(0, span.start - 24), span.start):
             return span, when
-    ranked = sorted(near, key=lambda p: (abs(p[0].start - number.start), p[0].start))
-    return ranked[0] if ranked else None
+    if not near:
+        return None
+    return min(near, key=lambda p: (_is_past_and(text, p[0], number), abs(p[0].start - number.start), p[0].start))
+
+
+def _is_past_and(text: str, span: Span, number: Span) -> bool:
+    """Whether "and" parts an earlier time from the number: "12 in March and 40 in May"."""
+    return span.end < number.start and bool(_AND.search(text, span.end, number.start))
+
+
+_AND = re.compile(r"\sand\s")
 
 
 def _capped(when: When | None, published: Published | None) -> When | None:
-    """No figure is as of a day after publication."""
-    if when is None or published is None or when.last <= published.when.last:
+    """What runs on past publication is told as of that; what is all to come keeps its day."""
+    if when is None or published is None or when.last <= published.when.last or when.first > published.when.last:
         return when
     return When.between(min(when.first, published.when.last), published.when.last)
 
 
-def _is_future(when: When, published: Published | None) -> bool:
-    return published is not None and when.first > published.when.last
+def _may_hold(counted: Counted, span: Span, when: When, published: Published | None) -> bool:
+    """Whether a time of the sentence may be that of the number, by the tense in which the number is told.
+
+    What is so now, or has happened by now, is of no past time of another clause; only what is to come is of the future.
+    """
+    if published is None:
+        return True
+    if when.first > published.when.last:
+        tense = tense_of(counted)
+        return tense not in (Tense.PAST, Tense.PERFECT) and not is_of_another_clause(counted, span)
+    if when.last >= published.when.first:
+        return True
+    tense = tense_of(counted)
+    return tense not in (Tense.PRESENT, Tense.PERFECT) or not is_of_another_clause(counted, span)

@@ -8,7 +8,8 @@ import bisect
 import datetime as dt
 import re
 
-from counterclaim.reading.timex.anchors import spoken_of
+from counterclaim.reading.figures.landmarks import landmarks
+from counterclaim.reading.timex.anchors import Anchor, spoken_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Time
 from counterclaim.records.span import Span
@@ -21,6 +22,7 @@ _LONG_OVER = dt.timedelta(300)
 _OLD_DATES, _DATED_DAYS = 3, 62  # how many such dates, and how wide each may be
 _STORY_DAYS = 400  # wider than this, what lies between two dates says nothing
 _PARAGRAPH_REACH = 500  # characters back within the paragraph to the date that a past event hangs on
+_HEADING_CHARS, _BREAK = 90, 2  # the longest heading, and the line breaks below it
 _OPENING = re.compile(
     r"\b(?:since|from|until|till|by|before)\s(?:\w+\s){0,2}\Z", re.IGNORECASE
 )  # says when no event was
@@ -38,16 +40,21 @@ class Dates:
     def __init__(self, text: str, times: tuple[Time, ...], published: Published | None) -> None:
         self._text = text
         self._published = published
-        self._war: When | None = None
+        self._war: Anchor | None = None
         self._war_sought = False
         self._old: bool | None = None
         self._times = sorted((t for t in times if t.when is not None and t.kind != "SET"), key=lambda t: t.span)
         self._starts = [t.span.start for t in self._times]
+        told = [(t.span, t.when, True) for t in self._times if t.when is not None]
+        marks = [(m.span, m.when, m.goes_on) for m in landmarks(text, self._recent_war, published)]
+        self._told = sorted([*told, *marks], key=lambda row: row[0])
+        self._told_starts = [row[0].start for row in self._told]
 
-    def within(self, start: int, end: int) -> list[tuple[Span, When]]:
-        """The expressions that begin in the stretch, in text order."""
-        rows = self._times[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
-        return [(t.span, t.when) for t in rows if t.when is not None]
+    def within(self, start: int, end: int, *, goes_on: bool = False) -> list[tuple[Span, When]]:
+        """The expressions that begin in the stretch, in text order; all, or those that what is told next may be of."""
+        starts = self._told_starts
+        rows = self._told[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        return [(span, when) for span, when, holds in rows if holds or not goes_on]
 
     def day_before(self, offset: int) -> When | None:
         """The last single day named shortly before `offset`; None where there is none."""
@@ -58,12 +65,21 @@ class Dates:
 
     def war_began(self) -> When | None:
         """The day on which the war that the article is about began; None where the register has none that fits."""
+        war = self._war_told()
+        return When.day(war.first) if war else None
+
+    def _recent_war(self) -> When | None:
+        """The same, of a war that was not long over: "before the war" of a later year may be before another."""
+        war, published = self._war_told(), self._published
+        if war is None or war.last is None or published is None:
+            return self.war_began()
+        return None if published.when.first - war.last > _LONG_OVER else When.day(war.first)
+
+    def _war_told(self) -> Anchor | None:
         if not self._war_sought:
             self._war_sought = True
-            wars = spoken_of(self._text).wars
             latest = self._published.when.last if self._published else None
-            begun = [w for w in wars if latest is None or w.first <= latest]
-            self._war = When.day(begun[0].first) if begun else None
+            self._war = next((w for w in spoken_of(self._text).wars if latest is None or w.first <= latest), None)
         return self._war
 
     def around(self, offset: int) -> When | None:
@@ -87,14 +103,21 @@ class Dates:
 
     def of_paragraph(self, offset: int) -> When | None:
         """The last past time named earlier in the paragraph: what happened next is of that time."""
-        start = max(self._text.rfind("\n", 0, offset) + 1, offset - _PARAGRAPH_REACH)
+        start = max(self._paragraph_start(offset), offset - _PARAGRAPH_REACH)
         named = [
             when
-            for span, when in self.within(start, offset)
+            for span, when in self.within(start, offset, goes_on=True)
             if when.days <= _A_SEASON and not _OPENING.search(self._text, max(start, span.start - 24), span.start)
         ]
         past = [when for when in named if self._published is None or when.last <= self._published.when.last]
         return past[-1] if past else None
+
+    def _paragraph_start(self, offset: int) -> int:
+        """Where the paragraph begins, or the heading right above it: "What happened on 19 September?"."""
+        start = self._text.rfind("\n", 0, offset) + 1
+        above = "\n" * (start < _HEADING_CHARS) + self._text[max(0, start - _HEADING_CHARS) : start].rstrip()
+        heading = above.rpartition("\n")[2] if "\n" in above else ""
+        return start - len(heading) - _BREAK if heading and not heading.endswith((".", ",", "”", '"')) else start
 
     def of_report(self, offset: int) -> When | None:
         """ "In the past 24 hours" at the head of a report, where no other time has been named since."""

@@ -21,6 +21,9 @@ _FUTURE_HEADS = frozenset(
 )
 _FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 _UPCOMING = re.compile(r"\b(?:upcoming|coming|forthcoming|planned|scheduled)\s+(?:\w+\s+){0,2}\Z", re.I)
+# "Needs $60 million by July", "the sum required until December": what is still wanted is wanted of a day to come.
+_DEADLINE = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?(?:(?:end|middle|beginning)\s+of\s+)?\Z", re.I)
+_WANTED = frozenset("require need want seek request budget target".split())
 # "19-year-old": an age is no time.
 _AGE = re.compile(r"\s?[-‐‑]?\s?olds?\b|\s+of age\b")
 _RATE = re.compile(r"(?:\d|\b(?:few|dozens?|hundreds?|thousands?|million))\s\Z", re.I)
@@ -142,8 +145,11 @@ def _tense(document: Document, span: Span, before: str) -> tuple[bool, bool]:
     if not len(words):
         return False, False
     word = words.root
+    wanted = _WANTED if _DEADLINE.search(before[-24:]) else frozenset[str]()
     for _ in range(12):
         if word.pos_ in ("VERB", "AUX"):
+            if word.lemma_ in wanted and (word.tag_ in ("VBZ", "VBP") or word.dep_ == "acl"):
+                return True, False
             if _is_open(word):
                 return False, True
             verdict = _verb_is_future(word)
