@@ -24,6 +24,11 @@ def foreseen(reading):
         ("The probability of a wider war remained low.", "probability of a wider war"),
         ("The fighting threatens to engulf the valley.", "The fighting threatens to engulf the valley"),
         ("The next round is planned for 14 June.", "The next round is planned for 14 June"),
+        ("A durable deal is improbable.", "A durable deal is improbable"),
+        ("Diplomats consider an early truce unlikely.", "an early truce unlikely"),
+        ("Indicators suggest that the army may shell the port.", "the army may shell the port"),
+        ("The minister is expected in the capital on Monday.", "The minister is expected in the capital on Monday"),
+        ("The two envoys will meet on Monday.", "The two envoys will meet on Monday"),
     ],
 )
 def test_a_statement_about_the_future_is_a_forecast(text, words, read):
@@ -46,6 +51,12 @@ def test_a_statement_about_the_future_is_a_forecast(text, words, read):
         "It is a matter of principle.",
         "The medics reduced the risk of infection.",
         "They are headed to the valley to help the farmers.",
+        "The foreign minister will travel to the capital on Monday.",
+        "She will meet with the prime minister on 3 June.",
+        "The ministry will host a donors' conference in Geneva.",
+        "The envoy plans to visit the camp next week.",
+        "Should supplies not get in within three weeks, nobody eats.",
+        "You might have thought that people would have little interest in books.",
     ],
 )
 def test_vows_demands_questions_and_what_is_contrary_to_fact_are_no_forecasts(text, read):
@@ -187,3 +198,13 @@ def test_the_word_that_joins_the_next_clause_is_no_part_of_a_forecast(read):
 )
 def test_guesses_at_what_is_demands_and_vows_are_no_forecasts(read, text):
     assert read(text).forecasts == ()
+
+
+def test_what_is_permitted_is_foreseen_and_what_the_speaker_refuses_is_vowed(read):
+    assert foreseen(read("The ministry said that flights to the valley would be permitted from Monday.")) != []
+    assert foreseen(read("The ministry said that it would never permit the flights.")) == []
+
+
+def test_since_when_something_goes_on_is_not_by_when_it_ends(read):
+    text = "The council will provide $2 million more, bringing the total since 2012 to $50 million."
+    assert [f.horizon for f in read(text, "2024-05-08").forecasts] == [None]

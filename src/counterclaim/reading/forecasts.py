@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from counterclaim.reading.appointments import is_appointment
 from counterclaim.reading.document import Document
-from counterclaim.reading.events.grammar import verb_lemma
+from counterclaim.reading.events.grammar import classes_of, verb_lemma
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
 from counterclaim.reading.foreseeing import DATED, DEEPEST, REPORTED, foreseen_in
-from counterclaim.reading.foresight import Foreseen, foresight, read_table
+from counterclaim.reading.foresight import SUBJECTS, Foreseen, foresight, read_table
 from counterclaim.reading.horizons import horizon_of, war_told_of
 from counterclaim.reading.timex.anchors import Anchor
 from counterclaim.records.article import Published
@@ -52,7 +53,7 @@ def find_forecasts(
     war = war_told_of(document, published) if any(f.past for f in found) else None
     forecasts: list[Forecast] = []
     for foreseen, said in zip(found, covering, strict=True):
-        if foreseen.rule != "time granted" and _is_undertaking(foreseen, said):
+        if foreseen.rule != "time granted" and (_is_undertaking(foreseen, said) or is_appointment(foreseen)):
             continue
         span = _clause(foreseen)
         if forecasts and forecasts[-1].span.overlaps(span):
@@ -124,7 +125,7 @@ def _is_undertaking(foreseen: Foreseen, said: Attribution | None) -> bool:
     """Whether the words are a demand, an offer or a refusal, or hang on a wish."""
     if said is not None and said.act is Act.DEMAND and foreseen.rule != "will":
         return True
-    if said is not None and said.act in _VOWS and foreseen.rule == REPORTED:
+    if said is not None and said.act in _VOWS and foreseen.rule == REPORTED and _is_party(foreseen.head):
         return True  # "said his country would never give up": a vow told afterwards
     node = foreseen.head
     wishes = foresight()["wishes"]
@@ -136,6 +137,12 @@ def _is_undertaking(foreseen: Foreseen, said: Attribution | None) -> bool:
             return True
         node = head
     return False
+
+
+def _is_party(verb: Any) -> bool:
+    """Whether the one who is to do it can vow; "flights would be permitted" is told of things."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return subject is None or bool(classes_of(subject, frozenset()) & {"person", "polity", "armed", "any"})
 
 
 def _clause(foreseen: Foreseen) -> Span:

@@ -73,7 +73,8 @@ def _by_modal(modal: Any) -> Foreseen | None:
         return Foreseen(verb, modal, "on a condition", past=False) if _hangs_on_an_event(verb) else None
     if low in _POSSIBLE and _looks_ahead(modal, verb):
         return Foreseen(verb, modal, f"possible: {low}", past=False)
-    if low in _ARRANGED and not _is_vow(verb) and not _is_address(verb) and _names_a_date(verb):
+    asked = modal.i < min((c.i for c in verb.children if c.dep_ in SUBJECTS), default=modal.i)
+    if low in _ARRANGED and not asked and not _is_vow(verb) and not _is_address(verb) and _names_a_date(verb):
         return Foreseen(verb, modal, DATED, past=False)
     return None
 
@@ -103,6 +104,10 @@ def _is_perfect(verb: Any) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in verb.children)
 
 
+def _is_imagined(verb: Any) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in _POSSIBLE | _CONDITIONAL for c in verb.children)
+
+
 def _is_reported(verb: Any) -> bool:
     """Whether "would" is a "will" told afterwards: under a verb or noun of saying or expecting, without a condition."""
     words = foresight()
@@ -116,8 +121,8 @@ def _is_reported(verb: Any) -> bool:
     for _ in range(DEEPEST):
         if dep in {"ccomp", "acl", "relcl"} and head.pos_ in {"VERB", "NOUN"}:
             lemma = verb_lemma(head)
-            if dep == "relcl":
-                return False
+            if dep == "relcl" or (head.pos_ == "VERB" and _is_perfect(head) and _is_imagined(head)):
+                return False  # "you might have thought that people would …"
             return lemma in words["saying"] or lemma in words["nouns"]
         if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
             head, dep = head.head, head.dep_
@@ -171,7 +176,7 @@ def _looks_ahead(modal: Any, verb: Any) -> bool:
 def _by_word(token: Any) -> Foreseen | None:
     words = foresight()
     lemma = verb_lemma(token) if token.pos_ == "VERB" else token.lemma_.lower()
-    if token.lower_ in words["adjectives"] or lemma in words["adjectives"]:
+    if token.lower_ in words["adjectives"] | words["outlooks"] or lemma in words["adjectives"]:
         found = _by_adjective(token)
         if found is not None:
             return found
@@ -237,17 +242,23 @@ def _by_adjective(word: Any) -> Foreseen | None:
         told = word.head if word.dep_ == "acomp" else word
         if _names_a_date(word) or (told.lemma_ == "be" and _names_a_date(told)):
             return Foreseen(told, word, f"be {word.lower_} for a day", past=False)
-    if (
-        word.dep_ == "acomp"
-        and word.lower_ in words["outlooks"]
-        and word.head.lemma_ in {"be", "seem", "look", "remain"}
-    ):
-        clause = verb or next((c for c in word.head.children if c.dep_ in {"ccomp", "csubj"} and c.i > word.i), None)
-        subject = next((c for c in word.head.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
-        foreseen = clause if clause is not None else subject
-        if foreseen is not None:
-            return Foreseen(foreseen, word, f"be {word.lower_}", past=is_past(word.head))
-    return None
+    return _by_outlook(word, verb) if word.lower_ in words["outlooks"] else None
+
+
+def _by_outlook(word: Any, verb: Any | None) -> Foreseen | None:
+    """ "A deal is improbable", "is it likely that …", "they consider an attack unlikely"."""
+    above = word.head
+    if word.dep_ == "acomp" and above.lemma_ in {"be", "seem", "look", "remain"}:
+        clause = verb or next((c for c in above.children if c.dep_ in {"ccomp", "csubj"} and c.i > word.i), None)
+        said_of = above
+    elif word.dep_ in {"ccomp", "oprd"} and verb_lemma(above) in foresight()["judging"]:
+        clause, said_of = None, word if word.dep_ == "ccomp" else above
+    else:
+        return None
+    nouns = {"nsubj"} if said_of is not above or word.dep_ == "acomp" else {"dobj"}
+    subject = next((c for c in said_of.children if c.dep_ in nouns and c.pos_ == "NOUN"), None)
+    foreseen = clause if clause is not None else subject
+    return None if foreseen is None else Foreseen(foreseen, word, f"be {word.lower_}", past=is_past(above))
 
 
 def _by_expecting(verb: Any) -> Foreseen | None:
@@ -265,7 +276,8 @@ def _by_expecting(verb: Any) -> Foreseen | None:
         return None
     if governed.head == verb and governed.i < verb.i and any(c.lower_ in FUTURE for c in governed.children):
         return None  # "…, officials predict": what they predict stands before, with a "will" of its own
-    if governed.dep_ == "dobj" and not _is_outcome(governed):
+    beside = verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
+    if governed.dep_ == "dobj" and (beside or not _is_outcome(governed)):
         return None
     return Foreseen(governed, verb, f"expecting: {verb.lemma_.lower()}", past=is_past(verb))
 

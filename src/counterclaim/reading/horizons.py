@@ -12,6 +12,7 @@ from counterclaim.reading.durations import days_of
 from counterclaim.reading.timex.anchors import Anchor, spoken_of
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Time
+from counterclaim.records.span import Span
 from counterclaim.records.when import When
 
 # A length of time in a forecast that hangs on a condition runs from an unknown day: "within 72 hours if they attack".
@@ -35,6 +36,8 @@ _VAGUE = re.compile(
     r"(hours|days|weeks|months)\b",
     re.IGNORECASE,
 )
+# From when something has been going on is not by when it is to end ("the total since 2012").
+_SINCE = re.compile(r"\bsince(?:\s+(?:the|early|mid|late|about|around)\b)*\W*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(
     r"(?:early |mid-?|late )?(?:january|february|march|april|may|june|july|august|september|october|november|december)",
@@ -64,8 +67,10 @@ def horizon_of(
     points = [
         _ahead(t.when, t.span.of(text), made)
         for t in times
+        if t.when is not None
+        and not _is_since(t.span, text)
         # "the coming months" is a length and a stretch of days at once
-        if t.when is not None and (t.kind != "DURATION" or (made is not None and t.when.first >= made.first))
+        and (t.kind != "DURATION" or (made is not None and t.when.first >= made.first))
     ]
     named = [when for when in points if made is None or when.last >= made.first]
     if named:
@@ -88,6 +93,10 @@ def horizon_of(
     if looking_back and war is not None and _FATE.search(words):
         return When.between(war.first, war.first + dt.timedelta(days=lengths[0]))
     return None
+
+
+def _is_since(span: Span, text: str) -> bool:
+    return span.of(text).lower().startswith("since") or bool(_SINCE.search(text[max(0, span.start - 30) : span.start]))
 
 
 def _ahead(when: When, words: str, made: When | None) -> When:
