@@ -25,9 +25,15 @@ _ESTIMATES = re.compile(r"\b(?:estimates?|estimations?|projections?)\b", re.IGNO
 # Verbs that put a figure on something, and verbs of thinking: with a number they estimate. "Put the toll at 39" passes
 # a count on, "puts it at 40,000" or "at more than 500" does not.
 PUTTING = frozenset({"put", "place"})
-RECKONING = frozenset({"think", "believe", "reckon", "consider", "suspect", "assume", "presume", "suppose"})
+RECKONING = frozenset({"think", "believe", "reckon", "consider", "suspect", "assume", "presume", "suppose", "suggest"})
+# Of these a span of time or a share is an estimate too: "reckons that it was set back by a year, perhaps two".
+ASSESSING = frozenset({"reckon", "assess"})
+# Verbs that only name what was spoken about: the words of a topic are no deed of the speaker's.
+TOPICAL = frozenset({"discuss", "debate", "touch"})
 # "Will not recognise the vote", "does not allow inspectors in": denied, these verbs refuse.
-WITHHOLDING = frozenset("recognise recognize allow permit tolerate support join attend back send negotiate".split())
+WITHHOLDING = frozenset(
+    "recognise recognize allow permit tolerate support join attend back send negotiate intend plan".split()
+)
 _NUMBER = re.compile(
     r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\w-])(?!\s+(?:years?|months?|weeks?|days?|hours?)\b)"
     r"|\b(?:hundred|thousand|million|dozen)s?\b"
@@ -46,11 +52,29 @@ def _asks_for(rule: Rule, act: Act, verb: str, kind: str | None) -> bool:
     return not rule.verbs or verb in rule.verbs
 
 
+_MEASURED = re.compile(
+    r"\b(?:a|one|two|three|several|\d+)\s+(?:years?|months?|weeks?|thirds?|quarters?|fifths?)\b|\bhalf\b", re.IGNORECASE
+)
+_TO_COME = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
+
+
 def _estimates(verb: str, content: str) -> bool:
     """Whether a verb that only asserts otherwise gives a figure that the source reckons itself."""
+    if verb in ASSESSING and _MEASURED.search(content):
+        return True
     if verb in RECKONING:
-        return _NUMBER.search(content) is not None
+        return _NUMBER.search(content) is not None and _TO_COME.search(content) is None
     return verb in PUTTING and _ROUND.search(content) is not None
+
+
+# What a denied cue does: who "does not expect a raid" still foretells, who "is not pleased" still feels.
+_DENIED = {
+    Act.AGREE: Act.DENY,
+    Act.DENY: Act.AGREE,
+    Act.OFFER: Act.REFUSE,
+    Act.PREDICT: Act.PREDICT,
+    Act.EXPRESS: Act.EXPRESS,
+}
 
 
 def act_of(
@@ -67,12 +91,12 @@ def act_of(
         verb: the lemma of the cue's verb; "" where it has none.
     """
     act = Act(cue_act) if cue_act else Act.ASSERT
+    if verb in TOPICAL:
+        return Act.ASSERT
     if negated and verb in WITHHOLDING:
         return Act.REFUSE
     if negated:
-        return {Act.AGREE: Act.DENY, Act.DENY: Act.AGREE, Act.OFFER: Act.REFUSE, Act.PREDICT: Act.DENY}.get(
-            act, Act.DENY
-        )
+        return _DENIED.get(act, Act.DENY)
     if act is Act.ASSERT and _estimates(verb, content):
         return Act.ESTIMATE
     told, scheduled = rules()
@@ -81,7 +105,9 @@ def act_of(
             continue
         if rule.name == "future" and scheduled.search(content[: found.start()]):
             continue
-        return rule.act
+        if rule.act is not Act.ASSERT:
+            return rule.act
+        act = Act.ASSERT  # "warned that the wells were poisoned": what is asserted may still accuse
     return Act.ESTIMATE if act is Act.ASSERT and _ESTIMATES.search(source) else act
 
 

@@ -210,8 +210,9 @@ OWN_VOICE = frozenset({"i", "you", "we", "us"})
 
 
 def is_negated(anchor: Any) -> bool:
-    """Whether the cue's verb is denied: "did not confirm", "has not been accepted"."""
-    return any((c.dep_ == "neg" or c.lower_ in ("never", "nor")) and c.i < anchor.i for c in anchor.children)
+    """Whether the cue's verb is denied: "did not confirm", "has not been accepted", "is not willing"."""
+    denied = (c for c in anchor.children if c.dep_ == "neg" or c.lower_ in ("never", "nor"))
+    return any(c.i < anchor.i or anchor.pos_ == "AUX" for c in denied)
 
 
 def _unreal(anchor: Any, found: Candidate) -> str | None:

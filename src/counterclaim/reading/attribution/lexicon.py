@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+# Verbs that say too little, and what they lean on.
+LIGHT = frozenset(
+    """be remain stay feel seem make issue give reach strike conclude sign take voice have lodge file raise send extend
+    get come level set draw join win grant show""".split()
+)
+COMPLEMENTS = frozenset({"dobj", "acomp", "attr", "oprd"})
 PARTICLE_DEPS = frozenset({"prt", "prep", "dobj", "acomp", "oprd", "advmod", "dative", "ccomp"})
 
 
@@ -29,8 +35,13 @@ class Use:
     tokens: tuple[Any, ...]  # the verb and the particles that its entry asks for
 
 
+type _Table = tuple[
+    dict[str, tuple[tuple[tuple[str, ...], Group], ...]], dict[str, str], dict[str, frozenset[str]], dict[str, str]
+]
+
+
 @functools.cache
-def _table() -> tuple[dict[str, tuple[tuple[tuple[str, ...], Group], ...]], dict[str, str], dict[str, frozenset[str]]]:
+def _table() -> _Table:
     data = tomllib.loads(resources.files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8"))
     verbs: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
     for row in data["group"]:
@@ -45,7 +56,8 @@ def _table() -> tuple[dict[str, tuple[tuple[tuple[str, ...], Group], ...]], dict
     silence["speaking"] = frozenset(data["speaking"]["verbs"])
     silence["idioms"] = frozenset(data["idioms"]["phrases"])
     silence["hinting"] = frozenset(data["hinting"]["verbs"])
-    return ranked, nouns, silence
+    leaning = {word: act for act, listed in data["leaning"].items() for word in listed}
+    return ranked, nouns, silence, leaning
 
 
 def uses(token: Any) -> tuple[Use, ...]:
@@ -77,11 +89,23 @@ def hints(lemma: str) -> bool:
 
 
 def act_of_cue(token: Any | None) -> str | None:
-    """The act of a cue that no rule has read: of its verb's first group, or of its noun."""
+    """The act of a cue that no rule has read: of its verb's first group, of its noun, or of what the verb leans on."""
     if token is None:
         return None
-    found = uses(token) if token.pos_ in ("VERB", "AUX") else ()
-    return found[0].group.act if found else noun_act(token)
+    if token.pos_ not in ("VERB", "AUX"):
+        return noun_act(token)
+    found = uses(token)
+    if found:
+        return found[0].group.act
+    if token.lemma_.lower() not in LIGHT:
+        return None
+    # "Is unwilling to", "issued a denial", "reached an agreement"; "has no doubt" is none.
+    leant_on = (c for c in token.rights if c.dep_ in COMPLEMENTS and not any(d.lower_ == "no" for d in c.lefts))
+    return next((act for c in leant_on if (act := _act_leant_on(c)) is not None), None)
+
+
+def _act_leant_on(token: Any) -> str | None:
+    return noun_act(token) or _table()[3].get(token.lemma_.lower())
 
 
 def speaks_up(lemma: str) -> bool:
@@ -116,6 +140,13 @@ def _with_particles(token: Any, rest: tuple[str, ...]) -> tuple[Any, ...] | None
             ),
             None,
         )
+        if (
+            found is None
+            and token.i + 1 < token.sent.end
+            and token.nbor().dep_ == "mark"
+            and token.nbor().lower_ == word
+        ):
+            found = token.nbor()  # "called for the port to be opened": the parser hangs "for" on the other verb
         if found is None:
             found = next(
                 (g for c in tokens[1:] for g in c.children if g.dep_ in PARTICLE_DEPS and g.lemma_.lower() == word),
