@@ -71,6 +71,35 @@ def test_time_counted_from_the_beginning_of_a_war(published, sentence, inside, o
     assert not found.when.overlaps(When.parse(outside))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("On 14 March 2019, a year ago last week, the dam broke.", "2020-03-15/2020-03-27"),
+        ("On 14 March 2019, two years ago today, the dam broke.", "2021-03-14"),
+        ("The dam broke on 14 March 2019, five weeks ago yesterday.", "2019-04-19"),
+    ],
+)
+def test_a_day_so_long_ago_says_when_it_was_written(published, sentence, wanted):
+    # "In June" is then of the story's own year and dates nothing.
+    assert interval(published(sentence + " It had cracked in June." + MORE)) == wanted
+
+
+def test_the_anniversary_of_a_year_is_of_its_own_year(published):
+    text = "Villagers marked the eighth anniversary of the 2011 flood on Monday. Rain had fallen on 3 May." + MORE
+    assert published(text).when.overlaps(When.parse("2019-05-10"))
+
+
+def test_an_anniversary_without_more_is_the_wars(published):
+    text = (
+        "By the second anniversary Ukraine had buried many, and Russia more. The army withdrew on 17 February." + MORE
+    )
+    assert interval(published(text)) == "2024-02-17/2024-03-25"
+
+
+def test_a_movement_called_after_a_day_dates_nothing(published):
+    assert published("The March 23 Movement and the 17 February Brigade met in the town." + MORE) is None
+
+
 def test_an_event_with_a_known_day_dates_what_was_said_of_it(published):
     found = published("The fall of Kabul to the Taliban on Sunday shocked donors." + MORE)
     assert interval(found) == "2021-08-15/2021-08-21"

@@ -293,3 +293,15 @@ def test_the_first_day_right_after_a_day_is_that_day(times):
 
 def test_so_many_a_month_before_is_a_rate(times):
     assert times("It issued thousands of visas, against a few hundred a month before.", published="2031-05-10") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The agency needs 60 million by July.", "2031-07"),
+        ("It has received a third of the sum required until December.", "2031-12"),
+        ("It received a third of the sum by March.", "2031-03"),
+    ],
+)
+def test_what_is_wanted_by_a_month_is_wanted_of_the_next(times, text, when):
+    assert [row[2] for row in times(text, published="2031-05-10")] == [when]

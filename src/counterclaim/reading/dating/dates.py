@@ -9,14 +9,16 @@ from counterclaim.reading.dating.constraints import YEARS, Constraint, clipped, 
 from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
 from counterclaim.reading.layout.datelines import Beside, Date
 from counterclaim.reading.timex.anchors import LAST_KNOWN
-from counterclaim.reading.timex.calendar import Pair, add_days, add_months, day_of, month_pair, year_pair
+from counterclaim.reading.timex.calendar import Pair, add_days, add_months, add_units, day_of, month_pair, year_pair
 from counterclaim.reading.timex.clauses import Located
+from counterclaim.reading.timex.words import lexicon
 
 _LEAD_SENTENCES = 3
 _SAID_ON = re.compile(r"\b(?:said|says|told \w+|announced|reported|warned)(?: here)?(?: on| late| early)?\s\Z")
 _LEAD_CHARS = 400  # of the sentence after a dateline
 _CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
 _MOST_WITHOUT_YEAR = 12
+_SINCE = re.compile(r"\bsince\s\Z", re.IGNORECASE)
 _REPORTED_WITHIN_DAYS = 10
 # "the 2016 election" is spoken of long before it comes.
 _OF_A_CYCLE = re.compile(
@@ -125,6 +127,44 @@ def full_dates(evidence: Evidence) -> Iterator[Constraint]:
         yield Constraint(recent, 1.0 if told else 0.8 if lead else 0.5, f"{quoted(past[day])} is the latest date")
 
 
+def dates_so_long_ago(evidence: Evidence) -> Iterator[Constraint]:
+    """ "November 27, 2024, a year ago last week": the day, and how long ago it was when this was written."""
+    for located, found in _so_long_ago(evidence):
+        m = located.expression.meaning
+        day = day_of(m.year or 0, m.month or 0, m.day or 0)
+        if day is None:
+            continue
+        count = lexicon()["numbers"].get(found["count"].lower(), 1) if found["count"].isalpha() else int(found["count"])
+        then = add_units(day, count, found["unit"][0].upper())
+        low, high = _AGO_WINDOWS[" ".join((found["when"] or "").lower().split())]
+        pair = (then + dt.timedelta(low), then + dt.timedelta(high)) if then else None
+        yield Constraint(clipped([pair] if pair else []), 4.0, f"{quoted(located)}: {found.group().strip(' ,')}")
+
+
+def _so_long_ago(evidence: Evidence) -> Iterator[tuple[Located, re.Match[str]]]:
+    for located in evidence.located:
+        m = located.expression.meaning
+        if m.year and m.month and m.day and not m.bc and (found := _SO_LONG_AGO.match(located.after)):
+            yield located, found
+
+
+_SO_LONG_AGO = re.compile(
+    r",?\s(?:exactly\s|just\s)?(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s"
+    r"(?P<unit>year|month|week)s?\sago(?:\s(?P<when>today|yesterday|this\sweek|last\sweek|this\smonth|last\smonth))?\b",
+    re.IGNORECASE,
+)
+# Days after the anniversary on which it may be written; without a word for it an anniversary is spoken of near its day.
+_AGO_WINDOWS = {
+    "": (-21, 21),
+    "today": (0, 0),
+    "yesterday": (1, 1),
+    "this week": (-6, 6),
+    "last week": (1, 13),
+    "this month": (-30, 30),
+    "last month": (1, 61),
+}
+
+
 def years_named(evidence: Evidence) -> Iterator[Constraint]:
     """Years, and months or seasons of a year; a decade has begun too ("well into the 1950s")."""
     seen: set[tuple[int, int | None, bool]] = set()
@@ -158,7 +198,12 @@ def years_named(evidence: Evidence) -> Iterator[Constraint]:
 
 
 def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
-    """A day or a month without a year is one of the year before publication, mostly of the weeks before."""
+    """A day or a month without a year is one of the year before publication, mostly of the weeks before.
+
+    Not in a story that is told from so many years on: its days are those of its own year.
+    """
+    if any(_so_long_ago(evidence)):
+        return
     named = [m for m in evidence.mentions if m.anchor.kind in ("event", "memory")]
     for located in _without_year(evidence.located):
         m = located.expression.meaning
@@ -173,7 +218,8 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
             continue
         weight = 3.0 if m.weekday is not None else 1.0 if m.day else 0.5
         yield Constraint(_around_each(*day, before=0, after=330), weight, f"{words} needs no year")
-        recent = _around_each(*day, before=0, after=40 if m.day else 75)
+        lasting = _SINCE.search(located.before[-12:])  # what has lasted since then may be longer ago
+        recent = _around_each(*day, before=0, after=120 if lasting else 40 if m.day else 75)
         yield Constraint(recent, 0.5 if m.day else 0.3, f"{words} is recent")
 
 
@@ -207,6 +253,7 @@ KINDS: tuple[Kind, ...] = (
     dateline_in_its_war,
     dates_beside_titles,
     full_dates,
+    dates_so_long_ago,
     years_named,
     dates_without_year,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from counterclaim.reading.dating.constraints import Constraint, clipped, since
 from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
 from counterclaim.reading.timex.anchors import Anchor, Mention
-from counterclaim.reading.timex.calendar import Pair, add_days, add_months, add_units
+from counterclaim.reading.timex.calendar import Pair, add_days, add_months, add_units, year_pair
 from counterclaim.reading.timex.clauses import Located
 from counterclaim.reading.timex.frame import Frame
 from counterclaim.reading.timex.meaning import Meaning
@@ -28,7 +28,9 @@ _NOW = re.compile(
 )
 _MORE = re.compile(r"\b(?:more than|over|at least|well over)\b", re.I)
 _LESS = re.compile(r"\b(?:nearly|almost|close to|less than|under|barely)\b", re.I)
-_ANNIVERSARY = re.compile(r"\b(?P<nth>\w+|\d+(?:st|nd|rd|th)) anniversary of (?P<rest>[^.;\n]{4,80})", re.I)
+_ANNIVERSARY = re.compile(r"\b(?P<nth>\w+|\d+(?:st|nd|rd|th)) anniversary\b(?: of (?P<rest>[^.;\n]{4,80}))?", re.I)
+_OF_WAR = re.compile(r"\b(?:war|invasion|conflict)\b")
+_OF_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEGAN = re.compile(r"\b(?:invad|invasion|launched)", re.I)
 _UNIT_DAYS = {"W": 7.0, "2W": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "10Y": 3652.5}
 _NOT_LONG_PAST = ((540, 0.2), (150, 0.3))  # days, weight
@@ -95,18 +97,32 @@ def _said_of(m: Meaning, day: dt.date) -> list[Pair]:
 
 
 def anniversaries(evidence: Evidence) -> Iterator[Constraint]:
-    """The second anniversary of the invasion is spoken of around the day."""
+    """The second anniversary of the invasion is spoken of around the day, the eighth of the 2017 exodus in 2025."""
     for found in _ANNIVERSARY.finditer(evidence.body):
         word = found["nth"].lower()
         nth = int(re.sub(r"\D", "", word)[:3] or 0) or lexicon()["ordinals"].get(word, 0)
-        at = found.start("rest")
-        near = [m.anchor.first for m in evidence.mentions if m.anchor.kind != "office" and 0 <= m.span.start - at <= 40]
-        if not near and evidence.wars and re.search(r"\b(?:war|invasion|conflict)\b", found["rest"]):
-            near = [evidence.wars[0].first]
-        day = add_months(near[0], 12 * nth) if near and nth else None
-        if day:
-            around = clipped([(day - dt.timedelta(21), day + dt.timedelta(30))])
-            yield Constraint(around, 2.0, f"“{found.group()[:50]}”")
+        if not nth:
+            continue
+        reason = f"“{found.group()[:50]}”"
+        if began := _commemorated(evidence, found):
+            if day := add_months(began, 12 * nth):
+                yield Constraint(clipped([(day - dt.timedelta(21), day + dt.timedelta(30))]), 2.0, reason)
+        elif year := _OF_YEAR.search(found["rest"] or ""):
+            # Which day of that year is not said: the anniversary may be any day of its own.
+            pair = year_pair(int(year.group()) + nth)
+            yield Constraint(clipped([pair] if pair else []), 2.0, reason)
+
+
+def _commemorated(evidence: Evidence, found: re.Match[str]) -> dt.date | None:
+    """The day of what an anniversary is of: the event named right behind it, else the war; None where neither is."""
+    if found["rest"] is None:
+        return evidence.wars[0].first if evidence.wars else None
+    at = found.start("rest")
+    near = (m.anchor.first for m in evidence.mentions if m.anchor.kind != "office" and 0 <= m.span.start - at <= 40)
+    first = next(near, None)
+    if first is None and evidence.wars and _OF_WAR.search(found["rest"]):
+        return evidence.wars[0].first
+    return first
 
 
 def counted_from(evidence: Evidence) -> Iterator[Constraint]:

@@ -26,6 +26,10 @@ _DEADLINE = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?(?:(?:end|middle|begin
 _WANTED = frozenset("require need want seek request budget target".split())
 # "19-year-old": an age is no time.
 _AGE = re.compile(r"\s?[-‐‑]?\s?olds?\b|\s+of age\b")
+# "The March 23 Movement", "the 17 February Brigade": a name, whatever day it was called after.
+_NAMED_AFTER = re.compile(
+    r"\s(?:Movement|Brigades?|Battalion|Alliance|Front|Party|Revolution|Square|Street|Bridge|Avenue|University|Club)\b"
+)
 _RATE = re.compile(r"(?:\d|\b(?:few|dozens?|hundreds?|thousands?|million))\s\Z", re.I)
 _CONTEXT_CHARS = 200
 _AMBIGUOUS_SEASONS = frozenset({"fall", "spring"})
@@ -85,6 +89,8 @@ def _locate(document: Document) -> Iterator[Located]:
 
         for found in find_expressions(text, start, end, veto=veto):
             if found.meaning.unit and _AGE.match(text, found.span.end, end):
+                continue
+            if found.meaning.month and found.meaning.day and _NAMED_AFTER.match(text, found.span.end, end):
                 continue
             before = text[max(start, found.span.start - _CONTEXT_CHARS) : found.span.start]
             if found.meaning.direction == "before" and _RATE.search(before[-24:]) and found.span.of(text)[:2] == "a ":
