@@ -140,6 +140,20 @@ def test_what_a_quotation_tells_of_others_is_no_deed_of_the_speaker(find):
     assert [a.act for a in own] == ["assert", "refuse"]
 
 
+@pytest.mark.parametrize(
+    ("deed", "acts"),
+    [
+        ("We will not accept a word of the draft,", ["assert", "refuse"]),  # a party refuses
+        ("I will not accept a word of the draft,", ["refuse"]),  # one man tells of himself
+        ("Neither the army nor the police fired a single shot,", ["assert", "deny"]),
+        ("Neither he nor his brother fired a single shot,", ["deny"]),
+    ],
+)
+def test_only_what_a_party_does_parts_a_speech(find, deed, acts):
+    found, _ = find(f"“The envoys met for nine hours in the old town hall. {deed}” the mayor said.")
+    assert [a.act for a in found] == acts
+
+
 def test_a_split_quotation_is_given_to_one_speaker(who_said):
     rows = who_said("“The road is open,” said Anna Kowalska, a nurse in the town. “We left at dawn.” The sky was grey.")
     assert [(r[1], r[2]) for r in rows] == [("Anna Kowalska", "“The road is open,” … “We left at dawn.”")]
