@@ -1,11 +1,16 @@
 """Which statements deny something, and whose words a denial answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.comparison.counted import counted_by
-from counterclaim.comparison.denials import is_answer, is_denial
+from counterclaim.comparison.denials import accuses, is_answer, is_denial
 from counterclaim.comparison.questions import find_questions
+from counterclaim.comparison.rules.events import judge_events
+from counterclaim.records.question import RelationKind
 from counterclaim.records.span import Span
+from counterclaim.records.values import Track
 
 
 @pytest.fixture
@@ -165,3 +170,46 @@ def test_what_one_article_tells_twice_of_an_attack_in_one_voice_is_one_account(s
     by_another = shelled("Eritrea shelled the market", "the mayor", 500, actors=("Eritrea",), status="alleged")
     [question] = find_questions([*twice, by_another])
     assert [account.claim.span.start for account in question.accounts] == [10, 500]
+
+
+@pytest.mark.parametrize(("cue", "answered"), [("said", True), ("published", False), ("has announced", False)])
+def test_a_denial_answers_a_charge_and_no_list_or_inquiry(said, cue, answered):
+    charge = said("crimes of Eritrean troops in the Massawa district", "Ethiopia", 10, "accuse", cue=cue)
+    denial = said("committing crimes in the Asmara district", "Eritrea", 200, "deny", cue="denied")
+    charge, denial = (replace(c, article=replace(c.article, id=name)) for c, name in ((charge, "a"), (denial, "b")))
+    assert accuses(charge, denial) is answered
+
+
+def test_a_not_in_one_clause_denies_nothing_that_another_clause_shares(said):
+    told = said("the strikes show its attitude to the mills of Massawa", "an envoy", 10)
+    other = said(
+        "that all is not over, and show its attitude to the mills of Massawa", "Eritrea", 200, "deny", cue="said"
+    )
+    assert not is_answer(other, told)
+
+
+def test_who_speaks_of_his_own_deed_accuses_nobody_else(said):
+    charge = said("Eritrea of aggression against Ethiopia", "Ethiopia", 10, "accuse", cue="accused")
+    owned = said("its aggression against Ethiopia", "Eritrea", 90, "accuse", cue="recognised")
+    assert find_questions([charge, owned]) == ()
+
+
+def test_one_who_tells_of_both_sides_ground_contradicts_nobody(claim):
+    shared = {"event_type": "ASSAULT", "track": Track.TERRITORY, "when": "2024-05-03", "where": ("Brezno",)}
+    own = claim("event", "rebels hold Brezno", actors=("Syrian rebels",), source="a spokesman", at=10, **shared)
+    rival = claim("event", "the army holds half of it", actors=("Syria",), source="a spokesman", at=60, **shared)
+    of_another = claim("event", "the army holds it", actors=("Syria",), source="Damascus", at=110, **shared)
+    assert judge_events(own, rival) is None
+    assert judge_events(own, of_another)[0] is RelationKind.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts"),
+    [("the rebels", "chiefs of the rebels", 0), ("analysts", "other analysts", 1), ("analysts", "envoys", 1)],
+)
+def test_two_names_of_one_teller_give_no_rival_aims(claim, said, first, second, conflicts):
+    offensive = claim("event", "crossed into Tigray", event_type="ASSAULT", when="2020-11-04", where=("Tigray",), at=5)
+    a = said("it was meant to restore order", first, 60)
+    b = said("the main point was to remove a rival", second, 140)
+    related = [r.relation for q in find_questions([offensive, a, b]) for r in q.relations]
+    assert related == [RelationKind.CONFLICT] * conflicts

@@ -8,6 +8,7 @@ from counterclaim.comparison.counted import counted_by
 from counterclaim.comparison.event_tolls import judge_event_figures
 from counterclaim.comparison.figure_questions import counts
 from counterclaim.comparison.parts import part_words
+from counterclaim.comparison.questions import find_questions
 from counterclaim.records.question import RelationKind
 from counterclaim.records.span import Span
 from counterclaim.records.when import When
@@ -151,3 +152,46 @@ def test_a_number_that_the_outlet_corrected_is_superseded(told):
 def test_what_an_army_says_it_lost_are_its_own_people(told, words):
     lost = told("404", f"The Eritrean army said {words}.", 404, "a", measure="casualties", source="Eritrea", of=None)
     assert counted_by(lost).party == "eri"
+
+
+@pytest.fixture
+def weeks_later(told):
+    """Tolls of one article of May: a dated one of an event of April, and others that it dates by nothing."""
+
+    def make(words, context, low, article="a", **fields):
+        return told(words, context, low, article, day="2023-05-06", place="Brezno", **({"of": "people"} | fields))
+
+    dated = make("84", "A strike on Brezno on 17 April killed 84 people.", 84, source="Roads Watch")
+    return replace(dated, as_of=When.parse("2023-04-17")), make
+
+
+def test_what_an_article_dates_by_its_telling_is_of_the_event_that_it_dates(weeks_later):
+    dated, make = weeks_later
+    undated = make("74", "Baku put the number of killed at 74.", 74, source="Baku")
+    [question] = find_questions([dated, undated])
+    assert [(r.relation, r.why) for r in question.relations] == [
+        (
+            RelationKind.CONFLICT,
+            "Roads Watch and Baku differ: 84 and 74 lie apart for the same period and scope.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("context", "article"),
+    [("On Friday Baku put the number of killed at 74.", "a"), ("Baku put the number of killed at 74.", "b")],
+)
+def test_a_day_of_its_own_or_another_article_leaves_a_toll_at_its_date(weeks_later, context, article):
+    dated, make = weeks_later
+    other = make("74", context, 74, article, source="Baku")
+    assert judge_event_figures({})(dated, other)[0] is RelationKind.DIFFERENT_PERIOD
+
+
+def test_more_civilians_than_all_whom_another_source_of_the_article_counts_is_a_contradiction(weeks_later):
+    dated, make = weeks_later
+    civilians = replace(dated, of="civilians")
+    undated = make("74", "Baku put the number of killed at 74.", 74, source="Baku")
+    assert judge_event_figures({})(civilians, undated) == (
+        RelationKind.CONFLICT,
+        "Roads Watch counts more of one kind (84) than Baku counts of all (74).",
+    )

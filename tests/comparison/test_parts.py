@@ -26,11 +26,29 @@ def victims(toll, number, sentence, measure="wounded", words=None, **fields):
         ("Doctors said 3 people were in critical condition.", "3 … critical"),
         ("The blast hurt 3 women at the stall.", "3 women"),
         ("The injured are aged 3 and older.", "aged 3"),
+        ("He shot 3 people in the leg and another man in the arm.", "3 … and another man"),
     ],
 )
 def test_the_words_around_a_number_tell_that_it_counts_a_part(toll, sentence, words):
     of = "women" if "women" in sentence else "people"
     assert part_words(victims(toll, 3, sentence, of=of)) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "words"),
+    [
+        ("The defenders of Brezno have killed 3 raiders.", "The defenders", "3 by The defenders of Brezno"),
+        ("The 12th Brigade has killed 3 raiders.", "The 12th Brigade", "3 by The 12th Brigade"),
+        ("The defenders of Georgia have killed 3 raiders.", "The defenders", None),
+        ("The army has killed 3 raiders.", "The army", None),
+    ],
+)
+def test_what_one_unit_or_garrison_did_is_a_part_of_what_its_side_did(toll, sentence, by, words):
+    assert part_words(victims(toll, 3, sentence, measure="killed", by=by, of="raiders")) == words
+
+
+def test_a_count_of_another_kind_behind_it_makes_no_part(toll):
+    assert part_words(victims(toll, 3, "The blast hurt 3 people and another man was killed.")) is None
 
 
 def test_a_plain_count_is_no_part(toll):

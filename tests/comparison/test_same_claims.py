@@ -101,3 +101,17 @@ def test_matches_do_not_depend_on_the_order(claim, order):
     found = {(m.a, m.b): m for m in matches_across(claims)}
     assert len(found) == 10
     assert {(m.a, m.b): m for m in matches_across([claims[i] for i in order])} == found
+
+
+def test_a_short_denial_in_another_article_answers_who_accuses_its_maker(said):
+    charge = said("Eritrea had deliberately attacked the bus near Massawa", "Ethiopia", "a", act="accuse")
+    denial = said("that its forces had attacked a bus", "Eritrea", "b", act="deny", cue="denied")
+    [question] = find_questions([charge, denial])
+    assert [(r.relation, r.why) for r in question.relations] == [("denies", "Eritrea denies what Ethiopia says.")]
+
+
+def test_a_short_denial_of_something_else_or_weeks_later_answers_nothing(said):
+    charge = said("Eritrea had deliberately attacked the bus near Massawa", "Ethiopia", "a", act="accuse")
+    of_another = said("that its forces had poisoned a well", "Eritrea", "b", act="deny", cue="denied")
+    late = said("that its forces had attacked a bus", "Eritrea", "c", act="deny", cue="denied", published="2024-06-09")
+    assert find_questions([charge, of_another, late]) == ()

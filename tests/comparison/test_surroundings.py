@@ -3,6 +3,7 @@
 import pytest
 
 from counterclaim.comparison.surroundings import surroundings_of
+from counterclaim.records.values import Track
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +49,12 @@ def test_a_sentence_without_harm_lends_its_place_to_no_toll(claim):
     told = claim("statement", words[:20], context=words)
     toll = claim("figure", "12", measure="killed", of="people", at=150, as_of="2024-05-03")
     assert surroundings_of([told, toll]).place_of(toll) is None
+
+
+def test_the_city_is_the_one_whose_ground_was_told_of_before(shelling):
+    ground = {"track": Track.TERRITORY, "trigger": "holds"}
+    named = shelling("the army holds Brezno", "Brezno", where=("Brezno",), at=10, **ground)
+    rival = shelling("rebels hold most of the city", "city", at=80, **ground)
+    late = shelling("rebels hold most of the city", "city", at=900, **ground)
+    around = surroundings_of([named, rival, late])
+    assert [around.place_of_event(event) for event in (rival, late)] == ["Brezno", None]

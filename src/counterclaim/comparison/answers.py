@@ -3,6 +3,7 @@
 In: one article's statement claims. Out: Matches. Cost: the square of an article's accusations and denials.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from counterclaim.comparison.breaches import breaches_within
@@ -18,12 +19,14 @@ from counterclaim.records.values import Act
 ALIKE = 0.5
 # An accusation may be short: "ceasefire violations", "broke the truce".
 FEWEST_ACCUSED = 2
+# "Recognized its aggression" accuses nobody else.
+_OWN_DEED = re.compile(r"\W*(?:its|their|our|his|her|my)\b", re.IGNORECASE)
 BROKE_TRUCE = "Each says that the other broke the truce."
 
 
 def matches_within(statements: Sequence[Claim]) -> Iterator[Match]:
     """Every match among the statements of one article."""
-    accusing = [c for c in statements if c.act is Act.ACCUSE and source_party(c)]
+    accusing = [c for c in statements if c.act is Act.ACCUSE and source_party(c) and not _OWN_DEED.match(c.text)]
     for at, a in enumerate(accusing):
         for b in accusing[at + 1 :]:
             if are_opposed(a, b) and _alike(a, b):

@@ -6,7 +6,7 @@ In: statement claims; words of data/denials.toml. Out: whether one denies, and w
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from counterclaim.comparison.origins import source_key
@@ -31,6 +31,7 @@ _ANSWERABLE = frozenset((Act.ASSERT, Act.ACCUSE, Act.ESTIMATE))
 # Kinds of source that are nobody's mouth: they and an official are two tellers, whatever they are called.
 _TELLING_OF_OTHERS = frozenset(("reports", "media", "document", "witness"))
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_CLAUSES = re.compile(r"[,;:]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class _Words:
     called_false: re.Pattern[str]
     points_back: re.Pattern[str]
     involvement: re.Pattern[str]
+    announcing: re.Pattern[str]
 
 
 @cache
@@ -52,6 +54,7 @@ def _words() -> _Words:
         any_of(table["said"]["false"], before=rf"{said}[^.;]{{0,120}}?\b"),
         any_of(("this", "that", "it", "them", "there", "so", rf"(?:the|these|those|such)\s+{said}"), after=r"\W*$"),
         any_of(table["part"]["involvement"]),
+        any_of(table["cue"]["announcing"]),
     )
 
 
@@ -70,12 +73,26 @@ def is_answer(denial: Claim, said: Claim) -> bool:
     """Whether a denial answers what another teller says, by the words of both."""
     if not _may_answer(denial, said):
         return False
-    x, y = said_in(denial.text), said_in(said.text)
+    x, y = said_in(_denied(denial)), said_in(said.text)
     both_ways = alignment(x, y)
     if coverage(x, y) < ANSWERS or both_ways < BOTH_WAYS:
         return False
-    fewest = 1 if both_ways >= NEARLY_ALL else FEWEST_SHARED
+    fewest = 1 if both_ways >= NEARLY_ALL or accuses(said, denial) else FEWEST_SHARED
     return shared_telling(said, denial) >= fewest and has_predicate(said.text)
+
+
+def _denied(denial: Claim) -> str:
+    """The words that are denied: of a content that says "not" itself, the clause that does."""
+    if _denies_by_verb(denial) or _calls_false(denial):
+        return denial.text
+    return next((clause for clause in _CLAUSES.split(denial.text[:LONGEST]) if said_in(clause).negated), denial.text)
+
+
+def accuses(said: Claim, denial: Claim) -> bool:
+    """Whether a statement accuses the very party that denies."""
+    if said.act is not Act.ACCUSE or _words().announcing.search(said.cue or ""):
+        return False
+    return source_party(denial) in parties_in_words(said.text[:LONGEST])
 
 
 def is_answer_beside(denial: Claim, said: Claim) -> bool:
@@ -91,7 +108,8 @@ def is_answer_beside(denial: Claim, said: Claim) -> bool:
         return False
     points_back = _words().points_back.search(denial.text) or _calls_false(denial)
     speaks = source_party(said) is not None
-    return said.act is Act.ACCUSE or (speaks and bool(points_back or shared_telling(said, denial)))
+    shared = shared_telling(said, replace(denial, text=_denied(denial)))
+    return said.act is Act.ACCUSE or (speaks and bool(points_back or shared))
 
 
 def denies_number(denial: Claim) -> bool:

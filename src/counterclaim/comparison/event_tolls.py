@@ -16,7 +16,7 @@ from counterclaim.comparison.parts import (
     tells_of_several,
 )
 from counterclaim.comparison.relations import GROWTH, VICTIMS, Judge, is_wider, judge_figures
-from counterclaim.comparison.rules.figures import SAME_NUMBER, same_place, same_time
+from counterclaim.comparison.rules.figures import SAME_NUMBER, same_place, same_time, time_of_event
 from counterclaim.comparison.rules.statements import alignment, said_in
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.comparison.speakers import source_party
@@ -49,7 +49,7 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one
         if part and judged and judged[0] is RelationKind.AGREE and a.low != b.low:
             return RelationKind.DIFFERENT_SCOPE, parts[part.id]
         if of_event and judged and judged[0] in {RelationKind.WIDER, RelationKind.NARROWER}:
-            return (None if part else _more_than_all(a, b)) or judged
+            return (None if part else _more_than_all(a, b, one_story=one_story)) or judged
         if judged is None or judged[0] is not RelationKind.CONFLICT:
             return judged
         if part:
@@ -62,15 +62,18 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one
     return judge
 
 
-def _more_than_all(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
+def _more_than_all(a: Claim, b: Claim, *, one_story: bool) -> tuple[RelationKind, str] | None:
     """The contradiction of two counts of which one is of a kind that the other holds, and is the larger one."""
     whole, kind = (a, b) if is_wider(a, b) else (b, a)
     if whole.high is None or kind.low is None or kind.low <= whole.high * (1 + SAME_NUMBER):
         return None
     # who tells of both must be somebody: an article's own voice tells of one attack here and of another there
-    if a.narrator or b.narrator or source_key(a) == source_key(b) or same_time(a, b).score < 1:
+    if a.narrator or b.narrator or source_key(a) == source_key(b):
         return None
-    if _of_one_event(a, b) or (not _are_two_sides(a, b) and _words_differ(a, b)):
+    if time_of_event(a, b, same_time(a, b), one_story=one_story).score < 1:
+        return None
+    in_two_texts = a.article.id != b.article.id
+    if _of_one_event(a, b) or (in_two_texts and not _are_two_sides(a, b) and _words_differ(a, b)):
         return None
     why = f"{teller(kind)} counts more of one kind ({value_words(kind)}) than {teller(whole)} counts of all"
     return RelationKind.CONFLICT, f"{why[:1].upper()}{why[1:]} ({value_words(whole)})."

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.comparison.counted import counted_by
+from counterclaim.comparison.parties import party_in_words
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.surroundings import is_total
@@ -43,6 +44,8 @@ class _Words:
     before: re.Pattern[str]
     after: re.Pattern[str]
     condition: re.Pattern[str]
+    going_on: re.Pattern[str]
+    units: re.Pattern[str]
     nouns: frozenset[str]
     all_shot: re.Pattern[str]
     only_wounded: re.Pattern[str]
@@ -60,6 +63,8 @@ def _words() -> _Words:
         any_of(table["before"]["patterns"], after=r"\s+$"),
         any_of(table["after"]["patterns"], before=r"\s*\b"),
         any_of(table["condition"]["patterns"]),
+        any_of(table["going_on"]["patterns"]),
+        any_of(table["units"]["patterns"]),
         frozenset(table["nouns"]["words"]),
         any_of([shot["all"]]),
         any_of([shot["wounded"]]),
@@ -87,11 +92,22 @@ def part_words(claim: Claim) -> str | None:
     )
     if after and not (beside_dead and after.group().strip().lower() in _OTHERS):
         return f"{claim.text} {after.group().strip()}"
-    condition = table.condition.search(_clause(context, end))
-    if condition:
-        return f"{claim.text} … {condition.group()}"
+    clause = _clause(context, end)
+    told = table.condition.search(clause) or table.going_on.match(context, end + len(clause))
+    if told:
+        return f"{claim.text} … {told.group()}"
     nouns = {word.lower() for word in _WORD.findall(claim.of or "")} & table.nouns
-    return f"{claim.text} {min(nouns)}" if nouns else None
+    return f"{claim.text} {min(nouns)}" if nouns else _of_some_forces(claim)
+
+
+def _of_some_forces(claim: Claim) -> str | None:
+    """The words by which a count is told to be of what one unit, or one town's garrison, did; None where none are."""
+    if not claim.by:
+        return None
+    if _words().units.search(claim.by):
+        return f"{claim.text} by {claim.by}"
+    whose = re.search(rf"{re.escape(claim.by)}\s+(?:of|in|at|near)\s+([A-Z][\w-]+)", claim.context[:LONGEST])
+    return f"{claim.text} by {whose.group()}" if whose and not party_in_words(whose.group(1)) else None
 
 
 def is_age(claim: Claim) -> bool:

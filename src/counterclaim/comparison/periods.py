@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from counterclaim.comparison.words import LONGEST
 from counterclaim.records.claim import Claim
 from counterclaim.records.when import When
 
@@ -27,6 +28,13 @@ MONTHS = (
 _MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS)
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})\b", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH})\b", re.IGNORECASE)
+# Words by which a sentence has a day of its own.
+_DAY_SAID = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|to(?:day|night)|yesterday|overnight|hours?"
+    r"|this (?:morning|afternoon|evening|week)|(?:past|last) (?:\w+ )?(?:days?|nights?|week)"
+    rf"|{_MONTH_DAY.pattern}|{_DAY_MONTH.pattern})\b",
+    re.IGNORECASE,
+)
 # Two tolls of a war "as of" days this far apart may still be the same count: reports quote yesterday's figure. The toll
 # of one event is another one every day: it is revised while the rubble is searched.
 NEAR_DAYS = 2
@@ -99,6 +107,14 @@ def same_period(a: Period, b: Period) -> bool | None:
     if a.since and b.since:
         return days_apart(a.since, b.since) <= near_days(a, b)
     return True
+
+
+def is_dated_by_telling(claim: Claim) -> bool:
+    """Whether a figure has no date but its article's: "the ministry put the dead at 74", weeks after the event."""
+    published = claim.article.published
+    if published is None or claim.since or (claim.as_of and not claim.as_of.overlaps(published)):
+        return False
+    return not _DAY_SAID.search(claim.context[:LONGEST])
 
 
 def days_named(text: str) -> frozenset[tuple[str, str]]:

@@ -117,7 +117,7 @@ def judge_figures(
     unit, measure, counted = same_unit(a, b), same_measure(a, b), same_counted(a, b)
     place, time, scale = same_place(a, b), same_time(a, b), same_scale(a, b)
     place = place_of_event(place) if one_event else place
-    time = time_of_event(a, b, time) if one_story else time
+    time = time_of_event(a, b, time, one_story=one_story) if one_event else time
     for verdict in (unit, measure, counted, place):
         if verdict.score == 0 or (verdict.differs and verdict is not counted):
             return RelationKind.DIFFERENT_SCOPE, _both(verdict, time)

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Self
 
 from counterclaim.comparison.breaches import charged_by, speaks_of_truce
-from counterclaim.comparison.denials import ANSWERS, FEWEST_SHARED, is_answer, is_denial
+from counterclaim.comparison.denials import ANSWERS, FEWEST_SHARED, accuses, is_answer, is_denial
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parties import are_enemies, parties_in_words, party_in_words
 from counterclaim.comparison.rules.statements import (
@@ -84,7 +84,22 @@ def keys_of(claim: Claim) -> tuple[str, ...]:
         return ()
     blame = blame_key(claim)
     text = f"text {_bare(claim.text)} of {source_key(claim) or ''}"
-    return (*word_keys(claim), text, *((blame,) if blame else ()))
+    return (*word_keys(claim), text, *((blame,) if blame else ()), *answer_keys(claim))
+
+
+def answer_keys(claim: Claim) -> tuple[str, ...]:
+    """What a denial and the accusation that it answers are found by: who is accused, and a weighty word of it.
+
+    "Denied that its forces had attacked a bus" has too few words to be found by several of them.
+    """
+    if is_denial(claim):
+        accused = [party for party in (source_party(claim),) if party]
+    elif claim.act is Act.ACCUSE:
+        speaker = source_party(claim)
+        accused = [party for party in parties_in_words(claim.text[:LONGEST]) if party != speaker]
+    else:
+        return ()
+    return tuple(f"answer {party} {word}" for party in accused for word in _weighty_words(claim))
 
 
 def word_keys(claim: Claim) -> tuple[str, ...]:
@@ -94,9 +109,14 @@ def word_keys(claim: Claim) -> tuple[str, ...]:
     said = said_in(claim.text)
     if len(said.words) < FEWEST_WORDS:
         return ()
-    words = [w for w in said.telling if not party_in_words(w.title(), speaking=True)][:KEY_WORDS]
+    words = _weighty_words(claim)
     groups = [*combinations(words[:3], 2), *combinations(words, 3)]
     return tuple(" ".join(sorted(group)) for group in groups)
+
+
+def _weighty_words(claim: Claim) -> list[str]:
+    """A statement's few weightiest words that are no party's name."""
+    return [w for w in said_in(claim.text).telling if not party_in_words(w.title(), speaking=True)][:KEY_WORDS]
 
 
 def blame_key(claim: Claim) -> str | None:
@@ -194,10 +214,15 @@ def _answer(a: Claim, b: Claim) -> Match | None:
         return None
     about = set(parties_in_words(said.text)) | set(parties_in_words(said.context[:LONGEST])) - {speaker}
     verdicts = (same_words(a, b), same_names(a, b))
-    if denier not in about or verdicts[0].score < ANSWERS:
+    if denier not in about or not (verdicts[0].score >= ANSWERS or _answers_a_charge(denial, said)):
         return None
     why = f"{teller(denial)} denies what {teller(said)} says."
     return Match.of(a, b, RelationKind.DENIES, why, verdicts)
+
+
+def _answers_a_charge(denial: Claim, said: Claim) -> bool:
+    """Whether a denial comes within days of an accusation of the very party that denies: fewer words are enough."""
+    return accuses(said, denial) and is_near(denial, said, BLAME_DAYS)
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from counterclaim.comparison.counted import counted_by, root_of
 from counterclaim.comparison.interest import LOSSES
-from counterclaim.comparison.periods import period_of
+from counterclaim.comparison.periods import is_dated_by_telling, period_of
 from counterclaim.comparison.places import place_key
 from counterclaim.comparison.rules.figures import is_unreal
 from counterclaim.comparison.scope import local_place
@@ -147,11 +147,30 @@ def split_series(key: SeriesKey, claims: Sequence[Claim]) -> list[list[Claim]]:
     dated = [claim for claim in ordered if period_of(claim).day is not None]
     if key.scope == "story":
         return [ordered]  # a story is bounded in time by itself
-    groups = _around_cores(dated) if key.scope == "party" else by_date(dated, _day, EVENT_GAP, EVENT_SPAN)
+    groups = _around_cores(dated) if key.scope == "party" else by_date(dated, _event_days(dated), EVENT_GAP, EVENT_SPAN)
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in undated:
         by_article[claim.article.id].append(claim)  # within one text, no date is no obstacle
     return groups + [by_article[article] for article in sorted(by_article)]
+
+
+def _event_days(claims: Sequence[Claim]) -> Callable[[Claim], dt.date]:
+    """The day by which tolls at one place are put in order: what an article dates by its telling is of its event's day.
+
+    "A strike on 17 April killed 84. … The ministry put the dead at 74": both are of 17 April, where the article gives
+    the tolls there one such day only.
+    """
+    told: dict[str, set[dt.date]] = defaultdict(set)
+    for claim in claims:
+        if claim.measure in _PERSONS and not is_dated_by_telling(claim):
+            told[claim.article.id].add(_day(claim))
+
+    def day_of(claim: Claim) -> dt.date:
+        days = told[claim.article.id]
+        lent = len(days) == 1 and claim.measure in _PERSONS and is_dated_by_telling(claim)
+        return next(iter(days)) if lent else _day(claim)
+
+    return day_of
 
 
 def _around_cores(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -19,7 +19,7 @@ from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import period_of, span_words
 from counterclaim.comparison.places import place_key, places_in_words
 from counterclaim.comparison.relations import Judge, relations_of
-from counterclaim.comparison.rules.statements import alignment, said_in, shared_telling
+from counterclaim.comparison.rules.statements import alignment, said_in
 from counterclaim.comparison.same_claims import SAME, Match, matches_across
 from counterclaim.comparison.series import by_date, claim_order
 from counterclaim.comparison.speakers import source_party
@@ -52,6 +52,7 @@ _OWN_GOAL = re.compile(
 _ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORECASE)
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
+_OTHERS = frozenset(("other", "others", "another"))  # who are not those named before
 # Explanations of one thing are given for weeks; those of another year are of another thing.
 AIM_GAP, AIM_SPAN = 30, 60
 
@@ -153,13 +154,22 @@ def _names_of(claim: Claim) -> frozenset[str]:
     return frozenset(word.casefold() for word in (claim.source or "").split() if word[:1].isupper() and len(word) > 3)
 
 
+def _is_one_teller(a: Claim, b: Claim) -> bool:
+    """Whether two have one name, or in one article the one's holds the other's: "the army", "chiefs of the army"."""
+    if _teller_key(a) == _teller_key(b) or a.article.id != b.article.id:
+        return _teller_key(a) == _teller_key(b)
+    x, y = set(_teller_key(a).split()), set(_teller_key(b).split())
+    return (x <= y or y <= x) and not (x ^ y) & _OTHERS
+
+
 def _rival_aims(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
     x, y = source_party(a), source_party(b)
-    if _teller_key(a) == _teller_key(b) or (not (x and y and x != y) and _names_of(a) & _names_of(b)):
+    if _is_one_teller(a, b) or (not (x and y and x != y) and _names_of(a) & _names_of(b)):
         return None  # "President Amari's government" and Amari explain it as one
     if are_one_sides(a, b):
         return None  # so do the rebels and one of their fighters
-    if (_aims_an_act_of_its_own(a) or _aims_an_act_of_its_own(b)) and not shared_telling(a, b):
+    of_own_acts = _aims_an_act_of_its_own(a) or _aims_an_act_of_its_own(b)
+    if of_own_acts and not _telling_but_for_aims(a) & _telling_but_for_aims(b):
         return None
     if alignment(said_in(a.text), said_in(b.text)) >= SAME:
         return RelationKind.AGREE, "They explain it by the same aim."
@@ -169,6 +179,11 @@ def _rival_aims(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
 def _aims_an_act_of_its_own(claim: Claim) -> bool:
     """Whether a statement gives an aim by nothing but "in order to": "it was meant to A, in order to B" gives one."""
     return bool(_OWN_ACT.search(claim.text)) and not _PURPOSE.search(_OWN_ACT.sub(" ", claim.text))
+
+
+def _telling_but_for_aims(claim: Claim) -> frozenset[str]:
+    """The weighty words of an explanation, those left out by which it gives an aim ("in an attempt to")."""
+    return frozenset(said_in(_PURPOSE.sub(" ", _OWN_ACT.sub(" ", claim.text))).telling)
 
 
 def _day(claim: Claim) -> dt.date:

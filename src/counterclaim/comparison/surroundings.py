@@ -14,7 +14,7 @@ from functools import cache
 from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import days_apart
 from counterclaim.comparison.places import place_key, places_in_words
-from counterclaim.comparison.rules.events import particular_targets
+from counterclaim.comparison.rules.events import particular_targets, tells_of_ground
 from counterclaim.comparison.word_tables import any_of, word_table
 from counterclaim.comparison.words import content_words
 from counterclaim.records.claim import Claim
@@ -36,6 +36,7 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:—–,.]")
+_THE_TOWN = re.compile(r"\bthe\s+(?:city|town|village|settlement|port)\b", re.IGNORECASE)
 LONGEST = 2000  # characters of a sentence that are looked at
 _HARMFUL = frozenset((EventType.ASSAULT, EventType.CRIME))
 # "A covered market in X": so many characters before a place's name tell what is there.
@@ -53,13 +54,26 @@ class Surroundings:
     harm: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def place_of_event(self, event: Claim) -> str | None:
-        """The place of an event that has none itself: where the article says that what it hit is."""
+        """The place of an event that has none itself: where what it hit is, or "the city" whose ground was told of."""
         own = _place(event)
         if own or event.event_type not in _HARMFUL:
             return own
+        if tells_of_ground(event) and _THE_TOWN.search(event.text[:LONGEST]):
+            return self._ground_before(event)
         things = self.things.get(event.article.id, {})
         named = {place for word in particular_targets(event) for place in things.get(word, ())}
         return named.pop() if len({place_key(place) for place in named}) == 1 else None
+
+    def _ground_before(self, event: Claim) -> str | None:
+        """The place of the nearest event before that tells of ground: "it controls Omdurman. … most of the city"."""
+        told = [
+            (other.span.start, place)
+            for other in self.events.get(event.article.id, ())
+            if 0 <= event.span.start - other.span.end <= NEAR_CHARACTERS
+            and tells_of_ground(other)
+            and (place := _place(other))
+        ]
+        return max(told)[1] if told else None
 
     def place_of(self, figure: Claim) -> str | None:
         """The one place that the events near a figure name, as the first of them spells it."""

@@ -6,9 +6,11 @@ anybody tells of it. In: event claims. Out: the region of each; questions told o
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 
 from counterclaim.comparison.ids import derived_id
 from counterclaim.comparison.origins import source_key
@@ -106,22 +108,16 @@ def _regions_named(article: Sequence[Claim]) -> list[tuple[int, int, tuple[str, 
     named = {sentence: _regions_in(words) for sentence, words in sentences.items()}
     for claim in article:
         located = (place.name for place in claim.located if place.kind in _words().gazetteer)
-        named[claim.sentence] |= {key: None for name in located if (key := place_key(name))}
+        named[claim.sentence] |= {key: name for name in located if (key := place_key(name))}
     return sorted((sentence.start, sentence.end, tuple(keys)) for sentence, keys in named.items() if keys)
 
 
-def _regions_in(words: str) -> dict[str, None]:
+def _regions_in(words: str) -> dict[str, str]:
+    """The regions that words name: their keys, and the names as written, without whose they are ("Syrian Idlib")."""
     table = _words()
-    names = [match.group(1) for pattern in (table.behind, table.before) for match in pattern.finditer(words)]
-    return {key: None for name in names if (key := _key_of(name))}
-
-
-def _key_of(name: str) -> str | None:
-    """The key of a region's name without whose it is ("Syrian Idlib"); None for a country's own."""
-    tokens = name.split()
-    while tokens and party_in_words(tokens[0]):
-        tokens = tokens[1:]
-    return place_key(" ".join(tokens)) if tokens else None
+    found = (match.group(1).split() for pattern in (table.behind, table.before) for match in pattern.finditer(words))
+    names = (" ".join(dropwhile(party_in_words, tokens)) for tokens in found)
+    return {key: name for name in names if (key := place_key(name))}
 
 
 def _own_region(claim: Claim, known: set[str]) -> str | None:
@@ -186,7 +182,7 @@ def _question(key: str, told: Sequence[Claim], family_of: Callable[[str], str]) 
     return Question(
         # by its first account: one that comes later does not make it another question
         id=derived_id("q", "territory", key, told[0].id),
-        title=f"Who gained and lost ground in {key.title()}, {when}?",
+        title=f"Who gained and lost ground in {_spelling(key, told)}, {when}?",
         kind="event",
         track=Track.TERRITORY,
         status=status_of(accounts, relations),
@@ -194,3 +190,9 @@ def _question(key: str, told: Sequence[Claim], family_of: Callable[[str], str]) 
         relations=relations,
         bounds=None,
     )
+
+
+def _spelling(key: str, told: Sequence[Claim]) -> str:
+    """A region's name as most of the accounts write it."""
+    written = Counter(name for claim in told if (name := _regions_in(claim.context[:LONGEST]).get(key)))
+    return min(written, key=lambda name: (-written[name], name), default=key.title())

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.parties import adjective_of, are_enemies, parties_in_words, party_in_words
 from counterclaim.comparison.rules.verdict import teller
 from counterclaim.comparison.speakers import source_party
@@ -89,6 +90,8 @@ def _holding(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None
     if x == y:
         return RelationKind.AGREE, f"Both put the {adjective_of(x)} side there."
+    if source_key(a) is not None and source_key(a) == source_key(b):
+        return None  # one who tells of both sides' ground contradicts nobody
     told_by_own = source_party(a) in {x, None} and source_party(b) in {y, None} and not (a.narrator and b.narrator)
     if told_by_own and are_enemies(x, y, a.when.first if a.when else None):
         return RelationKind.CONFLICT, f"{teller(a)} and {teller(b)} each put their own side there."

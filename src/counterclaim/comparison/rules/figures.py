@@ -6,7 +6,15 @@ within one question apart.
 
 from counterclaim.comparison.counted import LONGEST, counted_by, includes, root_of
 from counterclaim.comparison.parties import adjective_of, parties_in_words
-from counterclaim.comparison.periods import days_apart, days_named, near_days, period_of, same_period, when_words
+from counterclaim.comparison.periods import (
+    days_apart,
+    days_named,
+    is_dated_by_telling,
+    near_days,
+    period_of,
+    same_period,
+    when_words,
+)
 from counterclaim.comparison.places import place_contains, place_key
 from counterclaim.comparison.rules.verdict import Verdict, value_words
 from counterclaim.comparison.scope import local_place
@@ -118,10 +126,23 @@ def place_of_event(place: Verdict) -> Verdict:
     return place if place.score == 0 else Verdict(place.rule, max(place.score, 0.6), place.why)
 
 
-def time_of_event(a: Claim, b: Claim, time: Verdict) -> Verdict:
-    """The period of two tolls of one event: the event's, whatever the day in its story on which each was told."""
+def time_of_event(a: Claim, b: Claim, time: Verdict, *, one_story: bool) -> Verdict:
+    """The period of two tolls of one event: the event's, whatever the day in its story on which each was told.
+
+    Args:
+        a: a toll.
+        b: another one.
+        time: what their dates say.
+        one_story: whether their articles report the same thing; else only one article's two tolls are of one event, and
+            where it dates the one of them by nothing but its own day.
+    """
     x, y = period_of(a).end, period_of(b).end
-    if not time.differs or a.since or b.since or x is None or y is None or days_apart(x, y) > STORY_DAYS:
+    if not time.differs or a.since or b.since or x is None or y is None:
+        return time
+    if not one_story:
+        in_one_text = a.article.id == b.article.id and is_dated_by_telling(a) != is_dated_by_telling(b)
+        return Verdict(time.rule, 1.0, "One article counts the victims of one event.") if in_one_text else time
+    if days_apart(x, y) > STORY_DAYS:
         return time
     named = days_named(a.context[:LONGEST]), days_named(b.context[:LONGEST])
     if all(named) and not named[0] & named[1]:
