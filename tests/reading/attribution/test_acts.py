@@ -36,6 +36,22 @@ from counterclaim.reading.attribution.acts import act_of
         ("The premier said: “We call on both sides to stop.”", "demand"),
         ("The health department counted 68 dead in the town.", "assert"),
         ("The mayor put the toll at 68 on Monday.", "assert"),
+        ("The ministry said the council agreed to send a mission.", "agree"),
+        ("The envoy hopes that talks will help the valley.", "express"),
+        ("The general does not expect them to attack the port.", "predict"),
+        ("The general reckons that the plan was set back by a year.", "estimate"),
+        ("Officials said that close to 70,000 men had died.", "estimate"),
+        ("The mayor said the real figure was several times higher.", "estimate"),
+        ("A diplomat said the village had probably changed hands.", "estimate"),
+        ("The board put the dead of the campaign at 913.", "assert"),
+        ("The general vowed to take all of the coast by winter.", "predict"),
+        ("The minister said no corridor was ever discussed.", "deny"),
+        ("The minister said the tale was “pure fiction”.", "deny"),
+        ("The minister said the dates had not been agreed.", "deny"),
+        ("The army said the enemy continues to shell the harbour.", "accuse"),
+        ("The army said the drones were flown with help from the south.", "accuse"),
+        ("The minister said a court would try those accused of war crimes.", "predict"),
+        ("The official said the toll was not the final figure.", "predict"),
         ("The mayor put the number of homeless at 40,000.", "estimate"),
         ("The general believes 120 guns are left in the valley.", "estimate"),
         ("The general believes the guns were moved after 12 years.", "assert"),
@@ -193,3 +209,30 @@ def test_the_day_of_speaking_holds_for_the_same_speaker_s_words_around_it(find):
 def test_the_day_of_speaking_is_told_from_the_day_spoken_of(find, text, content, said):
     [one], _ = find(text, published="2025-03-06")
     assert (" … ".join(s.of(text) for s in one.content), one.said and str(one.said)) == (content, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "act"),
+    [
+        ("The rebels are unwilling to leave the valley.", "are unwilling", "to leave the valley", "refuse"),
+        ("The rebels are not willing to leave the valley.", "are not willing", "to leave the valley", "refuse"),
+        ("The rebels are concerned about the harvest of the year.", "are concerned about", "the harvest", "express"),
+        ("The towns have no doubt that the bridge will hold.", "have no doubt", "that the bridge will hold", "predict"),
+        (
+            "The mayors reached an agreement on the old pipeline.",
+            "reached an agreement",
+            "on the old pipeline",
+            "agree",
+        ),
+        ("The mayor called for the harbour to be opened.", "called for", "the harbour to be opened", "demand"),
+        ("The mayor presented a plan to mend the dam.", "presented", "a plan to mend the dam", "assert"),
+        ("The mayors discussed the need for a second dam.", "discussed", "the need for a second dam", "assert"),
+        ("The mayor allowed that the dam had burst.", "allowed", "that the dam had burst", "assert"),
+        ("The mayor announced aid, which will include tents.", "announced", "aid, which will include tents", "assert"),
+        ("The mayor hoped for a meeting with the rebels.", "hoped for", "a meeting with the rebels", "express"),
+    ],
+)
+def test_a_cue_that_no_rule_reads_tells_its_act(find, text, cue, content, act):
+    source = text[: text.index(cue) - 1]
+    [found] = find(text, (source, cue, content, 0.9))[0]
+    assert found.act == act

@@ -40,7 +40,7 @@ _NUMBER = re.compile(
 )
 _ROUND = re.compile(
     r"\b(?:more|less|fewer|higher|lower|closer|over|under|above|below|least|most|about|around|roughly|some|nearly"
-    r"|almost|approximately|between|up)\b|\d0+(?![\d,.]*[1-9])\b|\b(?:hundred|thousand|million|dozen)s?\b",
+    r"|almost|approximately|between|up)\b|(?<![\d,.])[1-9]0\b(?![,.]\d)|\d[\d,.]*00\b(?![,.]\d)|\b(?:hundred|thousand|million|dozen)s?\b",
     re.IGNORECASE,
 )
 
@@ -55,6 +55,7 @@ def _asks_for(rule: Rule, act: Act, verb: str, kind: str | None) -> bool:
 _MEASURED = re.compile(
     r"\b(?:a|one|two|three|several|\d+)\s+(?:years?|months?|weeks?|thirds?|quarters?|fifths?)\b|\bhalf\b", re.IGNORECASE
 )
+_PUT_AT = re.compile(r"\b(?:as|at|above|below|over|under|between|close|closer|nearer)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 
 
@@ -64,7 +65,7 @@ def _estimates(verb: str, content: str) -> bool:
         return True
     if verb in RECKONING:
         return _NUMBER.search(content) is not None and _TO_COME.search(content) is None
-    return verb in PUTTING and _ROUND.search(content) is not None
+    return verb in PUTTING and _PUT_AT.search(content) is not None and _ROUND.search(content) is not None
 
 
 # What a denied cue does: who "does not expect a raid" still foretells, who "is not pleased" still feels.

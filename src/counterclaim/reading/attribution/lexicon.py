@@ -60,13 +60,19 @@ def _table() -> _Table:
     return ranked, nouns, silence, leaning
 
 
+# Verbs whose forms the model takes for those of a shorter one: "hopes" for a form of "hop".
+_MISREAD = {"hop": "hope", "grip": "gripe", "rag": "rage"}
+
+
+def _entries(token: Any) -> tuple[tuple[tuple[str, ...], Group], ...]:
+    lemma = token.lemma_.lower()
+    return _table()[0].get(_MISREAD.get(lemma, lemma), ())
+
+
 def uses(token: Any) -> tuple[Use, ...]:
     """The groups that `token` belongs to here, the most particular first; () for any other word."""
-    entries = _table()[0].get(token.lemma_.lower())
-    if not entries:
-        return ()
     out = []
-    for rest, group in entries:
+    for rest, group in _entries(token):
         tokens = _with_particles(token, rest)
         if tokens is not None:
             out.append(Use(group, tokens))
@@ -75,7 +81,7 @@ def uses(token: Any) -> tuple[Use, ...]:
 
 def is_cue_verb(token: Any) -> bool:
     """Whether some entry begins with this verb, in a group that has a frame: the others only tell an act."""
-    return any(group.frames for _, group in _table()[0].get(token.lemma_.lower(), ()))
+    return any(group.frames for _, group in _entries(token))
 
 
 def noun_act(token: Any) -> str | None:

@@ -57,16 +57,20 @@ def rules() -> tuple[tuple[Rule, ...], re.Pattern[str]]:
             cues=frozenset(row.get("cues", [Act.ASSERT.value])),
             verbs=frozenset(row.get("verbs", ())),
             speaker_only=row.get("whose") == "speaker",
-            pattern=_compiled(row.get("words", ()), row.get("opening", ()), classes),
-            background=_compiled(row["background"], (), classes) if "background" in row else None,
+            pattern=compile_words(row.get("words", ()), row.get("opening", ()), classes),
+            background=compile_words(row["background"], (), classes) if "background" in row else None,
         )
         for row in data["rule"]
     )
-    return read, _compiled(data["scheduled"]["words"], (), classes)
+    return read, compile_words(data["scheduled"]["words"], (), classes)
 
 
-def _compiled(words: Sequence[str], opening: Sequence[str], classes: dict[str, str]) -> re.Pattern[str]:
-    """One pattern of alternatives that stand anywhere and of those that a content begins with."""
+def compile_words(words: Sequence[str], opening: Sequence[str], classes: dict[str, str]) -> re.Pattern[str]:
+    """One pattern of alternatives that stand anywhere (`words`) and of those that a content begins with (`opening`).
+
+    Raises:
+        ValueError: there is none, or one names a class that `classes` does not hold.
+    """
     found = [_whole(_expanded(a, classes)) for a in words]
     if opening:
         found.append(rf"{_BEFORE}(?:{'|'.join(_expanded(a, classes) for a in opening)})\b")
