@@ -56,6 +56,9 @@ def test_a_statement_about_the_future_is_a_forecast(text, words, read):
         "The ministry will host a donors' conference in Geneva.",
         "The envoy plans to visit the camp next week.",
         "Should supplies not get in within three weeks, nobody eats.",
+        "The republic will not tolerate this provocation.",
+        "The kingdom will stand with its ally for as long as it takes.",
+        "The cultural centre will include a library.",
         "You might have thought that people would have little interest in books.",
     ],
 )

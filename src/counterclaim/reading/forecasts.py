@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from counterclaim.reading.appointments import is_appointment
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.grammar import classes_of, verb_lemma
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
@@ -20,6 +19,7 @@ from counterclaim.reading.foreseeing import DATED, DEEPEST, REPORTED, foreseen_i
 from counterclaim.reading.foresight import SUBJECTS, Foreseen, foresight, read_table
 from counterclaim.reading.horizons import horizon_of, war_told_of
 from counterclaim.reading.timex.anchors import Anchor
+from counterclaim.reading.undertakings import is_undertaken
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Event, Forecast, Time
 from counterclaim.records.span import Span
@@ -53,7 +53,7 @@ def find_forecasts(
     war = war_told_of(document, published) if any(f.past for f in found) else None
     forecasts: list[Forecast] = []
     for foreseen, said in zip(found, covering, strict=True):
-        if foreseen.rule != "time granted" and (_is_undertaking(foreseen, said) or is_appointment(foreseen)):
+        if foreseen.rule != "time granted" and (_is_undertaking(foreseen, said) or is_undertaken(foreseen)):
             continue
         span = _clause(foreseen)
         if forecasts and forecasts[-1].span.overlaps(span):

@@ -110,3 +110,26 @@ def test_a_truce_offered_is_an_offer_and_a_truce_called_for_a_request(read):
 def test_an_accord_that_is_only_worked_for_has_not_come_about(text, read):
     [event] = read(text).events
     assert (event.type, event.status) == (EventType.AGREE, Status.HYPOTHETICAL)
+
+
+def test_a_speaker_who_tells_that_he_demanded_it_did_so_and_one_who_tells_that_he_agreed_claims_it(read):
+    def presented(text):
+        return [(e.type, e.status) for e in read(text).events]
+
+    assert presented("The minister said he had proposed a truce.") == [("REQUEST", "happened")]
+    assert presented("The militia said it had rejected the plan.") == [("REJECT", "alleged")]
+
+
+def test_what_a_relative_clause_tells_is_not_denied_with_the_rest(read):
+    events = read("The militia denies that the shells which hit the camp on Friday were its own.").events
+    assert [(e.type, e.status) for e in events] == [("ASSAULT", "happened")]
+
+
+def test_a_semicolon_keeps_a_denial_to_its_own_half(read):
+    text = "A frigate shelled two villages; the militia denies that it fired on the port."
+    assert [e.status for e in read(text).events] == ["happened", "denied"]
+
+
+def test_a_visit_that_is_expected_is_planned(read):
+    events = read("The president's envoy is expected in Port Sudan on Saturday.").events
+    assert [(e.type, e.status) for e in events] == [("CONSULT", "planned")]

@@ -12,7 +12,7 @@ from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.status import Presented
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.reading import Attribution
-from counterclaim.records.values import EventType, Status
+from counterclaim.records.values import Act, EventType, Status
 
 _KIND = frozenset(
     {
@@ -32,6 +32,8 @@ ANNOUNCED = "said by who will do it"
 TALKED_OUT = "was not persuaded"
 # "vowed to", "is prepared to": what is vowed decides between a threat and a promise.
 VOWING = "threaten.vow"
+# Acts done by speaking: to say that one demanded it is to have demanded it; to say that one agreed is a claim.
+_WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
 _SPEAKERS = frozenset({"it", "he", "she", "we", "i", "they"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
 
@@ -67,6 +69,21 @@ def announced(
     if kind in _KIND:
         return EventType.AGREE
     return EventType.THREATEN if kind in _HARSH else None
+
+
+def told_of_himself(trigger: Trigger, attribution: Attribution | None, context: Context) -> bool:
+    """Whether a speaker tells of his own words: "said he had proposed a truce", "said … and accused the army".
+
+    What he did by speaking he did by saying so; what he denies having said he denies.
+    """
+    if trigger.frame.type not in _WORDS or trigger.clause is None or attribution is None or attribution.source is None:
+        return False
+    if any(c.dep_ == "neg" for c in trigger.token.children) or not trigger.clause.subjects:
+        return False
+    own = trigger.token.dep_ == "conj" and any(
+        span.start <= trigger.clause.subjects[0].idx < span.end for span in attribution.source.spans
+    )
+    return own or (attribution.act is not Act.DENY and _speaks_of_himself(trigger.token, attribution, context))
 
 
 def concluded(trigger: Trigger) -> EventType | None:

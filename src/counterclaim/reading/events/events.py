@@ -11,7 +11,15 @@ from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.clauses import clause_span, trigger_span
-from counterclaim.reading.events.commissives import ANNOUNCED, PERSUADING, TALKED_OUT, VOWING, announced, concluded
+from counterclaim.reading.events.commissives import (
+    ANNOUNCED,
+    PERSUADING,
+    TALKED_OUT,
+    VOWING,
+    announced,
+    concluded,
+    told_of_himself,
+)
 from counterclaim.reading.events.drafts import Draft
 from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context, context_of, innermost, span_of
@@ -33,6 +41,7 @@ from counterclaim.records.values import EventType, Status
 _HEADING_TOKENS = 8
 # Of these a proposal is news by itself ("are considering sanctions on the bank").
 _STAGED = frozenset({EventType.SANCTION, EventType.AID})
+_SAID = frozenset({Status.ALLEGED, Status.DENIED})
 _HURT = frozenset({"wound", "injure", "hurt"})
 
 
@@ -91,6 +100,8 @@ def _is_heading(sentence: Any) -> bool:
 
 def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) -> Draft | None:
     presented = status_of(trigger, attribution)
+    if presented.status in _SAID and told_of_himself(trigger, attribution, context):
+        presented = Presented(Status.HAPPENED, "said of himself")
     kind = announced(trigger, presented, attribution, context)
     if kind is not None and trigger.carried != "ends":
         presented = Presented(Status.HAPPENED, _why_told(trigger))

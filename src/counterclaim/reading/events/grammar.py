@@ -37,6 +37,8 @@ _NOTHING: frozenset[str] = frozenset()
 # "Su-25", "F-16s", "T-72": the makers' names of aircraft, tanks and missiles.
 _MODEL = re.compile(r"[A-Za-z]{1,5}-\d{1,4}[A-Za-z]{0,2}s?")
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
+# "Cut off by road", "supplied by air": the way, not who does it.
+_MEANS = frozenset({"road", "land", "sea", "air", "rail", "train", "bus", "boat", "telephone", "phone", "law", "force"})
 _TIMES_OF_DAY = frozenset(
     {"dawn", "dusk", "night", "midnight", "noon", "morning", "evening", "sunrise", "sunset", "time"}
 )
@@ -65,7 +67,7 @@ def clause_of(verb: Any) -> Clause:
         elif dep == "dative":
             datives.extend(pobj(child) if child.pos_ == "ADP" else [child])
         elif dep == "agent" or (passive and dep == "prep" and child.lower_ == "by"):
-            agents.extend(o for o in pobj(child) if not _is_time(o))
+            agents.extend(o for o in pobj(child) if not _is_time(o) and o.lower_ not in _MEANS)
     if passive:
         return Clause(_spread(agents), _spread([*surface, *objects]), _spread(datives), True)
     if not objects and verb.dep_ == "relcl" and not any(s == antecedent(verb) for s in surface):

@@ -46,6 +46,7 @@ class Frame:
     owner: str
     active: bool
     subject_said: bool
+    planned: bool
 
     @property
     def demands(self) -> int:
@@ -184,6 +185,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         owner=row.get("owner", "actor"),
         active=row.get("active", False),
         subject_said=row.get("subject_said", False),
+        planned=row.get("planned", False),
     )
 
 

@@ -21,6 +21,7 @@ _SETTLEMENTS = frozenset(
 _LOCATIVE = frozenset({"in", "near", "outside", "around", "into"})
 # What only ground can be the object of; a man too is captured or seized.
 _TAKING = frozenset("enter vacate occupy retake recapture overrun besiege cross".split())
+_MOVING = frozenset("walk march roll push storm advance drive sweep".split())
 _LEAVING = frozenset("withdraw retreat flee pull evacuate march sail expel drive depart".split())
 
 
@@ -118,6 +119,8 @@ def _stands_for_a_place(name: Any) -> bool:
         return bool(above.head.lemma_ in _SETTLEMENTS)
     if above.lower_ == "from":
         return bool(above.head.lemma_ in _LEAVING)
+    if above.lower_ == "into" and above.head.lemma_ in _MOVING:
+        return True
     # "In Congress", "at NATO": what the recogniser takes for a body is one.
     return above.lower_ in _LOCATIVE and name.ent_type_ != "ORG"
 

@@ -67,16 +67,24 @@ class Presented:
 def status_of(trigger: Trigger, attribution: Attribution | None) -> Presented:
     """How the trigger's event is presented, in the words around it and then by whoever says it."""
     found = _read_outwards(trigger)
+    if found is None and trigger.frame.planned:
+        return Presented(Status.PLANNED, "still to come")
     if found is not None and found.status is not Status.HAPPENED:
         return found
     if attribution is not None:
         if trigger.frame.covers and attribution.act in _UNREAL_ACTS:
             # The words of a demand or promise are its own performance: "we demand …" has happened.
             return Presented(Status.HAPPENED, "said and thereby done")
-        if trigger.clause is None and trigger.carrier is None and _presupposed(trigger.token):
+        mentioned = trigger.clause is None and trigger.carrier is None
+        if (mentioned and _presupposed(trigger.token)) or (attribution.act is Act.DENY and _describes(trigger)):
             return Presented(Status.HAPPENED, "taken for granted by who says it")
         return Presented(_BY_ACT[attribution.act], f"in an attribution: {attribution.act.value}")
     return found or Presented(Status.HAPPENED, "narrator")
+
+
+def _describes(trigger: Trigger) -> bool:
+    """Whether a relative clause tells it: "denies that the shells which fell on the camp were its own"."""
+    return trigger.clause is not None and trigger.token.dep_ == "relcl" and trigger.token.tag_ == "VBD"
 
 
 def _presupposed(noun: Any) -> bool:
@@ -268,7 +276,7 @@ def _charged(link: Any) -> Presented | None:
 def _under_verb(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | None]:
     """What a governing verb makes of the clause that depends on it."""
     status = load_operators().verbs.get(verb_lemma(head))
-    if status == "alleged" and head.i > node.i and any(t.text == ";" for t in node.doc[node.i : head.i]):
+    if status and head.i > node.i and any(t.text == ";" for t in node.doc[node.i : head.i]):
         return None, None  # "…; experts say": said of what follows, not of what comes before the semicolon
     if head.lemma_ == "be" and dep == "xcomp" and _is_to(node):
         return Presented(Status.PLANNED if _is_arranged(head) else Status.HYPOTHETICAL, "be to"), None

@@ -1,6 +1,6 @@
-"""What is only an entry in somebody's diary: a visit, a meeting, a speech to come.
+"""What is undertaken rather than foreseen: appointments, vows told of others, the contents of a plan.
 
-In:  what a sentence foresees.   Out: whether it is one party's own appointment.
+In:  what a sentence foresees.   Out: whether it is only undertaken.
 "The minister will travel to the capital on Monday" announces what he has arranged: a planned event, and nothing that
 anybody foresees about the war. A round of talks between two parties is another matter: whether it comes about is as
 open as a ceasefire ("the two sides are set to meet again"), and so is a visit that is only expected or due.
@@ -19,11 +19,28 @@ _PLURAL = frozenset({"they", "we", "you", "it"})
 _NOWHERE: frozenset[int] = frozenset()
 
 
-def is_appointment(foreseen: Foreseen) -> bool:
+def is_undertaken(foreseen: Foreseen) -> bool:
+    """Whether what is foreseen is an appointment, a vow or what a plan contains."""
+    if foreseen.rule == "will" and (verb_lemma(foreseen.head) in foresight()["containing"] or _is_vowed(foreseen.head)):
+        return True
+    return _is_appointment(foreseen)
+
+
+def _is_vowed(verb: Any) -> bool:
+    """ "Will not allow anyone to …", "will stand with its ally": what a party binds itself to."""
+    words, lemma = foresight(), verb_lemma(verb)
+    if any(c.dep_ == "neg" for c in verb.children) and lemma in words["refusing"]:
+        return any(_is_one_party(s) for s in clause_of(verb).subjects)
+    return lemma == "stand" and any(c.dep_ == "prep" and c.lower_ in {"with", "by", "behind"} for c in verb.children)
+
+
+def _is_appointment(foreseen: Foreseen) -> bool:
     """Whether one person or body is said to go somewhere, to receive somebody or to hold an occasion."""
     if foreseen.rule not in _ANNOUNCED and not foreseen.rule.startswith("planned"):
         return False
     verb, clause = foreseen.head, clause_of(foreseen.head)
+    if clause.passive and verb.dep_ == "relcl":
+        return verb_lemma(verb) in foresight()["holding"] and any(_is_occasion(o) for o in clause.objects)
     if clause.passive or len(clause.subjects) != 1 or not _is_one_party(clause.subjects[0]):
         return False
     words, lemma = foresight(), verb_lemma(verb)
