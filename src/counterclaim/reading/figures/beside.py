@@ -81,8 +81,9 @@ def by_group(counted: Counted) -> Read | None:
 
 def by_phrase(counted: Counted) -> Read | None:
     """ "drove 300 from their homes", "40 people are behind bars": words that only together say what happened."""
-    doc, end = counted.sentence.doc, min(counted.after + _PHRASE_REACH, counted.sentence.end)
-    for at in range(counted.after, end):
+    first = _after_aside(counted, counted.after)
+    doc, end = counted.sentence.doc, min(first + _PHRASE_REACH, counted.sentence.end)
+    for at in range(first, end):
         token = doc[at]
         if token.like_num or token.text in _CLAUSE_ENDS:
             return None
@@ -118,7 +119,8 @@ def by_state(counted: Counted, *, across: bool = False) -> Read | None:
 
 _ASIDES = frozenset("including among mostly all most many some".split())
 _SHARES = frozenset("or a an half nearly about some roughly almost more".split())  # ", a tenth of the town, were"
-_CLOSING = {",": (",",), "(": (")",), "-": ("-",), "–": ("–",), "—": ("—",)}
+_CLOSING = {",": (",",), "(": (")",), "-": ("-",), "–": ("–",), "—": ("—",), "“": ("”",), '"': ('"',)}
+_SCARE_QUOTES = frozenset('“"')  # "four missiles “prepared to launch” were destroyed"
 
 
 def _after_aside(counted: Counted, at: int) -> int:
@@ -128,10 +130,11 @@ def _after_aside(counted: Counted, at: int) -> int:
         return at
     opens = doc[at].text
     shared = opens == "," and (doc[at + 1].lower_ in _SHARES or doc[at + 1].like_num)
-    if opens == "(" or shared or (opens in _CLOSING and doc[at + 1].lower_ in _ASIDES):
+    if opens == "(" or opens in _SCARE_QUOTES or shared or (opens in _CLOSING and doc[at + 1].lower_ in _ASIDES):
         for later in range(at + 2, min(at + 14, end - 1)):
             if doc[later].text in _CLOSING[opens]:
-                return later + 1 if not shared or doc[later + 1].pos_ == "AUX" else at
+                told = doc[later + 1].pos_ == "AUX" or doc[later - 1].lower_ == "them"  # "six generals among them,"
+                return later + 1 if not shared or told else at
     return at
 
 
@@ -219,6 +222,8 @@ def by_verb_after(counted: Counted) -> Read | None:
     """ "150 drones were shot down", "thousands rushing home", "2,870 soldiers had died", "40 tanks destroyed"."""
     doc = counted.sentence.doc
     at = counted.after
+    if at < counted.sentence.end and doc[at].text in _SCARE_QUOTES:
+        at = _after_aside(counted, at)
     passive = False
     for token in doc[at : min(at + 6, counted.sentence.end)]:
         if token.lower_ in _BE:

@@ -179,6 +179,13 @@ def _leading_words(doc: Any, at: int, end: int) -> int:
     word = doc[at]
     if word.lower_ == "and" and at + 1 < end and doc[at - 1].pos_ == doc[at + 1].pos_ == "ADJ":
         return 1  # "60 regional and international bodies"
+    if (
+        word.ent_type_ == "NORP"
+        and word.dep_ in ("amod", "nmod", "compound")
+        and at + 2 < end
+        and doc[at + 1].lower_ in _LISTING
+    ):
+        return 2  # "10,000 Iraqi, Lebanese and Afghan militiamen"
     joined = at + 3 < end and doc[at + 1].lower_ in ("or", "and") and word.tag_ == doc[at + 2].tag_ == "VBN"
     if joined and doc[at + 3].pos_ in ("NOUN", "PROPN", "ADJ"):
         return 3  # "23 destroyed or damaged vehicles"
@@ -189,6 +196,7 @@ def _leading_words(doc: Any, at: int, end: int) -> int:
     return 0
 
 
+_LISTING = frozenset({",", "and", "or"})
 _PARTICLES = frozenset("out off up down over in".split())
 _NUMBER_REACH = 24  # tokens between "the number of shells" and the number
 _LEVELS = frozenset("to at totals totaled totalled reached exceeded was is stands stood hit".split())

@@ -18,7 +18,7 @@ _COMING = frozenset({"arrive", "pour", "stream", "trek", "flock"})
 _HELD_FAST = frozenset("abduct kidnap capture hostage captive prison prisoner jail detain".split())
 _REFUGES = frozenset("camp shelter border refuge tent exile displacement refugee displaced".split())
 _LIVES = frozenset({"life", "lives"})
-_TAKING = frozenset({"claim", "cost", "take", "lose", "end"})
+_TAKING = frozenset({"claim", "cost", "take", "lose", "end", "consume", "swallow"})
 
 
 def lemmas(token: Any) -> Iterator[str]:
@@ -61,7 +61,7 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
             return Measure.WOUNDED
         if _decides_alone(lemma, counted):
             return _alone(lemma, verb, counted, particle)
-        if _lacks_particle(lemma, verb, counted, particle):
+        if _lacks_particle(lemma, verb, counted, particle) or (lemma == "hold" and _is_home(verb)):
             continue
         if lemma in words.animate_verbs and kind not in words.inanimate:
             return words.of_object[lemma, "people"]
@@ -88,6 +88,8 @@ def _alone(lemma: str, verb: Any, counted: Counted, particle: str) -> Measure | 
         return None if _is_sick(verb) else lexicon().of_object.get((lemma, kind))
     if lemma == "shoot" and particle == "down":
         return Measure.SHOT_DOWN if kind == NONE else Measure.KILLED
+    if lemma == "shoot" and (counted.quantity.value_low or 0) >= _A_MASSACRE and _is_passive(verb):
+        return Measure.KILLED  # "several hundred were shot": put to death
     fatally = any(child.lower_ == "fatally" for child in verb.children)
     fatal = fatally or {next_word(noun), next_word(verb)} & {"dead", "to", "alive"}
     return Measure.KILLED if fatal else lexicon().of_object.get((lemma, kind))
@@ -102,6 +104,23 @@ def _lacks_particle(lemma: str, verb: Any, counted: Counted, particle: str) -> b
     if lemma == "order":
         return next_word(verb) not in ("out", "from")
     return lemma in _PARTICLES and particle != _PARTICLES[lemma]
+
+
+_A_MASSACRE = 30
+# What holds people without holding them captive: "the enclave held 60,000 people".
+_HOMES = frozenset(
+    "enclave city town village camp pocket district island region territory shelter country capital".split()
+)
+
+
+def _is_home(verb: Any) -> bool:
+    """Whether a place, not a captor, holds those counted."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and (subject.lemma_.lower() in _HOMES or subject.ent_type_ in ("GPE", "LOC"))
+
+
+def _is_passive(verb: Any) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.children)
 
 
 _PARTICLES = {"gun": "down", "round": "up", "bring": "down", "call": "up"}

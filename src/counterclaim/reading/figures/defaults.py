@@ -6,6 +6,7 @@ In:  Counted.   Out: Read, or None where nothing is counted.
 import re
 
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.deeds import next_word
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.records.values import Measure
@@ -13,7 +14,7 @@ from counterclaim.records.values import Measure
 
 def default_measure(counted: Counted) -> Read | None:
     """What the noun alone says: troops, recruits, prisoners; a count of anything else; None where there is no noun."""
-    if counted.quantity.form == "ratio" and counted.noun is None:
+    if counted.quantity.form == "ratio" and (counted.noun is None or counted.noun.lower_ in _ODDS):
         before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - 6) : counted.first.i]
         after = counted.sentence.doc[counted.last.i + 1 : min(counted.last.i + 6, counted.sentence.end)]
         men = any(token.lemma_.lower() in _OUTNUMBERING for token in (*before, *after))
@@ -33,7 +34,7 @@ def default_measure(counted: Counted) -> Read | None:
         return Read(Measure.DURATION, counted.noun, "noun:stretch")  # "ten more days"
     if counted.noun_class == "munitions" and _is_running_total(counted):
         return Read(Measure.LAUNCHED, counted.noun, "noun:munitions used")
-    if counted.noun_class == "troops" and _are_named(counted):
+    if counted.noun_class == "troops" and (_are_named(counted) or _are_parties(counted)):
         return Read(Measure.COUNT, counted.noun, "noun:named troops")
     if counted.noun_class in ("people", "troops") and _are_new(counted):
         return Read(Measure.RECRUITS, counted.noun, "noun:new men")
@@ -52,7 +53,7 @@ def default_measure(counted: Counted) -> Read | None:
 
 _GROUND = frozenset(
     "city town village strip territory land area region province country enclave peninsula district island zone state "
-    "capital governorate oblast ground sector belt".split()
+    "capital governorate oblast ground sector belt pocket salient valley countryside farmland".split()
 )
 _HELD = frozenset(
     "control hold capture seize occupy take retake recapture clear liberate lose regain retain own annex cede shrink "
@@ -72,12 +73,17 @@ def _of_ground(counted: Counted) -> bool:
         return False
     if noun.lemma_.lower() in ("territory", "land", "strip", "enclave", "ground"):
         return True
-    return is_held(counted)
+    under = next((t for t in noun.doc[noun.i + 1 : min(noun.i + 5, counted.sentence.end)] if t.lower_ == "under"), None)
+    return is_held(counted) or (under is not None and next_word(under) in _RULED)
 
 
+# "a quarter of Lebanon is under evacuation orders", "half of the city is under siege"
+_RULED = frozenset(
+    "evacuation control occupation siege curfew water their its rebel government military russian".split()
+)
 UNSAID = "noun:unsaid"
 STRETCHES = frozenset("minute hour day week fortnight month year decade".split())
-_USING = frozenset("deliver drop fire launch release expend use employ".split())
+_USING = frozenset("deliver drop fire launch release expend use employ strike airstrike raid bombing barrage".split())
 _MEN = frozenset("man men soldier fighter troop recruit conscript member policeman".split())
 
 
@@ -100,8 +106,16 @@ def _are_new(counted: Counted) -> bool:
 # What is done to single soldiers, whose number is no force's strength.
 _SINGLING = frozenset(
     "implicate accuse charge try convict sentence indict name suspect question interview decorate honour honor promote "
-    "court-martial discharge dismiss acquit pardon summon".split()
+    "court-martial discharge dismiss acquit pardon summon blacklist sanction".split()
 )
+_FEW_ARMIES = 12
+
+
+def _are_parties(counted: Counted) -> bool:
+    """ "an alliance of three ethnic armies": a few whole forces are parties, not strength."""
+    noun = counted.noun
+    few = (counted.quantity.value_high or counted.quantity.value_low or 0) <= _FEW_ARMIES
+    return few and noun is not None and noun.lower_ in ("armies", "militias")
 
 
 def _are_named(counted: Counted) -> bool:
@@ -111,6 +125,7 @@ def _are_named(counted: Counted) -> bool:
     return done and noun is not None and noun.head.lemma_.lower() in _SINGLING
 
 
+_ODDS = frozenset({"odds", "advantage", "superiority", "ratio"})
 _OUTNUMBERING = frozenset({"outnumber", "odds", "infantry", "soldier", "troop", "manpower", "numerical", "numerically"})
 _PEOPLED = re.compile(
     r"\b(?:home\sto|(?:city|town|village|capital|country|nation|camp|enclave|territory|region|people|population|population\sis)\sof)\s"

@@ -68,6 +68,8 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
             return False
         if has_own_verb(counted):
             return _were_of_a_kind(counted) or bool(_OF_WHOM.search(before))
+        if before.rstrip().endswith(":"):
+            return True  # "300,000 have died: 50,000 from killings, ..."
         after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
         return bool(_POINTS_BACK.search(before) or _PART_OF.search(before) or _FOR.match(after))
     if counted.sentence.start != previous.sentence.start:
@@ -116,11 +118,13 @@ def with_antecedents(text: str, counted: Sequence[Counted]) -> list[Counted]:
         last = next((c for c in reversed(out[-_BACK:]) if c.noun is not None), None)
         if (
             last is not None
+            and last.noun is not None
             and this.noun is None
             and _is_part_of(text, this, last)
             and _is_near(this, last, _BACK_TOKENS)
         ):
-            this = replace(this, noun_class=last.noun_class, antecedent=last)
+            lost = last.noun.lemma_.lower() in lexicon().outcome or last.noun.lower_ in lexicon().state
+            this = replace(this, noun_class="people" if lost else last.noun_class, antecedent=last)
         out.append(this)
     return out
 

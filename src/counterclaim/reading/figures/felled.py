@@ -22,6 +22,7 @@ _GROUND = frozenset(
 _GUARDS = frozenset(
     "defence defense defences defenses interceptor interceptors air-defence anti-aircraft dogfight".split()
 )
+_GROUND_ARMS = frozenset("tanks howitzers mortars guns cannons".split())
 _FELLED = frozenset("destroy eliminate neutralize neutralise lose bag splash kill claim fell swat zap".split())
 
 
@@ -45,7 +46,9 @@ def brought_down(lemma: str, verb: Any, counted: Counted) -> Measure | None:
     if around & _GROUND and not around & _GUARDS:
         return None
     if forms & _UNMANNED and lemma != "lose":
-        return Measure.SHOT_DOWN
+        # "4,656 drones, 10,153 tanks and 500 guns have been destroyed": one verb of all that was lost.
+        of_all = lemma == "destroy" and any(t.lower_ in _GROUND_ARMS and _is_counted(t) for t in verb.sent)
+        return None if of_all and not around & _GUARDS else Measure.SHOT_DOWN
     return Measure.SHOT_DOWN if around & _GUARDS or _to_fire(verb) else None
 
 

@@ -6,6 +6,7 @@ measure (measures), whether a claim rests on it (filters), roles, period, modali
 """
 
 import itertools
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from counterclaim.reading.figures.alone import read_alone
 from counterclaim.reading.figures.coordination import share_bounds, share_measures, share_nouns
 from counterclaim.reading.figures.counted import Counted, find_counted
 from counterclaim.reading.figures.defaults import UNSAID, default_measure
-from counterclaim.reading.figures.ellipsis import carries_on, has_own_verb, whose, with_antecedents
+from counterclaim.reading.figures.ellipsis import carries_on, whose, with_antecedents
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon, singular_of
@@ -22,6 +23,7 @@ from counterclaim.reading.figures.measures import read_measure
 from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import NONE_OF_THEM, read_nothing
 from counterclaim.reading.figures.numerals import Form
+from counterclaim.reading.figures.parts import part_of_before, same_people, some_of_these
 from counterclaim.reading.figures.periods import read_period
 from counterclaim.reading.figures.quantities import read_numbers
 from counterclaim.reading.figures.roles import Mentions, Places, Roles, read_roles
@@ -88,13 +90,19 @@ def find_figures(
     measures = share_measures(text, counted, [read_measure(c) for c in counted])
     kept: list[_Kept] = []
     for at, (this, own) in enumerate(zip(counted, measures, strict=True)):
-        previous = _summed_up(text, kept, this) or _last_outside(text, kept, this)
+        previous = _summed_up(text, kept, this) or _revised(text, kept, this) or _last_outside(text, kept, this)
         # "The toll was closer to 5,000" says what is measured and leaves unsaid of whom, as a bare number leaves both.
         silent = own is None or (previous is not None and this.noun is None and own.measure is previous.figure.measure)
         carried = silent and carries_on(text, this, previous.counted if previous else None)
-        read = own or (_carried(previous) if carried else default_measure(this) or _same_people(this, previous))
-        read = read or read_alone(text, this, (previous.counted, previous.figure.measure) if previous else None)
-        read = read or _some_of_these(this, previous)
+        before = (previous.counted, previous.figure.measure) if previous else None
+        read = (
+            own
+            or (_carried(previous) if carried else None)
+            or (part_of_before(text, this, *before) if before else None)
+        )
+        read = read or default_measure(this)
+        read = read or (same_people(this, previous.counted, previous.figure.unit) if previous else None)
+        read = read or read_alone(text, this, before) or (some_of_these(this, previous.counted) if previous else None)
         reason = _reason_against(around, this, own, counted[at - 1] if at else None, carried=carried)
         if reason is None and read is not None:
             kept.append(_figure(around, this, read, previous, carried=carried))
@@ -118,6 +126,24 @@ _SUMMING = re.compile(
     r"(?:total|toll|tally|number|count)\b"
 )
 _SUM_CHARS = 120
+
+
+def _revised(text: str, kept: list[_Kept], this: Counted) -> _Kept | None:
+    """The figure that a revision is of: "2,783 killed and 100 missing; the figure was later raised to 2,907"."""
+    value = this.quantity.value_low
+    if not value or not _REVISING.search(
+        text, max(this.sentence.start_char, this.quantity.hull.start - 60), this.quantity.hull.start
+    ):
+        return None
+    plain = [k for k in kept[-_ASIDES:] if k.counted.quantity.unit is None and k.counted.quantity.value_low]
+    near = [k for k in plain if k.counted.sentence.end >= this.sentence.start]
+    return min(near, key=lambda k: abs(math.log(value / (k.counted.quantity.value_low or value))), default=None)
+
+
+_REVISING = re.compile(
+    r"\b(?:the|that|this|its)\s(?:figure|number|total|toll|count)\s(?:\w+\s){0,3}?"
+    r"(?:revised|raised|corrected|lowered|increased|cut|updated|rose|rise|risen|fell|fallen)\b[^.;:]*\Z"
+)
 
 
 def _last_outside(text: str, kept: list[_Kept], this: Counted) -> _Kept | None:
@@ -207,26 +233,6 @@ def _converts(text: str, counted: Counted, before: Counted | None) -> bool:
     if before is None or unit is None or other is None or unit.kind != other.kind or unit.name == other.name:
         return False
     return bool(_OPENING.fullmatch(text[before.quantity.hull.end : counted.quantity.span.start][:20]))
-
-
-def _same_people(this: Counted, previous: _Kept | None) -> Read | None:
-    """ "300 died in the theatre, where some 1,300 were sheltering": people, of whom something else is said."""
-    if previous is None or this.noun is not None or this.quantity.unit is not None:
-        return None
-    same = previous.counted.sentence.start == this.sentence.start and previous.figure.unit == "person"
-    return Read(Measure.COUNT, None, "noun:people") if same and has_own_verb(this) else None
-
-
-def _some_of_these(this: Counted, previous: _Kept | None) -> Read | None:
-    """ "It had 47 hospitals; four are working.", "31 boys went. Six are home.": few of what was counted just before."""
-    if previous is None or this.noun is not None or this.quantity.unit is not None or not has_own_verb(this):
-        return None
-    whole = previous.counted
-    near = whole.sentence.start == this.sentence.start or whole.sentence.end == this.sentence.start == this.first.i
-    fewer = (this.quantity.value_low or 0) <= (whole.quantity.value_low or 0)
-    if not near or not fewer or whole.noun is None or whole.quantity.unit is not None:
-        return None
-    return Read(Measure.COUNT, None, f"noun:{whole.noun_class}")
 
 
 def _carried(previous: _Kept | None) -> Read | None:

@@ -115,9 +115,7 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
         and not _is_told_too(counted, whole.group())
     ):
         return "whole of a part"
-    if kind == "money" and _rules().selling.search(
-        text, max(0, quantity.span.start - _NEAR), min(len(text), quantity.span.end + _NEAR)
-    ):
+    if kind == "money" and _is_price(text, quantity.span):
         return "price of the outlet"
     if quantity.value_low == quantity.value_high == 1 and quantity.form in (Form.WORDS, Form.DIGITS) and not kind:
         return _against_one(counted, measured)
@@ -126,6 +124,13 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
     if measured is None and not kind:
         return _against_small(counted)
     return None
+
+
+def _is_price(text: str, span: Span) -> bool:
+    """Whether words of selling stand in the same paragraph as the money."""
+    above, below = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    end = len(text) if below < 0 else below
+    return bool(_rules().selling.search(text, max(above, span.start - _NEAR), min(end, span.end + _NEAR)))
 
 
 _OF_SO_MANY = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|some\s|about\s)?\d")  # "in 11 of 18 states"
@@ -190,7 +195,8 @@ def _claims_duration(counted: Counted) -> bool:
     expects = bool(lemmas & rules.duration_verbs)
     outcome = bool(lemmas & rules.duration_outcomes)
     grants = bool(verbs) and any(v.lemma_ in ("grant", "give") for v in verbs[-2:])
-    return (limit and expects and outcome) or (limit and outcome and _is_future(verbs)) or grants
+    due = _is_future(verbs) or any(c.lower_ == "to" and c.dep_ == "aux" for v in verbs for c in v.children)
+    return (limit and expects and outcome) or (limit and outcome and due) or grants
 
 
 _BOUNDING = frozenset(

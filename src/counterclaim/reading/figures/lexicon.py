@@ -59,7 +59,8 @@ class Lexicon:
         """The class of a noun token; people for the name of a people in the plural."""
         if self._is_materiel(token):
             return "equipment"
-        for form in (compound_of(token), token.lemma_.lower(), token.lower_):
+        pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i else ""
+        for form in (pair, compound_of(token), token.lemma_.lower(), token.lower_):
             if form in self.noun_class:
                 return self.noun_class[form]
         text = token.text

@@ -11,7 +11,7 @@ from counterclaim.reading.figures.deeds import next_word
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import lexicon
 from counterclaim.reading.figures.parsed import by_noun_before, by_parse
-from counterclaim.reading.figures.tolls import by_company, by_toll, by_wreck
+from counterclaim.reading.figures.tolls import by_company, by_population, by_targets, by_toll, by_wreck
 from counterclaim.records.values import Measure
 
 _UNIT_MEASURES = {
@@ -42,9 +42,11 @@ def read_measure(counted: Counted) -> Read | None:
         or by_phrase(counted)
         or by_noun_before(counted)
         or by_parse(counted)
+        or by_population(counted)
         or by_toll(counted)
         or by_company(counted)
         or by_wreck(counted)
+        or by_targets(counted)
     )
     if read and unit and unit.kind == "share" and counted.noun is None and read.measure is Measure.CAPTURED:
         return Read(Measure.AREA, read.evidence, "share held")  # "the rebels hold 70% today"
@@ -81,11 +83,18 @@ def _mixed(counted: Counted, read: Read) -> Read:
     doc = counted.sentence.doc
     at = read.evidence.i
     if at < counted.last.i:
+        for first in (at - 2, at):  # "killing and wounding dozens", "the number of martyrs and wounded"
+            pair = [doc[first].lower_, doc[first + 2].lower_] if first >= 0 else []
+            if pair and doc[first + 1].lower_ in ("and", "or", "/") and _are_mixed(pair):
+                return Read(Measure.CASUALTIES, read.evidence, f"mixed:{'+'.join(pair)}")
         return read
     after = [t.lower_ for t in doc[at : min(at + 4, counted.sentence.end)]]
     if any(t.like_num for t in doc[at : min(at + 4, counted.sentence.end)]):
         return read  # "12 dead and 40 wounded": each has its own number
-    for first, second in lexicon().mixed:
-        if len(after) >= 3 and after[0] == first and after[1] in ("and", "or", "/", ",") and second == after[2]:
-            return Read(Measure.CASUALTIES, read.evidence, f"mixed:{first}+{second}")
+    if len(after) >= 3 and after[1] in ("and", "or", "/", ",") and _are_mixed(after[:3:2]):
+        return Read(Measure.CASUALTIES, read.evidence, f"mixed:{after[0]}+{after[2]}")
     return read
+
+
+def _are_mixed(pair: list[str]) -> bool:
+    return tuple(pair) in lexicon().mixed

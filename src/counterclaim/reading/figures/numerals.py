@@ -28,6 +28,10 @@ MAGNITUDES = {
     "billion": 1e9,
     "trillion": 1e12,
     "dozen": 12.0,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "crore": 1e7,
+    "crores": 1e7,
     "mln": 1e6,
     "mn": 1e6,
     "bln": 1e9,
@@ -115,7 +119,7 @@ _NUMERAL = re.compile(
         (?P<mags>(?:{_GAP}?(?:{_MAGS})\b)*))
   | (?P<onlyglyph>[½¼¾⅓⅔])
   | (?P<words>\b{_WORD_RUN})
-  | (?P<magonly>\b(?:hundred|thousand|million|billion|trillion|dozen)\b)
+  | (?P<magonly>\b(?:hundred|thousand|million|billion|trillion|dozen)\b(?P<orso>(?=\sor\sso\b))?)
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -172,6 +176,8 @@ def _evaluate(found: re.Match[str]) -> Iterator[Numeral]:
         yield Numeral(start, end, GLYPHS[words], Form.FRACTION, GLYPHS[words], 1)
     elif found["words"]:
         yield from _words(found["words"], start)
+    elif found["orso"] is not None:
+        yield Numeral(start, end, MAGNITUDES[words], Form.WORDS, 1, MAGNITUDES[words])  # "the hundred or so wounded"
     # A magnitude word alone ("hundred meters") is no number that a writer gives.
 
 
@@ -246,7 +252,7 @@ def _longest(tokens: list[tuple[str, int, int]], first: int) -> tuple[int, float
         elif word == "a" and tokens[at - 1][0] == "and":
             pass
         elif word in ("half", "quarter") and tokens[at - 1][0] == "a" and at > first + 1:
-            current += 1 / FRACTIONS[word]
+            current += (1.0 if current else best[3]) / FRACTIONS[word]  # else of a magnitude: "a million and a half"
             room = 1
             best = (at - first + 1, total + current, total + current, 1.0)
         else:

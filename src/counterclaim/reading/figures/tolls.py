@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.reading.figures.beside import BETWEEN
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.evidence import Read
-from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.reading.figures.lexicon import NONE, OTHER, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
 
@@ -86,6 +86,9 @@ def by_company(counted: Counted) -> Read | None:
     elif verb not in _MANNING and doc[at].lower_ not in ("of", "at", "is", "was"):
         return None
     near = doc[max(counted.sentence.start, at - 5) : at]
+    last = next((t for t in reversed(near) if t.pos_ == "NOUN"), None)
+    if last is not None and last.lemma_.lower() in _SAYINGS:
+        return None  # "aid groups believe the real number is closer to 800,000"
     if verb == "number":
         strength = next((t for t in near if lexicon().noun_class.get(t.lemma_.lower()) == "troops"), None)
         if strength is not None:
@@ -96,7 +99,42 @@ def by_company(counted: Counted) -> Read | None:
     return Read(Measure.TROOPS, named, f"company:{named.lemma_.lower()}") if named is not None else None
 
 
+_SAYINGS = frozenset({"number", "figure", "toll", "total", "estimate"})
 _A_FORCE = 100
+_POPULATION_REACH = 14
+
+
+def by_population(counted: Counted) -> Read | None:
+    """ "the population before the war was declared as 120,000": people, of whom nothing else is said."""
+    doc = counted.sentence.doc
+    if counted.noun is not None or counted.quantity.unit is not None:
+        return None
+    for at in range(counted.first.i - 1, max(counted.sentence.start, counted.first.i - _POPULATION_REACH) - 1, -1):
+        if doc[at].like_num or doc[at].text in (";", ":"):
+            return None
+        if doc[at].lemma_.lower() == "population" and doc[at].dep_ in ("nsubj", "nsubjpass"):
+            return Read(Measure.COUNT, doc[at], "population")
+    return None
+
+
+_TARGETS_REACH = 30
+
+
+def by_targets(counted: Counted) -> Read | None:
+    """ "targets, which include three units and five supply routes": each was hit."""
+    if counted.noun_class not in ("sites", "equipment", "troops", OTHER) or counted.quantity.unit is not None:
+        return None
+    doc = counted.sentence.doc
+    for at in range(counted.first.i - 1, max(counted.sentence.start, counted.first.i - _TARGETS_REACH) - 1, -1):
+        if doc[at].text in (";", ":"):
+            return None
+        if doc[at].lemma_.lower() == "include":
+            before = doc[max(counted.sentence.start, at - 3) : at]
+            hit = next((t for t in before if t.lower_ in ("target", "targets")), None)
+            return Read(Measure.TARGETS_HIT, hit, "targets include") if hit is not None else None
+    return None
+
+
 _WRECKED = frozenset(
     "blazing ablaze burning aflame alight flames smouldering smoldering wrecked charred rubble ruins ruined".split()
 )

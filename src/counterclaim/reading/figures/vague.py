@@ -31,7 +31,10 @@ _VAGUE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "scores 22 goals", "the test scores": the verb and the noun of games are no twenties.
-_SCORES_OF = re.compile(rf"{_GAP}(?:of|more|were|are|have|had|killed|wounded|injured|dead)\b", re.IGNORECASE)
+_SCORES_OF = re.compile(
+    rf"{_GAP}(?:of|more|were|are|have|had|killed|wounded|injured|dead|with(?=\s(?:burns|injuries|wounds|shrapnel)))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

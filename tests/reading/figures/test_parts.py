@@ -1,0 +1,95 @@
+"""What a number counts that is a part of the one before, a part of a breakdown, or one word of a pair."""
+
+import pytest
+
+
+def read(figures):
+    return [(f.text, f.measure.value) for f in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # A part of a force is force still, and a part of those displaced is displaced.
+        ("The army has 900 soldiers. Half of those are over 45.", [("900", "troops"), ("Half", "troops")]),
+        ("They deployed 150 soldiers, of whom 130 remain.", [("150", "troops"), ("130", "troops")]),
+        (
+            "Some 700 people fled to the hills. Nearly 200 of them arrived on foot.",
+            [("700", "displaced"), ("200", "displaced")],
+        ),
+        ("They took 30 km of road, the last ten of them in May.", [("30", "distance"), ("ten", "distance")]),
+        ("It had 47 hospitals; four are working.", [("47", "count"), ("four", "count")]),
+        # A breakdown after a colon takes its measure from the total.
+        (
+            "Some 900 people have died: 500 from shelling, 400 from hunger.",
+            [("900", "killed"), ("500", "killed"), ("400", "killed")],
+        ),
+        # A revision is of the figure of its own size.
+        (
+            "They gave 2,783 dead and 104 missing; a year later the figure was revised to 2,907.",
+            [("2,783", "killed"), ("104", "missing"), ("2,907", "killed")],
+        ),
+        ("The clinic admitted 74 wounded, of whom six died.", [("74", "wounded"), ("six", "killed")]),
+    ],
+)
+def test_a_part_counts_what_the_whole_counts(figures_of, text, wanted):
+    assert read(figures_of(text)[0]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The shells hit the column, killing and wounding dozens.", [("dozens", "casualties")]),
+        ('The army had lost "hundreds of dead and prisoners".', [("hundreds", "casualties")]),
+        ("The number of martyrs and wounded reached 3,500.", [("3,500", "casualties")]),
+        # Places hold people otherwise than captors do.
+        ("The enclave held 6,000 people.", [("6,000", "count")]),
+        ("The rebels held 60 people in a barn.", [("60", "captured")]),
+        # A few whole armies are parties; a share of ground is area.
+        ("An alliance of three ethnic armies took the town.", [("three", "count")]),
+        ("In a week they took a fifth of the pocket.", [("a fifth", "area")]),
+        ("A quarter of Lebanon is now under evacuation orders.", [("A quarter", "area")]),
+        # Verbs and phrases of war.
+        ("More than 900 soldiers have defected.", [("900", "count")]),
+        ("Roughly 20 battalions have been pulled back.", [("20", "troops")]),
+        ("They dug through the rubble of four blocks of flats.", [("four", "destroyed")]),
+        ("Several hundred people were shot in the square.", [("Several hundred", "killed")]),
+        ("Two thousand blue helmets will leave.", [("Two thousand", "troops")]),
+        ("Four missiles “ready to be launched” were destroyed.", [("Four", "shot_down")]),
+        ("The population was given as 120,000.", [("120,000", "count")]),
+        ("The war has consumed half a million lives.", [("half a million", "killed")]),
+        ("They hit targets, which include three tactical units.", [("three", "targets_hit")]),
+        ("The raid left scores with burns and killed a family of six.", [("scores", "wounded"), ("six", "killed")]),
+        ("The men faced eight to one odds in infantry.", [("eight to one", "troops")]),
+        ("Aid groups believe that the number is closer to 800.", [("800", "count")]),
+    ],
+)
+def test_pairs_places_and_verbs_of_war(figures_of, text, wanted):
+    assert read(figures_of(text)[0]) == wanted
+
+
+def test_a_deadline_is_a_claim(figures_of):
+    [figure] = figures_of("Under the accord the militia is to disarm within 30 days.")[0]
+    assert (figure.low, figure.high, figure.measure.value) == (None, 30, "duration")
+
+
+def test_words_of_selling_in_another_paragraph_price_nothing(figures_of):
+    text = "The ministry will spend 13 trillion roubles.\n\nSign up for our newsletter."
+    [figure] = figures_of(text)[0]
+    assert (figure.low, figure.measure.value) == (13e12, "money")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Some 2.1 lakh people live there.", 210_000, 210_000),
+        ("It cost 3 crore rupees.", 30_000_000, 30_000_000),
+        ("A million and a half people fled.", 1_500_000, 1_500_000),
+        ("Two and a half million people fled.", 2_500_000, 2_500_000),
+        ("The hundred or so wounded were flown out.", 100, 100),
+        ("The force had hardly more than 4,500 men.", 4_500, 4_500),
+    ],
+)
+def test_numbers_in_lakhs_halves_and_round_hundreds(figures_of, text, low, high):
+    [figure] = figures_of(text)[0]
+    assert (figure.low, figure.high) == (low, high)
