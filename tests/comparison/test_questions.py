@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from counterclaim.comparison.bounds import with_bounds
 from counterclaim.comparison.counted import counted_by
 from counterclaim.comparison.questions import find_questions
+from counterclaim.comparison.relations import judge_figures
 from counterclaim.records.question import QuestionStatus, RelationKind
 from counterclaim.records.values import Interest, Track
 
@@ -203,6 +204,22 @@ def test_every_two_rival_aims_are_set_against_each_other(claim):
     assert [r.relation for r in question.relations] == [RelationKind.CONFLICT] * 3
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts"),
+    [
+        ("the ultimate aim of the fleet", "the official aim of the league was to avenge the city", 0),
+        ("the raid, which came at dawn, was meant to free hostages", "the aim of the operation was to win a vote", 1),
+        ("the aim of the dam was to hold water", "the dam was intended to drown villages", 1),
+    ],
+)
+def test_aims_are_rivals_where_both_are_of_one_act(claim, first, second, conflicts):
+    offensive = claim("event", "crossed into Tigray", event_type="ASSAULT", when="2020-11-04", where=("Tigray",), at=5)
+    a = claim("statement", first, source="Ethiopia", act="assert", at=60, said="2020-11")
+    b = claim("statement", second, source="some analysts", act="assert", at=160, said="2020-11")
+    related = [r.relation for q in find_questions([offensive, a, b]) for r in q.relations]
+    assert related == [RelationKind.CONFLICT] * conflicts
+
+
 @pytest.mark.parametrize("lead", ["in order to", "in an attempt to"])
 def test_the_aim_of_an_act_of_its_own_is_no_rival(claim, lead):
     offensive = claim("event", "crossed into Tigray", event_type="ASSAULT", when="2020-11-04", where=("Tigray",), at=5)
@@ -322,6 +339,15 @@ def test_a_headline_that_repeats_the_quoted_toll_adds_no_origin(toll):
     [question] = find_questions([headline, quoted])
     assert question.origins == 1
     assert question.status is QuestionStatus.REPORTED
+
+
+@pytest.mark.parametrize(("verb", "relation"), [("wants", RelationKind.DIFFERENT_SCOPE), ("counts", None)])
+def test_sums_that_two_want_are_no_conflict(toll, verb, relation):
+    wage = {"measure": "money", "unit": "USD", "of": "the minimum wage", "as_of": "2024-05-02"}
+    a = toll(15, source="Senator Ames", context=f"Ames {verb} a minimum wage of 15 dollars.", **wage)
+    b = toll(12, source="Senator Boyd", at=90, context=f"Boyd {verb} a minimum wage of 12 dollars.", **wage)
+    judged = judge_figures(a, b)
+    assert judged[0] is (relation or RelationKind.CONFLICT)
 
 
 def test_parts_of_a_toll_told_in_one_text_are_no_conflict(toll):

@@ -49,6 +49,13 @@ _EARLIER_VERSION = re.compile(
     re.IGNORECASE,
 )
 
+# "Supports raising the minimum wage to $15": who wants a sum says nothing of what it is.
+_WANTS = re.compile(
+    r"\b(?:supports?|favou?rs?|backs?|proposes?|proposed|proposing|wants?|wanted|seeks?|sought|asks? for|asked for"
+    r"|demands?|demanded|calls? for|called for|pledges?|pledged|promises?|promised|vows?|vowed)\b",
+    re.IGNORECASE,
+)
+
 type Judge = Callable[[Claim, Claim], tuple[RelationKind, str] | None]
 
 
@@ -142,7 +149,7 @@ def judge_figures(
         return None  # one text goes over a toll in parts ("three others", "seven in hospital") without saying so
     if scale.differs:
         return RelationKind.DIFFERENT_SCOPE, scale.why
-    if a.measure is Measure.MONEY and is_unreal(a) and is_unreal(b):
+    if a.measure is Measure.MONEY and _is_wished(a) and _is_wished(b):
         return (
             RelationKind.DIFFERENT_SCOPE,
             "Each tells of money yet to be given: nothing says that it is one sum.",
@@ -155,6 +162,11 @@ def judge_figures(
                 "The words around them differ: nothing says that both are of one matter.",
             )
     return _apart(a, b, meet)
+
+
+def _is_wished(claim: Claim) -> bool:
+    """Whether a sum is wanted, proposed or yet to be given."""
+    return is_unreal(claim) or bool(_WANTS.search(claim.context[:LONGEST]))
 
 
 def _revised(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from counterclaim.comparison.answers import BROKE_TRUCE, matches_within
 from counterclaim.comparison.bearers import are_one_sides
@@ -25,7 +26,8 @@ from counterclaim.comparison.series import by_date, claim_order
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.statement_titles import blame_title, claim_title, quoted_clause, short
 from counterclaim.comparison.status import status_of
-from counterclaim.comparison.words import LONGEST
+from counterclaim.comparison.word_tables import word_table
+from counterclaim.comparison.words import LONGEST, content_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.question import Account, Question, RelationKind
 from counterclaim.records.values import Act, EventType, Track
@@ -52,6 +54,17 @@ _OWN_GOAL = re.compile(
 _ASKS = re.compile(r"\W*(?:exactly\s+)?(?:what|why|whether|if|how)\b", re.IGNORECASE)
 # Rival explanations stand near each other: four sentences of news prose run to about this many characters.
 NEAR_CHARACTERS = 700
+# Of what an aim is given: "the aim of the raid was", "the raid, which came at dawn, was meant to".
+_ACT_OF = re.compile(
+    r"\b(?:point|aim|goal|objective|purpose|reason|motive|intention)s?\s+(?:of|behind|for)\s+(?:(?:the|this|that|its|their)\s+)?"
+    r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?:\s+(?:was|were|is|are|has|had|remains?)\b|\W*$)",
+    re.IGNORECASE,
+)
+_ACT_MEANT = re.compile(
+    r"^\W*(?:that\s+)?(?:the|this|that|its|their)\s+((?:[\w’'-]+\s+){0,2}[\w’'-]+)(?:,[^,]{0,80},)?\s+(?:was|were|is|are)\s+"
+    r"(?:meant|intended|designed|aimed|calculated)\b",
+    re.IGNORECASE,
+)
 _OTHERS = frozenset(("other", "others", "another"))  # who are not those named before
 # Explanations of one thing are given for weeks; those of another year are of another thing.
 AIM_GAP, AIM_SPAN = 30, 60
@@ -168,6 +181,8 @@ def _rival_aims(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         return None  # "President Amari's government" and Amari explain it as one
     if are_one_sides(a, b):
         return None  # so do the rebels and one of their fighters
+    if _are_of_two_acts(a, b):
+        return None
     of_own_acts = _aims_an_act_of_its_own(a) or _aims_an_act_of_its_own(b)
     if of_own_acts and not _telling_but_for_aims(a) & _telling_but_for_aims(b):
         return None
@@ -179,6 +194,23 @@ def _rival_aims(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
 def _aims_an_act_of_its_own(claim: Claim) -> bool:
     """Whether a statement gives an aim by nothing but "in order to": "it was meant to A, in order to B" gives one."""
     return bool(_OWN_ACT.search(claim.text)) and not _PURPOSE.search(_OWN_ACT.sub(" ", claim.text))
+
+
+def _are_of_two_acts(a: Claim, b: Claim) -> bool:
+    """Whether both say of what they give the aim, and it is not one thing: a fleet, and a league."""
+    x, y = _act_named(a), _act_named(b)
+    return bool(x and y) and not x & y and not (x & _deeds() and y & _deeds())
+
+
+def _act_named(claim: Claim) -> frozenset[str]:
+    text = claim.text[:LONGEST]
+    named = _ACT_OF.search(text) or _ACT_MEANT.search(text)
+    return content_words(named.group(1)) if named else frozenset()
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return content_words(" ".join(word_table("aims")["acts"]["words"]))
 
 
 def _telling_but_for_aims(claim: Claim) -> frozenset[str]:
