@@ -24,6 +24,7 @@ def foreseen(reading):
         ("The probability of a wider war remained low.", "probability of a wider war"),
         ("The fighting threatens to engulf the valley.", "The fighting threatens to engulf the valley"),
         ("The next round is planned for 14 June.", "The next round is planned for 14 June"),
+        ("Officials gave the defenders until the spring.", "Officials gave the defenders until the spring"),
         ("A durable deal is improbable.", "A durable deal is improbable"),
         ("Diplomats consider an early truce unlikely.", "an early truce unlikely"),
         ("Indicators suggest that the army may shell the port.", "the army may shell the port"),
@@ -59,6 +60,7 @@ def test_a_statement_about_the_future_is_a_forecast(text, words, read):
         "The republic will not tolerate this provocation.",
         "The kingdom will stand with its ally for as long as it takes.",
         "The cultural centre will include a library.",
+        "He gave the garrison until Friday to leave.",
         "You might have thought that people would have little interest in books.",
     ],
 )
@@ -211,3 +213,8 @@ def test_what_is_permitted_is_foreseen_and_what_the_speaker_refuses_is_vowed(rea
 def test_since_when_something_goes_on_is_not_by_when_it_ends(read):
     text = "The council will provide $2 million more, bringing the total since 2012 to $50 million."
     assert [f.horizon for f in read(text, "2024-05-08").forecasts] == [None]
+
+
+def test_time_granted_until_a_month_ends_with_it(read):
+    [forecast] = read("Officials gave the defenders until June 2025.", "2024-05-08").forecasts
+    assert str(forecast.horizon) == "2025-06"

@@ -117,7 +117,8 @@ def _is_to_come(forecast: Forecast) -> bool:
 def _dated(foreseen: Foreseen, span: Span) -> tuple[int, int]:
     """Where the forecast's time words stand: of time granted only the grant, for the rest says when it was given."""
     if foreseen.rule == "time granted":
-        return foreseen.head.left_edge.idx, foreseen.head.idx + len(foreseen.head)
+        last = foreseen.head.right_edge if foreseen.head.dep_ == "prep" else foreseen.head  # "until the spring"
+        return foreseen.head.left_edge.idx, last.idx + len(last)
     return span.start, span.end
 
 

@@ -304,15 +304,19 @@ def _is_outcome(noun: Any) -> bool:
 
 
 def _by_allotting(verb: Any) -> Foreseen | None:
-    """ "granted the capital no more than seventy-two hours": time given is a forecast of an end."""
+    """ "granted the capital no more than seventy-two hours", "until the spring": time given is a forecast of an end."""
     words = foresight()
+    # The parser calls either of the two objects a dative, or both of them direct ones.
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    if any(c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" for c in verb.children):
+        return None  # "gave them two days to leave": an ultimatum
     for child in verb.children:
         is_length = child.dep_ in {"dobj", "npadvmod"} and child.lemma_.lower() in words["units"]
-        if is_length and any(True for _ in child.children):
-            # The parser calls either of the two objects a dative, or both of them direct ones.
-            receiver = any(c.dep_ == "dative" or (c.dep_ == "dobj" and c.i < child.i) for c in verb.children)
-            if receiver and not any(c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" for c in verb.children):
-                return Foreseen(child, verb, "time granted", past=is_past(verb))
+        receiver = any(c.dep_ == "dative" or c.i < child.i for c in objects if c != child)
+        if is_length and receiver and any(True for _ in child.children):
+            return Foreseen(child, verb, "time granted", past=is_past(verb))
+        if objects and child.dep_ == "prep" and child.lower_ in {"until", "till"}:
+            return Foreseen(child, verb, "time granted", past=is_past(verb))
     return None
 
 

@@ -316,3 +316,13 @@ def test_a_claim_to_have_done_it_is_not_the_doer(read):
     events = read("The rebels repeated their claim to have bombed the depot.").events
     assert "claim" not in {actor for event in events for actor in event.actors}
     assert EventType.ASSAULT in {event.type for event in events}
+
+
+def test_a_should_before_its_subject_is_a_condition_and_no_demand(read):
+    events = read('"Should the minister resign, the talks end," the envoy said.').events
+    assert EventType.REQUEST not in {event.type for event in events}
+
+
+def test_who_swears_never_to_do_it_refuses(read):
+    [event] = read("The president swore never to speak with the rebels.").events
+    assert event.type is EventType.REJECT

@@ -45,7 +45,7 @@ def announced(
     if trigger.frame.name == PERSUADING:
         return EventType.REJECT if presented.why in {"failed", "fails", "fail", "failing"} else None
     if trigger.frame.name == VOWING:
-        if presented.status is Status.DENIED:
+        if presented.status is Status.DENIED or _forswears(trigger.token):
             return EventType.REJECT
         return EventType.THREATEN if _HARSH & set(trigger.contents) else EventType.AGREE
     if trigger.carried == "ends":
@@ -69,6 +69,11 @@ def announced(
     if kind in _KIND:
         return EventType.AGREE
     return EventType.THREATEN if kind in _HARSH else None
+
+
+def _forswears(verb: Any) -> bool:
+    """Whether what is vowed is not to be done: "swore never to speak with them"."""
+    return any(c.dep_ == "neg" for vowed in verb.children if vowed.dep_ == "xcomp" for c in vowed.children)
 
 
 def told_of_himself(trigger: Trigger, attribution: Attribution | None, context: Context) -> bool:

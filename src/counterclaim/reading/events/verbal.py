@@ -74,6 +74,8 @@ def _of_modal(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Tri
         return None
     if any(c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in token.head.children):
         return None  # "should have left": what was not done, no demand
+    if any(c.dep_ == "nsubj" and c.i > token.i for c in token.head.children):
+        return None  # "should the president negotiate, …": a condition
     for entry in entries:
         clause = clause_of(token.head)
         if clause.subjects and not clause.passive and _all_fit(clause.subjects, entry.frame.subject, place_tokens):
