@@ -19,7 +19,7 @@ _LEADING = re.compile(r"^the\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|/|–|\band\b|\bwith\b|(?<=[a-z])-(?=[A-Z]))\s*")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CAPITAL = re.compile(
-    r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:[’']s)?\s+capital\b|\bcapital\s+of\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
+    r"\b([A-Z][\w-]++(?:\s[A-Z][\w-]++)?)(?:[’']s)?\s+capital\b|\bcapital\s+of\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
 )
 
 
@@ -118,12 +118,14 @@ def party_of_seat(name: str) -> str | None:
     return party if party and any(_fold(seat) == fold for seat in seats_of(party)) else None
 
 
-@cache
 def seats_of(party: str) -> tuple[str, ...]:
     """The names of a party's seat of government, the capital's first; none for a party outside the table."""
-    return next(
-        (tuple(filter(None, row["seats"].split(";"))) for row in _rows("parties.csv") if row["party"] == party), ()
-    )
+    return _seats().get(party, ())
+
+
+@cache
+def _seats() -> dict[str, tuple[str, ...]]:
+    return {row["party"]: tuple(filter(None, row["seats"].split(";"))) for row in _rows("parties.csv")}
 
 
 @cache

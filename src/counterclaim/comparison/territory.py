@@ -34,7 +34,8 @@ ONE_TIME_DAYS = 7
 # A region that nobody tells of for longer than this has had another war since.
 WAR_GAP_DAYS = 400
 LONGEST_DAYS = 10**6  # no stretch is taken apart for its length alone
-_NAME = r"[A-Z][\w-]*(?:[’'](?!s\b)\w+)*"
+# Possessive, so that a long run of capitals and hyphens is gone over once.
+_NAME = r"[A-Z][\w-]*+(?:[’'](?!s\b)\w++)*+"
 _REAL = frozenset((Status.HAPPENED, Status.ALLEGED, Status.DENIED))
 
 
@@ -54,8 +55,8 @@ def _words() -> _Words:
     table = word_table("territory")
     kinds = "|".join(table["regions"]["kinds"])
     return _Words(
-        behind=re.compile(rf"\b({_NAME}(?:[ -]{_NAME}){{0,2}})\s+(?:{kinds})\b"),
-        before=re.compile(rf"\b(?:{kinds})\s+of\s+({_NAME}(?:[ -]{_NAME}){{0,2}})"),
+        behind=re.compile(rf"\b({_NAME}(?: {_NAME}){{0,2}})\s+(?:{kinds})\b"),
+        before=re.compile(rf"\b(?:{kinds})\s+of\s+({_NAME}(?: {_NAME}){{0,2}})"),
         gazetteer=frozenset(table["regions"]["gazetteer"]),
         pointing=any_of(table["regions"]["pointing"]),
         nameless=any_of(table["regions"]["nameless"]),
@@ -162,6 +163,8 @@ def _telling(claim: Claim, family_of: Callable[[str], str]) -> tuple[object, ...
 def is_over_time(claims: Sequence[Claim]) -> bool:
     """Whether events are told of two times at least, as those of one question of this kind are."""
     ends = [end for claim in claims if (end := period_of(claim).end)]
+    if not ends:
+        return False
     early, late = min(ends, key=lambda end: end.last), max(ends, key=lambda end: end.first)
     return days_apart(early, late) > ONE_TIME_DAYS
 
