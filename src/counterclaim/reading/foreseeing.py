@@ -322,8 +322,9 @@ def _by_allotting(verb: Any) -> Foreseen | None:
 
 def _by_course(token: Any, lemma: str) -> Foreseen | None:
     """On the way to an outcome: "is heading toward defeat", "on the brink of default"."""
-    for child in token.children:
-        if child.dep_ in {"prep", "prt"} and f"{lemma} {child.lower_}" in foresight()["courses"]:
+    # "Heads to Europe for talks" is a journey: the first preposition decides.
+    for child in [c for c in token.children if c.dep_ in {"prep", "prt"}][:1]:
+        if f"{lemma} {child.lower_}" in foresight()["courses"]:
             outcome = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
             if (
                 outcome is None

@@ -12,7 +12,9 @@ from counterclaim.reading.events.grammar import classes_of, clause_of, lemma_of,
 from counterclaim.reading.foresight import Foreseen, foresight
 
 # How one's own diary is announced; "is expected to" and "may" are somebody's outlook.
-_ANNOUNCED = frozenset({"will", "reported will", "going to", "be to"})
+_ANNOUNCED = frozenset(
+    {"will", "reported will", "going to", "be to", "be scheduled to", "be set to", "be slated to", "be due to"}
+)
 _ONE = frozenset({"NN", "NNP", "PRP", "WP"})
 _PARTIES = frozenset({"person", "polity"})
 _PLURAL = frozenset({"they", "we", "you", "it"})
