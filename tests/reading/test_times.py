@@ -305,3 +305,12 @@ def test_so_many_a_month_before_is_a_rate(times):
 )
 def test_what_is_wanted_by_a_month_is_wanted_of_the_next(times, text, when):
     assert [row[2] for row in times(text, published="2031-05-10")] == [when]
+
+
+def test_a_story_that_says_how_long_ago_it_was_is_told_from_its_own_time(times):
+    text = "On 27 November 2030, a year ago last week, the front broke. The capital fell on December 5."
+    found = times(text, published="2031-12-04")
+    assert [(words, when) for words, _, when, _ in found] == [
+        ("27 November 2030", "2030-11-27"),
+        ("December 5", "2030-12-05"),
+    ]

@@ -80,6 +80,19 @@ def test_the_innermost_voice_has_the_figure(figures_of):
     assert figure.attribution == "a2"
 
 
+@pytest.mark.parametrize(("act", "voice"), [(Act.ASSERT, "a1"), (Act.AGREE, None), (Act.DEMAND, None)])
+def test_who_says_so_of_what_is_counted_says_the_number_who_agreed_does_not(figures_of, act, voice):
+    text = "Just 40 lorries came, against the 900 that the agencies said were needed."
+    content = says(text, "the agencies", "said", "the 900 that the agencies said were needed", act=act)
+    assert figures_of(text, attributions=(content,))[0][1].attribution == voice
+
+
+def test_the_present_number_is_of_the_day_of_writing(figures_of):
+    text = "There were 3,000 soldiers in April; an official puts the present number nearer 7,000."
+    first, second = figures_of(text, published="2031-05-10", times=(time(text, "April", "2031-04"),))[0]
+    assert (first.as_of.text, second.as_of.text) == ("2031-04", "2031-05-10")
+
+
 def test_outside_every_content_a_figure_is_the_narrators(figures_of):
     text = "The army has lost 900 tanks. It will go on, the ministry said."
     told = says(text, "the ministry", "said", "It will go on")

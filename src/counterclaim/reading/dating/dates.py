@@ -10,7 +10,7 @@ from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
 from counterclaim.reading.layout.datelines import Beside, Date
 from counterclaim.reading.timex.anchors import LAST_KNOWN
 from counterclaim.reading.timex.calendar import Pair, add_days, add_months, add_units, day_of, month_pair, year_pair
-from counterclaim.reading.timex.clauses import Located
+from counterclaim.reading.timex.clauses import SO_LONG_AGO, Located
 from counterclaim.reading.timex.words import lexicon
 
 _LEAD_SENTENCES = 3
@@ -20,6 +20,7 @@ _CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
 _MOST_WITHOUT_YEAR = 12
 _SINCE = re.compile(r"\bsince\s\Z", re.IGNORECASE)
 _REPORTED_WITHIN_DAYS = 10
+_NEEDS_NO_YEAR_DAYS = 330  # a date that stands without its year lies no further back
 # "the 2016 election" is spoken of long before it comes.
 _OF_A_CYCLE = re.compile(
     r"\W*(?:\w+ )?(?:elections?|race|campaign|vote|primar|ballot|budget|nominat|candidate|presidential|olympic|"
@@ -144,15 +145,10 @@ def dates_so_long_ago(evidence: Evidence) -> Iterator[Constraint]:
 def _so_long_ago(evidence: Evidence) -> Iterator[tuple[Located, re.Match[str]]]:
     for located in evidence.located:
         m = located.expression.meaning
-        if m.year and m.month and m.day and not m.bc and (found := _SO_LONG_AGO.match(located.after)):
+        if m.year and m.month and m.day and not m.bc and (found := SO_LONG_AGO.match(located.after)):
             yield located, found
 
 
-_SO_LONG_AGO = re.compile(
-    r",?\s(?:exactly\s|just\s)?(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s"
-    r"(?P<unit>year|month|week)s?\sago(?:\s(?P<when>today|yesterday|this\sweek|last\sweek|this\smonth|last\smonth))?\b",
-    re.IGNORECASE,
-)
 # Days after the anniversary on which it may be written; without a word for it an anniversary is spoken of near its day.
 _AGO_WINDOWS = {
     "": (-21, 21),
@@ -217,10 +213,21 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
             yield Constraint(_around_each(*day, before=150, after=0), 0.8, f"{words} is still to come")
             continue
         weight = 3.0 if m.weekday is not None else 1.0 if m.day else 0.5
-        yield Constraint(_around_each(*day, before=0, after=330), weight, f"{words} needs no year")
+        yield Constraint(_around_each(*day, before=0, after=_NEEDS_NO_YEAR_DAYS), weight, f"{words} needs no year")
         lasting = _SINCE.search(located.before[-12:])  # what has lasted since then may be longer ago
         recent = _around_each(*day, before=0, after=120 if lasting else 40 if m.day else 75)
         yield Constraint(recent, 0.5 if m.day else 0.3, f"{words} is recent")
+        yield from _of_known_events(evidence, located)
+
+
+def _of_known_events(evidence: Evidence, located: Located) -> Iterator[Constraint]:
+    """ "On February 17", in an article that names a town which fell on a 17 February, is that day."""
+    m = located.expression.meaning
+    shared = (a.first for a in evidence.among if a.kind == "event" and a.one_day and a.first.day == m.day)
+    days = sorted({day for day in shared if day.month == m.month and m.weekday in (None, day.weekday())})
+    if days:
+        pairs = [(day, day + dt.timedelta(_NEEDS_NO_YEAR_DAYS)) for day in days]
+        yield Constraint(clipped(pairs), 1.0, f"{quoted(located)} is {' or '.join(day.isoformat() for day in days)}")
 
 
 def _without_year(located: Sequence[Located]) -> Iterator[Located]:

@@ -167,7 +167,10 @@ def _counts_on(text: str, counted: Counted) -> bool:
 
 
 _CLAUSE_CHARS = 80
-_HAS_SINCE = re.compile(r"\b(?:has|have)\s(?:\w+\s)?since\b[^.;]*\Z")  # "has since raised the toll to 35"
+# "has since raised the toll to 35", "puts the present number nearer 7,000"
+_HAS_SINCE = re.compile(
+    r"\b(?:(?:has|have)\s(?:\w+\s)?since|(?:present|current)\s(?:number|figure|strength|total|toll))\b[^.;]*\Z"
+)
 _COUNTS_SINCE = re.compile(r"\A[^.;,]*\bsince\b")
 
 

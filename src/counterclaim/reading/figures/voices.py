@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Attribution
 from counterclaim.records.span import Span, hull
+from counterclaim.records.values import Act
 
 
 class Voices:
@@ -42,8 +43,10 @@ class Voices:
 def _only_modifies(document: Document, span: Span, attribution: Attribution) -> bool:
     """Whether the saying is a relative clause on what the number counts: "40 villages that it had agreed to return".
 
-    Who agreed says nothing of the number; the sentence around does.
+    Who agreed says nothing of the number; the sentence around does. Who says so does: "the 9,000 that agencies say".
     """
+    if attribution.act not in _OF_DEEDS:
+        return False
     if not attribution.cue or attribution.cue[0].start < span.end or attribution.cue[0].start > span.end + _NEAR:
         return False
     words, cue = document.tokens(span), document.tokens(attribution.cue[0])
@@ -59,6 +62,7 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
     return False
 
 
+_OF_DEEDS = frozenset({Act.AGREE, Act.OFFER, Act.REFUSE, Act.DEMAND, Act.EXPRESS})
 _NEAR = 120  # characters from the number to a relative clause on its noun
 
 

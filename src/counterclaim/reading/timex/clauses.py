@@ -30,6 +30,12 @@ _AGE = re.compile(r"\s?[-‐‑]?\s?olds?\b|\s+of age\b")
 _NAMED_AFTER = re.compile(
     r"\s(?:Movement|Brigades?|Battalion|Alliance|Front|Party|Revolution|Square|Street|Bridge|Avenue|University|Club)\b"
 )
+# Behind a full date these only say how long ago it was: "27 November 2024, a year ago last week".
+SO_LONG_AGO = re.compile(
+    r",?\s(?:exactly\s|just\s)?(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s"
+    r"(?P<unit>year|month|week)s?\sago(?:\s(?P<when>today|yesterday|this\sweek|last\sweek|this\smonth|last\smonth))?\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(r"(?:\d|\b(?:few|dozens?|hundreds?|thousands?|million))\s\Z", re.I)
 _CONTEXT_CHARS = 200
 _AMBIGUOUS_SEASONS = frozenset({"fall", "spring"})
@@ -60,6 +66,13 @@ class Located:
     after: str  # and after it
 
 
+def is_so_long_ago(located: Located) -> bool:
+    """Whether a full date is followed by how many years ago it was."""
+    m = located.expression.meaning
+    found = SO_LONG_AGO.match(located.after) if m.year and m.month and m.day and not m.bc else None
+    return found is not None and found["unit"].lower() == "year"
+
+
 def body_text(document: Document) -> str:
     """The text with every excluded character replaced by a space: offsets stay, nothing of it is read."""
     parts, at = [], 0
@@ -87,7 +100,12 @@ def _locate(document: Document) -> Iterator[Located]:
         def veto(token: Token, before: Token | None, after: Token | None) -> bool:
             return is_no_time(document, token, before, after)
 
+        told_ago = start  # up to where an apposition only says how long ago the date before it was
         for found in find_expressions(text, start, end, veto=veto):
+            if found.span.start < told_ago:
+                continue
+            if found.meaning.year and found.meaning.day and (ago := SO_LONG_AGO.match(text, found.span.end, end)):
+                told_ago = ago.end()
             if found.meaning.unit and _AGE.match(text, found.span.end, end):
                 continue
             if found.meaning.month and found.meaning.day and _NAMED_AFTER.match(text, found.span.end, end):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.reading.timex.anchors import Anchor, Mention
 from counterclaim.reading.timex.calendar import Pair, add_days, day_of
-from counterclaim.reading.timex.clauses import Located
+from counterclaim.reading.timex.clauses import Located, is_so_long_ago
 from counterclaim.reading.timex.frame import Frame, Resolved
 from counterclaim.reading.timex.meaning import Meaning
 from counterclaim.reading.timex.resolve import resolve
@@ -103,8 +103,11 @@ def hangs_on_writer(m: Meaning) -> bool:
 def is_chronicle(expressions: Sequence[Located], published: Pair) -> bool:
     """Whether an article tells what was long over when it was published, and tells it from that time.
 
-    An encyclopedia's: its dates with month and year are old, and nothing hangs on the writer's own day.
+    An encyclopedia's: its dates with month and year are old, and nothing hangs on the writer's own day. Or a story's
+    that says so: "On 27 November 2024, a year ago last week, …".
     """
+    if any(map(is_so_long_ago, expressions)):
+        return True
     named = [x.expression.meaning for x in expressions if x.expression.meaning.month and x.expression.meaning.year]
     firsts = [day_of(m.year, m.month, m.day or 1) for m in named if m.year and m.month and not m.bc]
     over = published[0] - dt.timedelta(_LONG_OVER_DAYS)
