@@ -268,3 +268,24 @@ def test_a_dateline_may_follow_the_day_of_its_news(published):
 
 def test_a_date_with_slashes_around_the_month_is_read(published):
     assert interval(published("[Tue, 27/March/2018]\nThe town was shelled again." + MORE)) == "2018-03-27"
+
+
+def test_a_day_without_its_year_is_that_of_the_event_that_the_text_is_about(published):
+    text = "Avdiivka was given up on the night of February 17, and the road west of the town is open now." + MORE
+    assert interval(published(text)) == "2024-02-17/2024-03-28"
+    other = text.replace("Avdiivka", "Riverton")
+    assert interval(published(other)) is None
+
+
+@pytest.mark.parametrize(
+    ("called", "interval_of"),
+    [
+        ("the defence minister, Rustem Umerov", "2024-02-17/2024-03-28"),
+        ("the defence minister, Donald Rumsfeld", "2001-02-17/2001-03-29"),
+    ],
+)
+def test_an_official_in_office_tells_which_year_it_was(published, called, interval_of):
+    text = f"On Saturday, February 17, {called}, told the cabinet that the road was open." + MORE
+    found = published(text)
+    assert interval(found) == interval_of
+    assert f"{called.split(', ')[1]} is defence minister" in found.basis

@@ -6,7 +6,7 @@ How: dating/evidence turns words into constraints (intervals with a reason), dat
 
 import datetime as dt
 
-from counterclaim.reading.dating import dates, events
+from counterclaim.reading.dating import dates, events, officials
 from counterclaim.reading.dating.constraints import Agreement, Constraint, agree
 from counterclaim.reading.dating.evidence import Evidence
 from counterclaim.reading.document import Document
@@ -39,7 +39,7 @@ def find_published(document: Document) -> Published | None:
     Out: the interval is as narrow as the evidence allows, `basis` quotes the words that narrow it.
     """
     evidence = _evidence(document)
-    constraints = [c for kind in (*dates.KINDS, *events.KINDS) for c in kind(evidence)]
+    constraints = [c for kind in (*dates.KINDS, *events.KINDS, *officials.KINDS) for c in kind(evidence)]
     found = agree(_once(constraints), widest_days=WIDEST_DAYS)
     if found is None or not _closes(found):
         return None
@@ -107,12 +107,20 @@ def _once(constraints: list[Constraint]) -> list[Constraint]:
 def _closes(found: Agreement) -> bool:
     """Whether enough says that publication was not later: what only says "after" would leave it open.
 
-    A date that comes round each year closes nothing by itself; it may confirm what does.
+    A date that comes round each year closes nothing by itself; it may confirm what does, and it closes where a term of
+    office or a war leaves it one year.
     """
     last = found.pair[1]
     near = last + dt.timedelta(_NEAR_DAYS)
     closing = [c for c in found.kept if any(a <= last <= b <= near for a, b in c.pairs)]
-    single = sum(c.weight for c in closing if len(c.pairs) <= _MOST_CANDIDATES)
+    frame = [c.pairs[0] for c in found.kept if len(c.pairs) == 1]
+    first_of_frame = max((a for a, _ in frame), default=dt.date.min)
+    last_of_frame = min((b for _, b in frame), default=dt.date.max)
+
+    def candidates(c: Constraint) -> int:
+        return sum(a <= last_of_frame and first_of_frame <= b for a, b in c.pairs)
+
+    single = sum(c.weight for c in closing if len(c.pairs) <= _MOST_CANDIDATES or candidates(c) == 1)
     return single >= _ENOUGH_ALONE or (
         single >= _ENOUGH_CONFIRMED and sum(c.weight for c in closing) >= _ENOUGH_TOGETHER
     )

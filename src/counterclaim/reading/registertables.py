@@ -61,6 +61,7 @@ class RegisterTables:
     surnames: dict[str, tuple[ActorRow, ...]]  # sound of a one-word alias of a person: rows
     offices: dict[str, tuple[str, ...]]  # key of the words: offices
     holding: dict[tuple[str, str | None], tuple[ActorRow, ...]]  # office and country
+    officials: dict[str, tuple[ActorRow, ...]]  # a person's full name as it is written: rows of offices with dates
     heads: dict[str, Side]  # head nouns that speak for no country
     acronyms: frozenset[str]  # keys of countries' acronyms ("US")
     outlets: tuple[str, ...]  # names of outlets as they are written
@@ -112,6 +113,7 @@ def _tables(folder: Path, own_actors: OwnTable | None, own_outlets: OwnTable | N
         surnames=_surnames(actors),
         offices={k: tuple(v) for k, v in offices.items()},
         holding={k: tuple(v) for k, v in holding.items()},
+        officials=_officials(actors),
         heads=heads,
         acronyms=frozenset(
             names.key(a) for c in countries for a in (*c.aliases, *c.adjectives) if len(a) < 5 and is_acronym(a)
@@ -119,6 +121,15 @@ def _tables(folder: Path, own_actors: OwnTable | None, own_outlets: OwnTable | N
         barred=frozenset(barred),
         outlets=tuple(dict.fromkeys(n for a in actors if a.kind == "media" for n in (a.name, *a.aliases))),
     )
+
+
+def _officials(actors: Iterable[ActorRow]) -> dict[str, tuple[ActorRow, ...]]:
+    out: dict[str, dict[ActorRow, None]] = {}
+    for row in actors:
+        if row.office and (row.first or row.last):
+            for name in (row.name, *(alias for alias in row.aliases if " " in alias)):
+                out.setdefault(name, {})[row] = None
+    return {name: tuple(rows) for name, rows in out.items()}
 
 
 def _actors(

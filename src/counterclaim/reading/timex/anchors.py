@@ -3,15 +3,15 @@
 In:  text.   Out: Anchors that it speaks of, and where.
 A row: kind (war, event, office, or memory: an event spoken of for years), name, first and last day (last empty = not
 over), `needs` (groups divided by ";", alternatives by "|": every group must occur somewhere in the text), `phrases`
-(divided by "|"; " .. " stands for up to 90 characters within the sentence). Rows are general knowledge; a domain expert
-adds a war by adding rows. Several rows of kind office with one name are that person's terms, in order.
+(divided by "|"; " .. " stands for up to 90 characters within the sentence; "{fall} Goma" for a family of
+ways to say so, see phrases.py). Rows are general knowledge; a domain expert adds a war by adding rows. Several rows of
+kind office with one name are that person's terms, in order.
 """
 
 import collections
 import datetime as dt
 import functools
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from counterclaim.reading.csvtables import Cells, faults, many, read_text, rows_of
 from counterclaim.reading.owntables import OwnTable, own_table
+from counterclaim.reading.timex.phrases import NamedIn, Phrase, families, family_of, phrase
 from counterclaim.records.span import Span
 
 COLUMNS = ("kind", "name", "first", "last", "needs", "phrases")
@@ -26,29 +27,6 @@ NEEDED = ("kind", "name", "first", "phrases")
 KINDS = ("event", "memory", "office", "war")
 # The table knows nothing of what came later: a war without an end in it was still fought then.
 LAST_KNOWN = dt.date(2026, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that name an anchor: all of `words` stand in a text, in small letters, where `pattern` can match."""
-
-    words: tuple[str, ...]
-    opening: str  # what every match begins with, in small letters
-    pattern: re.Pattern[str]
-
-    def find(self, text: str, small: str) -> Iterator[re.Match[str]]:
-        """Where the phrase stands in `text`; `small` is the text in small letters, of the same length.
-
-        Looking for the opening first is several times cheaper than trying the pattern at each character.
-        """
-        if not all(word in small for word in self.words):
-            return
-        at = small.find(self.opening)
-        while at >= 0:
-            found = self.pattern.match(text, at)
-            if found:
-                yield found
-            at = small.find(self.opening, found.end() if found else at + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +38,7 @@ class Anchor:
     first: dt.date
     last: dt.date | None  # None = not over, as far as the table knows
     needs: tuple[tuple[str, ...], ...]  # one of each group must stand in the text
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[Phrase | NamedIn, ...]
     term: int = 1  # which term of office
 
     @property
@@ -75,15 +53,6 @@ class Mention:
 
     anchor: Anchor
     span: Span
-
-
-def _phrase(written: str) -> Phrase:
-    pattern = re.escape(written).replace(r"\ \.\.\ ", r"(?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?")
-    pattern = pattern.replace("’", "['’]").replace(r"\ ", r"\s+")
-    words = re.findall(r"[\w-]+", written.lower())
-    words = [w for w in words if len(w) > 2] or words
-    opening = re.split(r"[’ ]", written.lower(), maxsplit=1)[0]
-    return Phrase(tuple(words), opening, re.compile(rf"(?<!\w){pattern}", re.IGNORECASE))
 
 
 def anchors() -> tuple[Anchor, ...]:
@@ -139,7 +108,9 @@ def _anchor(cells: Cells) -> Anchor:
     if kind == "office":
         # The family name, which ends most phrases: cheaper to look for than the pattern.
         needs += (tuple(p.split()[-2 if p.endswith("administration") else -1] for p in phrases),)
-    return Anchor(kind, name, first, last, needs, tuple(map(_phrase, phrases)))
+    for family in filter(None, map(family_of, phrases)):
+        cells.expect(family in families(), "phrases", f"the family {family!r}", "one of " + ", ".join(families()))
+    return Anchor(kind, name, first, last, needs, tuple(map(phrase, phrases)))
 
 
 # How much of a text is searched for anchors: what a writer dates an article by stands well before this.
@@ -181,9 +152,9 @@ def _words_in(text: str, own: OwnTable | None) -> Iterator[str]:
 def _mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
     small = _small_letters(text)
     for anchor in among:
-        for phrase in anchor.phrases:
-            for found in itertools.islice(phrase.find(text, small), _MOST_MENTIONS):
-                yield Mention(anchor, Span(found.start(), found.end()))
+        for way in anchor.phrases:
+            for span in itertools.islice(way.find(text, small), _MOST_MENTIONS):
+                yield Mention(anchor, span)
 
 
 def _small_letters(text: str) -> str:

@@ -1,0 +1,27 @@
+import pytest
+
+from counterclaim.reading.timex.phrases import families, phrase
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "found"),
+    [
+        ("{fall} Goma", "The fall of Goma shook the capital.", ["fall of Goma"]),
+        ("{fall} Bukavu", "They have taken Goma and Bukavu since January.", ["taken Goma and Bukavu"]),
+        ("{fall} Goma", "The brigade withdrew its last men from the lakeside city of Goma.", 1),
+        ("{fall} Goma", "Goma fell on Monday, and Goma’s fall was denied.", ["Goma fell", "Goma’s fall"]),
+        ("{fall} Goma", "Rebels captured a reporter near Goma.", []),
+        ("{fall} Hama", "The army captured Hamas men.", []),
+        ("{freed} Izium", "Izium was liberated in September.", ["Izium was liberated"]),
+        ("{strike} Dnipro", "The attack on Dnipro killed nine.", ["attack on Dnipro"]),
+        ("bodies .. Bucha", "The bodies in the streets of Bucha were found.", ["bodies in the streets of Bucha"]),
+        ("bodies .. Bucha", "They found bodies. Bucha was quiet.", []),
+    ],
+)
+def test_a_phrase_is_found_where_its_words_say_so(written, text, found):
+    spans = [span.of(text) for span in phrase(written).find(text, text.lower())]
+    assert spans == found if isinstance(found, list) else len(spans) == found
+
+
+def test_the_families_are_those_that_the_manual_names():
+    assert families() == ("fall", "freed", "strike", "talks", "death", "offensive", "siege")
