@@ -114,3 +114,15 @@ def test_a_reading_keeps_what_a_place_is_measured_from(read):
     assert place.span.of(text) == "Goma"
     assert (place.relation, place.ucdp, place.acled) == ("12 km south of", 2, 2)
     assert place.lat == pytest.approx(-1.79, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("12 km", "km"), ("12 miles", "mile"), ("12 nautical miles", "nautical_mile"), ("12 metres", "metre")],
+)
+def test_a_distance_in_kilometres_is_what_pint_makes_of_it(written, unit):
+    import pint
+
+    found = offset(f"The camp lies {written} from Goma.")
+    assert found is not None
+    assert found.km == pytest.approx(pint.UnitRegistry().Quantity(12, unit).to("km").magnitude)
