@@ -25,6 +25,12 @@ def test_an_event_that_says_since_when_keeps_its_own_known_day(read):
     assert told(read, text) == [("met", "2022-03-10", "happened"), ("invasion", "2022-02-24", "happened")]
 
 
+def test_a_known_event_later_than_the_article_gives_it_no_day(read):
+    text = "Russia is preparing the capture of Avdiivka."
+    assert told(read, text, "2023-11-30") == [("capture", "2023-10-31/2023-11-30", "happened")]
+    assert told(read, text, "2024-03-01") == [("capture", "2024-02-17", "happened")]
+
+
 def test_an_unknown_event_that_says_since_when_takes_no_other_events_time(read):
     text = "The envoys met in Geneva on 10 March 2022 for the first time since the rebels attacked the port."
     assert told(read, text)[1] == ("attacked", None, "happened")

@@ -102,8 +102,8 @@ def date_of(
     if found is None and not _only_mentioned(trigger) and not _is_reference(own):
         found = _attached(times, outer, trigger, context)
     known = _known_day(trigger, own, context) if found is None else None
-    if known is not None:
-        return Dated(known, "a known event")
+    if known is not None and (published is None or known.first <= published.when.last):
+        return Dated(known, "a known event")  # of what came later an article cannot tell the day
     if found is not None and found.when is not None:
         when = _opened(found.when, found, context, published)
         return Dated(_capped(when, status, published), "time in the clause")
