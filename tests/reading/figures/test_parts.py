@@ -68,6 +68,31 @@ def test_pairs_places_and_verbs_of_war(figures_of, text, wanted):
     assert read(figures_of(text)[0]) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Twelve of the wounded later died.", [("Twelve", "killed")]),
+        ("Half of those wounded were children.", [("Half", "wounded")]),
+        ("The court sentenced 12 officers to death.", [("12", "count")]),
+        ("The sides traded 42 bodies of soldiers.", [("42", "killed")]),
+        ("The enemy left 50 corpses on the field.", [("50", "killed")]),
+        ("The land mourned 14 of its peacekeepers.", [("14", "killed")]),
+        ("The strike wiped out a family of nine.", [("nine", "killed")]),
+        ("Its garrison of 300 gave up without a fight.", [("300", "captured")]),
+        ("Nine of the 16 crew were saved.", [("Nine", "count"), ("16", "count")]),
+        ("The land had 200,000 men under arms.", [("200,000", "troops")]),
+        ("Rockets set fire to four farms.", [("four", "destroyed")]),
+        ("Of 90,000 displaced, 12,000 have returned.", [("90,000", "displaced"), ("12,000", "count")]),
+        ("A crowd of 5,000 gathered in the square.", [("5,000", "count")]),
+        ("As many as 50,000 villagers gathered on the shore.", [("50,000", "count")]),
+        ("The navy seized two tankers.", [("two", "captured")]),
+        ("Shells wrecked 60 homes and damaged another 200.", [("60", "destroyed"), ("200", "targets_hit")]),
+    ],
+)
+def test_what_befell_them_after_all(figures_of, text, wanted):
+    assert read(figures_of(text)[0]) == wanted
+
+
 def test_a_deadline_is_a_claim(figures_of):
     [figure] = figures_of("Under the accord the militia is to disarm within 30 days.")[0]
     assert (figure.low, figure.high, figure.measure.value) == (None, 30, "duration")

@@ -40,7 +40,7 @@ def by_outcome(counted: Counted) -> Read | None:
         done = object_measure(token, counted) if token.tag_ == "VBN" and counted.noun_class not in PEOPLE else None
         if done is not None:
             return Read(done, token, f"state:{token.lower_}")
-    for form in (noun.lemma_.lower(), noun.lower_):
+    for form in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
         if form == "body" and noun.lower_ == "bodies" and (_are_found(counted) or not _describes(noun)):
             return Read(Measure.KILLED, noun, "noun:bodies")
         if form in words.outcome and form not in ("victim", "body", "grave"):
@@ -50,7 +50,15 @@ def by_outcome(counted: Counted) -> Read | None:
 
 def _describes(noun: Any) -> bool:
     """Whether an adjective or an "of" says what kind of bodies: "governing bodies", "bodies of water"."""
-    return any(c.dep_ in ("amod", "compound", "prep") for c in noun.children if c.lower_ not in ("dead", "in", "at"))
+    told = (c for c in noun.children if c.lower_ not in ("dead", "in", "at") and not _is_of_people(c))
+    return any(c.dep_ in ("amod", "compound", "prep") for c in told)
+
+
+def _is_of_people(prep: Any) -> bool:
+    whose = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    return (
+        prep.lower_ == "of" and whose is not None and (whose.lower_ == "fallen" or lexicon().class_of(whose) in PEOPLE)
+    )
 
 
 _FOUND = frozenset(
@@ -73,20 +81,30 @@ def by_group(counted: Counted) -> Read | None:
     words = lexicon()
     for token in doc[at + 1 : min(at + 4, counted.sentence.end)]:
         if token.lower_ in words.state:
-            return Read(words.state[token.lower_], token, f"of those {token.lower_}")
+            later = doc[token.i + 1 : min(token.i + 5, counted.sentence.end)]
+            died = next((t for t in later if t.lemma_ in _DYING), None)  # "twelve of the wounded later died"
+            measure = Measure.KILLED if died is not None else words.state[token.lower_]
+            return Read(measure, died or token, f"of those {token.lower_}")
         if token.lower_ not in ("the", "those", "these", "all"):
             return None
     return None
 
 
+_DYING = frozenset({"die", "succumb", "perish"})
+
+
 def by_phrase(counted: Counted) -> Read | None:
     """ "drove 300 from their homes", "40 people are behind bars": words that only together say what happened."""
+    if any(token.lemma_ == "sentence" for token in counted.sentence.doc[max(0, counted.first.i - 4) : counted.first.i]):
+        return None
     first = _after_aside(counted, counted.after)
     doc, end = counted.sentence.doc, min(first + _PHRASE_REACH, counted.sentence.end)
     for at in range(first, end):
         token = doc[at]
         if token.like_num or token.text in _CLAUSE_ENDS:
             return None
+        if token.lemma_ == "sentence":
+            return None  # "sentenced 12 officers to death"
         for phrase, measure in lexicon().phrases.get(token.lower_, ()):
             if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase:
                 return Read(measure, doc[at + len(phrase) - 1], f"phrase:{' '.join(phrase)}")

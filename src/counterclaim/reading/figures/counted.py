@@ -85,9 +85,14 @@ def find_counted(document: Document, quantity: Quantity) -> Counted | None:
         last=hull[-1],
         number=number,
         noun=noun,
-        noun_class=_class_of(noun) if noun is not None else NONE,
+        noun_class=_class_of(noun) if noun is not None else "people" if _is_of_family(hull[0]) else NONE,
         sentence=sentence,
     )
+
+
+def _is_of_family(first: Any) -> bool:
+    """ "a family of nine": people, whom only the number names."""
+    return first.i > 1 and first.nbor(-1).lower_ == "of" and first.nbor(-2).lower_ in ("family", "household")
 
 
 _OF_AMMUNITION = frozenset("ammunition artillery ammo fire shells mortar mortars".split())

@@ -141,7 +141,11 @@ _WRECKED = frozenset(
 
 
 def by_wreck(counted: Counted) -> Read | None:
-    """ "left two planes blazing", "six trucks in flames"."""
+    """ "left two planes blazing", "six trucks in flames", "set fire to six trucks"."""
+    at = counted.first.i
+    burnt = at - 3 >= counted.sentence.start and counted.sentence.doc[at - 2 : at].text.lower() == "fire to"
+    if burnt and counted.noun_class not in PEOPLE:
+        return Read(Measure.DESTROYED, counted.sentence.doc[at - 2], "state:set fire to")
     if counted.noun_class not in ("equipment", "sites") or counted.noun is None:
         return None
     for token in counted.noun.doc[counted.noun.i + 1 : min(counted.noun.i + 4, counted.sentence.end)]:
