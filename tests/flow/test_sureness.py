@@ -13,6 +13,7 @@ class Said:
 
     kind: str
     confidence: float | None
+    id: str = ""
 
 
 SURE, UNSURE, OWN = Said("statement", 0.5), Said("statement", 0.49), Said("statement", None)
@@ -23,6 +24,13 @@ def test_only_statements_below_the_bar_are_left_out_and_they_are_counted():
     sure = Sure([SURE, UNSURE, OWN, FIGURE, UNSURE], 0.5)
     assert list(sure) == [SURE, OWN, FIGURE]
     assert sure.left_out == 2
+
+
+def test_what_a_dispute_is_made_of_is_kept_however_unsure():
+    disputed = Said("statement", 0.1, "c1")
+    sure = Sure([UNSURE, disputed], 0.5, kept={"c1"})
+    assert list(sure) == [disputed]
+    assert sure.left_out == 1
 
 
 def test_without_a_bar_nothing_is_left_out():

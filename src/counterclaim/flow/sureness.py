@@ -3,7 +3,7 @@
 In:  claims, the least confidence of a statement.   Out: the others in their order; the number of those left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim
@@ -18,6 +18,7 @@ class Sure:
 
     claims: Iterable[Claim]
     least: float | None  # 0..1; None leaves nothing out
+    kept: Container[str] = frozenset()  # ids of claims that are kept however unsure they are
     left_out: int = 0
 
     def __iter__(self) -> Iterator[Claim]:
@@ -30,7 +31,7 @@ class Sure:
     def _is_unsure(self, claim: Claim) -> bool:
         if claim.kind != "statement" or claim.confidence is None or self.least is None:
             return False
-        return claim.confidence < self.least
+        return claim.confidence < self.least and claim.id not in self.kept
 
 
 def left_out_words(number: int, least: float) -> str:

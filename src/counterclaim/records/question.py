@@ -32,6 +32,9 @@ class QuestionStatus(StrEnum):
     CONFIRMED = "confirmed"  # by whom is said beside it
 
 
+CONTESTED = (QuestionStatus.DISPUTED, QuestionStatus.DENIED)  # what a briefing leads with
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One claim's answer to a question. Accounts that share `origin` count once."""

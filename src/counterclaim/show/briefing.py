@@ -15,7 +15,7 @@ from counterclaim.comparison.places import place_key
 from counterclaim.flow.sureness import left_out_words
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.forecasts import ForecastState, TrackedForecast
-from counterclaim.records.question import Question, QuestionStatus
+from counterclaim.records.question import CONTESTED, Question
 from counterclaim.records.talks import Round
 from counterclaim.records.values import Status, Track
 from counterclaim.records.when import When
@@ -112,7 +112,7 @@ def compose(material: Material, most: int = MOST_ENTRIES) -> Briefing:
     ordered = sorted(material.articles, key=_article_order)
     cite = Citer({ref.id: number for number, ref in enumerate(ordered, 1)})
     shown: set[str] = set()
-    disputed = [q for q in material.questions if q.status in {QuestionStatus.DISPUTED, QuestionStatus.DENIED}]
+    disputed = [q for q in material.questions if q.status in CONTESTED]
     totals = material.totals or _totals(material, len(disputed))
 
     def section(key: str, title: str, entries: Sequence[Entry]) -> Section:

@@ -15,7 +15,7 @@ from counterclaim.ledger.store import ClaimFilter
 from counterclaim.ledger.tallies import claims_of_articles, published_between
 from counterclaim.records.claim import ArticleRef, Claim
 from counterclaim.records.forecasts import TrackedForecast
-from counterclaim.records.question import Question, QuestionStatus
+from counterclaim.records.question import CONTESTED, Question, QuestionStatus
 from counterclaim.records.talks import Round
 from counterclaim.records.values import Track
 from counterclaim.show.briefing import MOST_ENTRIES, TRACKS, Material, Totals, compose
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 MOST_CLAIMS = 300  # of each part of the war that are looked through, in the ledger's order
 ALL_LISTED = 30  # so many articles are all listed; of more those that the page cites
-DISPUTED = (QuestionStatus.DISPUTED, QuestionStatus.DENIED)
-_OTHERS = tuple(status for status in QuestionStatus if status not in DISPUTED)
+_OTHERS = tuple(status for status in QuestionStatus if status not in CONTESTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Digest:
 
 def digest_of(snapshot: "Snapshot") -> Digest:
     """The first of each section."""
-    disputed = _first(snapshot, DISPUTED)
+    disputed = _first(snapshot, CONTESTED)
     several = [q for track in TRACKS for q in _first(snapshot, _OTHERS, track)]
     told = {track: _claims(snapshot, track) for track in TRACKS}
     claims = {claim.id: claim for claim in chain.from_iterable(told.values())}
@@ -54,7 +53,7 @@ def digest_of(snapshot: "Snapshot") -> Digest:
     kept = tuple(claim for claim in claims.values() if claim.id not in beside)
     articles = _articles(snapshot, questions, kept, rounds, forecasts)
     counts = snapshot.question_counts.status
-    contested = sum(counts[status.value] for status in DISPUTED)
+    contested = sum(counts[status.value] for status in CONTESTED)
     totals = Totals(
         articles=snapshot.sizes.articles,
         claims=snapshot.sizes.claims,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from counterclaim.comparison.bounds import with_bounds
 from counterclaim.flow.catalogue import QuestionsWanted
-from counterclaim.records.question import Bounds, Question
+from counterclaim.records.question import CONTESTED, Bounds, Question
 from counterclaim.show.layout import Briefing, Entry, Section
 from counterclaim.show.tables import QUESTIONS
-from counterclaim.show.web.digest import ALL_LISTED, DISPUTED
+from counterclaim.show.web.digest import ALL_LISTED
 from counterclaim.show.web.pages.base import Data, Page, Site
 from counterclaim.show.web.pages.questions import bounds_by_rule
 
@@ -52,7 +52,7 @@ def briefing_page(site: Site) -> Page:
 
 def briefing_data(site: Site) -> Data[Question]:
     """The disputed questions, with their bounds by the rule that was picked."""
-    wanted = QuestionsWanted(statuses=tuple(status.value for status in DISPUTED))
+    wanted = QuestionsWanted(statuses=tuple(status.value for status in CONTESTED))
     return Data(QUESTIONS, (with_bounds(q, site.bounds) for q in site.snapshot.catalogue.wanted(wanted)))
 
 
