@@ -3,8 +3,9 @@
 In:  the parsed article, attributions, events, times.   Out: Forecasts in text order.
 What counts: "will", a reported "would", "may" and "could" that look ahead, "is set to", "is likely to", verbs of
 expecting (also past ones), plans told of others, arrangements for a day to come, time granted ("gave the capital three
-days"). What does not: vows in the first person, demands, wishes, conditions contrary to fact, questions, permissions.
-Finding the words: foreseeing.py; likelihood: ICD 203 (data/likelihood.toml).
+days"). What does not: vows, demands, wishes, conditions contrary to fact, questions, permissions, and what a party only
+puts into its diary. Finding the words: foreseeing.py; what is no forecast though it looks ahead: undertakings.py;
+likelihood: ICD 203 (data/likelihood.toml).
 """
 
 import functools

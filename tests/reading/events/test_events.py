@@ -326,3 +326,8 @@ def test_a_should_before_its_subject_is_a_condition_and_no_demand(read):
 def test_who_swears_never_to_do_it_refuses(read):
     [event] = read("The president swore never to speak with the rebels.").events
     assert event.type is EventType.REJECT
+
+
+def test_attacks_that_are_made_are_told(read):
+    [event] = read("The militia has made thirty attacks since May.").events
+    assert (event.type, event.actors) == (EventType.ASSAULT, ("militia",))

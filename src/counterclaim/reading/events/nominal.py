@@ -62,7 +62,7 @@ def noun_trigger(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> 
             carrier is not None
             and kind == "does"
             and frame.type == "ASSAULT"
-            and carrier.lemma_ in {"have", "see", "make", "give", "report"}
+            and carrier.lemma_ in {"have", "see", "give", "report"}
         ):
             carrier, kind = None, None
         if kind == "occurs" and carrier is not None and frame.type in _LIFTED and verb_lemma(carrier) in _LAPSE:
