@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.reading import gazetteer, register, roles
+from counterclaim.reading.acronyms import find_acronyms
 from counterclaim.reading.definites import find_definites, find_units
 from counterclaim.reading.document import Document
 from counterclaim.reading.ministries import find_ministries
@@ -42,6 +43,7 @@ def find_actors(document: Document, places: tuple[Place, ...]) -> tuple[Actor, .
     found += _bodies(document, taken, at)
     found += _entities(document, where, at)
     found += _acronyms(document)
+    found = _as_brought_in(document, found, at)
     found += find_units(document)
     named = list(_apart(found))
     named = list(_apart([*named, *find_ministries(document, named)]))
@@ -132,6 +134,21 @@ def _acronyms(document: Document) -> Iterator[Actor]:
                 known = register.lookup(token.text)
                 if known and known.kind not in ("person", "state"):
                     yield _actor(Span(token.idx, token.idx + len(token)), known)
+
+
+def _as_brought_in(document: Document, found: list[Actor], at: When | None) -> list[Actor]:
+    """Acronyms that the article explains itself stand for what it says, whatever else the register knows by them."""
+    short = find_acronyms(document.text)
+    if not short:
+        return found
+    kept = [a for a in found if a.span.of(document.text).removeprefix("the ").removeprefix("The ") not in short]
+    for sentence in document.sentences:
+        for token in sentence:
+            if (full := short.get(token.text)) is not None:
+                span = Span(token.idx, token.idx + len(token))
+                known = register.lookup(full, at)
+                kept.append(_actor(span, known) if known else Actor(span, full, None, "organisation", None))
+    return kept
 
 
 def _with_members(document: Document, span: Span, ent: Any, known: RegisteredActor) -> Span:

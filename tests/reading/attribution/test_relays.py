@@ -159,3 +159,44 @@ def test_a_message_shared_with_an_observer_comes_through_the_observer(find):
         f"{said} a medic said in a voice message shared with Amnesty International.", ("a medic", "said", said, 0.9)
     )
     assert [v.name for v in one.via] == ["Amnesty International"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine drones were brought down, the news agency SUNA quoted an army spokesman as saying.",
+         [("an army spokesman", ["SUNA"])]),
+        ("The Association of the Missing, quoting satellite analysts, said that there were 11 graves.",
+         [("satellite analysts", ["Association of the Missing"])]),
+        ("Villagers told Tribpress correspondent Karen Novak that the mill had burnt down.",
+         [("Villagers", ["Karen Novak"])]),
+    ],
+)  # fmt: skip
+def test_whoever_is_quoted_speaks_through_whoever_quotes(find, text, expected):
+    assert relays(find, text) == expected
+
+
+def test_early_counts_that_a_ministry_cites_are_its_own_claim(find):
+    rows = relays(find, "The ministry, citing early counts, said that nine had died.")
+    assert rows[-1] == ("The ministry", [])
+
+
+@pytest.mark.parametrize(
+    ("told", "outlet"),
+    [("Minister Jan Kral gave an interview to Radio Harbour.", "Radio Harbour"), ("CNN interviewed Jan Kral.", "CNN")],
+)
+def test_what_is_said_after_an_interview_comes_through_the_outlet_until_another_speaks(find, told, outlet):
+    text = f"{told} He added that the canal was open. The mayor said that it was shut. She feared that it was dry."
+    found, _ = find(
+        text,
+        ("He", "added", "that the canal was open", 0.9),
+        ("The mayor", "said", "that it was shut", 0.9),
+        ("She", "feared", "that it was dry", 0.9),
+    )
+    assert [[v.name for v in a.via] for a in found] == [[outlet], [], []]
+
+
+def test_an_interview_does_not_reach_into_the_next_paragraph(find):
+    text = "Jan Kral gave an interview to Radio Harbour. It was long.\n\nHe added that the canal would open."
+    [one], _ = find(text, ("He", "added", "that the canal would open", 0.9))
+    assert one.via == ()

@@ -130,3 +130,30 @@ def test_an_office_with_its_owner_is_not_another_s_office(who_said):
 def test_the_paper_is_none_of_the_papers(who_said):
     rows = who_said("The morning papers said that the bridge fell. The paper said that it stood.")
     assert rows[-1][1] != "morning papers"
+
+
+def test_the_article_s_own_acronym_goes_before_the_register(find):
+    text = "The Albion Army (AA) took the pass. The AA said that the road was open."
+    [one], _ = find(text, ("The AA", "said", "that the road was open", 0.9))
+    assert (one.source.name, one.source.kind) == ("Albion Army", "body")
+
+
+def test_what_an_army_is_accused_of_is_no_part_of_its_name(who_said):
+    rows = who_said("The militia accused the army of “a full massacre”. The army said that the road was open.")
+    assert rows[-1][1] == "army"
+
+
+def test_a_word_that_may_be_no_person_is_not_taken_before_one_who_is(find):
+    text = "Rice sells by the cup, said a teacher who fled by boat. “We boil the stems,” she told the Guardian."
+    found, _ = find(
+        text,
+        ("a teacher who fled by boat", "said", "Rice sells by the cup", 0.9),
+        ("she", "told", "“We boil the stems,”", 0.9),
+    )
+    assert found[-1].source.name == "teacher"
+
+
+def test_whose_staff_it_was_says_nothing_himself(find):
+    text = "The chief was given the count by his own analysts and is said to have torn it up."
+    [one], _ = find(text, ("his", "is said", "to have torn it up", 0.9))
+    assert one.source is None

@@ -18,6 +18,7 @@ from counterclaim.reading.attribution.citing import with_cited
 from counterclaim.reading.attribution.credits import find_credits
 from counterclaim.reading.attribution.encoder import AttributionEncoder
 from counterclaim.reading.attribution.headlines import find_in_headlines
+from counterclaim.reading.attribution.hearings import with_hearings
 from counterclaim.reading.attribution.interviews import find_answers, is_interview, is_label, stated, voiced
 from counterclaim.reading.attribution.judging import OWN_VOICE, is_negated, is_ruled_only
 from counterclaim.reading.attribution.lexicon import act_of_cue
@@ -74,7 +75,7 @@ def find_attributions(
     records = [voiced(document, record, turns, cast) for record in records]
     records.sort(key=lambda a: (a.content[0].start, a.content[-1].end, a.cue[:1], a.source.spans if a.source else ()))
     lines = find_credits(document)
-    records = [with_credits(record, lines) for record in continued(document, records)]
+    records = [with_credits(record, lines) for record in with_hearings(document, continued(document, records))]
     numbered = tuple(replace(a, id=f"a{n}") for n, a in enumerate(records, 1))
     return numbered, (*dropped, *unresolved, *relayed)
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from counterclaim.reading.attribution import relays, sources
 from counterclaim.reading.attribution.credits import Credit, credited
+from counterclaim.reading.attribution.hearers import name_after
 from counterclaim.reading.attribution.lexicon import act_of_cue
 from counterclaim.reading.attribution.mentions import Cast, without_article
 from counterclaim.reading.attribution.naming import Identity
@@ -57,7 +58,8 @@ def _told(document: Document, item: Kept, named: Sequence[Span], cast: Cast) -> 
     if found.through:
         span = hull(found.through)
         words = span.of(document.text)
-        name = sources.outlet_in(words) or namer(span)
+        after = name_after(document.tokens(span).root) if len(document.tokens(span)) else None
+        name = sources.outlet_in(words) or (after.of(document.text) if after else namer(span))
         if name or not out:
             out.append(relays.relay_of(span, name or without_article(words), None))
     return out

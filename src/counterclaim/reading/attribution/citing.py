@@ -3,7 +3,7 @@
 In:  judged candidates.   Out: candidates in which those who are cited speak, through the outlet that cites them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from counterclaim.reading.attribution import sources
 from counterclaim.reading.attribution.candidates import Candidate, minus, span_of, spans_of_tokens
 from counterclaim.reading.attribution.clauses import quoted_beside
 from counterclaim.reading.attribution.judging import CITING
-from counterclaim.reading.attribution.speakers import noun_phrase
+from counterclaim.reading.attribution.speakers import SUBJECTS, noun_phrase
 from counterclaim.reading.attribution.trimming import without_joints
 from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans, hull
@@ -23,9 +23,7 @@ REFERRING = frozenset({"reference", "refer"})
 def with_cited(document: Document, judged: Iterable[Found]) -> Iterator[Found]:
     """Put those whom an outlet cites in its place; what "citing" itself was taken to report falls away."""
     kept = list(judged)
-    met = [
-        _cited_beside(anchor) if anchor is not None and _reports(document, anchor, f) else None for anchor, f in kept
-    ]
+    met = [_cited(document, anchor, f) if anchor is not None else None for anchor, f in kept]
     citing = {one[0].i for one in met if one is not None}
     told: set[Spans] = set()
     for (anchor, found), one in zip(kept, met, strict=True):
@@ -52,7 +50,8 @@ def _quoted_as_saying(anchor: Any, found: Candidate) -> Candidate | None:
             (c for v in (verb, says) for c in v.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None
         )
         carrier = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-    clause = next((c for c in says.children if c.dep_ == "ccomp"), None)
+    # "Nine drones were brought down, the agency quoted a spokesman as saying": what is said may stand before.
+    clause = next((c for v in (says, verb) for c in v.children if c.dep_ == "ccomp" and c.i != says.i), None)
     told = span_of(says.doc[clause.left_edge.i : clause.right_edge.i + 1]) if clause is not None else None
     content = quoted_beside(verb) or quoted_beside(says) or ((told,) if told else ())
     if speaker is None or not content:
@@ -78,8 +77,18 @@ def _quoted_as(anchor: Any) -> tuple[Any, Any] | None:
     return (verb, says) if says is not None and anchor.i in (verb.i, says.i) else None
 
 
-def _reports(document: Document, anchor: Any, found: Candidate) -> bool:
-    return anchor.lemma_.lower() not in CITING and is_medium(document, found.source)
+def _cited(document: Document, anchor: Any, found: Candidate) -> tuple[Any, Spans] | None:
+    """The word that cites and who is cited: anywhere in an outlet's sentence, else beside the verb or its subject."""
+    if anchor.lemma_.lower() in CITING:
+        return None
+    if is_medium(document, found.source):
+        return _cited_among(anchor.sent, sources.is_document)
+    beside = [c for t in (anchor, *anchor.lefts) for c in t.children if t.dep_ in SUBJECTS or t.i == anchor.i]
+    # "According to the daily, citing an aide, the mayor said ...": before the speaker it is somebody else who cites.
+    named = found.source[0].start if found.source else 0
+    quoting = [c for c in beside if c.lemma_.lower() in CITING and c.tag_ == "VBG" and c.idx > named]
+    # "The ministry, citing early counts, said ...": what a speaker other than an outlet rests on is still his claim.
+    return _cited_among(quoting, lambda _: False)
 
 
 def is_medium(document: Document, source: Spans) -> bool:
@@ -92,9 +101,9 @@ def is_medium(document: Document, source: Spans) -> bool:
     return bool(known) or any(sources.is_outlet_word(t.text) and t.i >= tokens.root.i - 1 for t in tokens)
 
 
-def _cited_beside(anchor: Any) -> tuple[Any, Spans] | None:
-    """The word that cites in the clause of the outlet's verb, and who is cited."""
-    for token in anchor.sent:
+def _cited_among(tokens: Iterable[Any], counts: Callable[[Any], bool]) -> tuple[Any, Spans] | None:
+    """The first of the tokens that cites somebody who can speak or `counts`, and who that is."""
+    for token in tokens:
         lemma = token.lemma_.lower()
         if lemma in CITING and (token.tag_ == "VBG" or token.dep_ == "relcl"):
             head = next((c for c in token.children if c.dep_ == "dobj"), None) or _briefed(token)
@@ -103,7 +112,7 @@ def _cited_beside(anchor: Any) -> tuple[Any, Spans] | None:
             head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
         else:
             continue
-        if head is None or not (sources.can_speak(head) or sources.is_document(head)):
+        if head is None or not (sources.can_speak(head) or counts(head)):
             continue
         if phrase := noun_phrase(head):
             return token, phrase

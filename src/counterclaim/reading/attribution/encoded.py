@@ -10,6 +10,7 @@ from typing import Any
 from counterclaim.reading.attribution.candidates import CLOSING, OPENING, Candidate, common, minus, union
 from counterclaim.reading.attribution.decoding import RawAttribution
 from counterclaim.reading.attribution.lexicon import is_cue_verb
+from counterclaim.reading.attribution.nouns import POSSESSIVES
 from counterclaim.reading.attribution.quotations import Quotation, overlapping
 from counterclaim.reading.attribution.sources import can_speak
 from counterclaim.reading.attribution.speakers import glued_speaker, noun_phrase, subject_of
@@ -150,7 +151,9 @@ def _plain_source(document: Document, cue: Spans, anchor: Any | None, source: Sp
     passive = anchor is not None and (anchor.tag_ == "VBN" or any(c.dep_ == "auxpass" for c in anchor.children))
     perfect = anchor is not None and any(c.lemma_.lower() == "have" for c in anchor.children)
     told = words in ("we", "i") and anchor is not None and anchor.lemma_.lower() == "tell"
-    if words in OBJECT_PRONOUNS or ((words == "it" or told) and passive and not perfect):
+    # "He was given it by his own staff and is said to have ...": the owner of something else says nothing.
+    owned = words in POSSESSIVES and anchor is not None and anchor.pos_ == "VERB"
+    if words in OBJECT_PRONOUNS or owned or ((words == "it" or told) and passive and not perfect):
         return ()
     return tuple(out)
 

@@ -39,7 +39,7 @@ def outlet_at(document: Document, token: Any, namer: Callable[[Span], str | None
         sources.is_outlet_word(token.text) or sources.is_outlet_word(token.lemma_)
     ):
         return None
-    if (named := _name_after(token)) is not None:
+    if (named := name_after(token)) is not None:
         return Relay((named,), named.of(document.text))
     words = phrase.of(document.text)
     if token.pos_ != "PROPN" and (_BARE.match(words) or len(words) <= len(token) + 4):
@@ -71,6 +71,9 @@ def hearer_at(document: Document, token: Any, *, asks: bool) -> Relay | None:
         return None
     if token.lemma_.lower() in known.hearers:
         return _without_article(document, phrase)
+    if token.pos_ == "PROPN" and (trade := next((c for c in token.lefts if c.lemma_.lower() in known.hearers), None)):
+        name = Span(trade.nbor().idx, token.idx + len(token))  # "told Tribune correspondent Karen Novak"
+        return Relay((name,), name.of(document.text))
     if actor is not None or token.ent_type_ in ("GPE", "LOC", "NORP", "DATE", "TIME"):
         return None
     if _TITLED.match(words) and not token.is_sent_start:
@@ -97,7 +100,7 @@ def _without_article(document: Document, phrase: Span) -> Relay:
     return Relay((Span(phrase.end - len(name), phrase.end),), name)
 
 
-def _name_after(noun: Any) -> Span | None:
+def name_after(noun: Any) -> Span | None:
     """The name after its noun: of "the local newspaper The Daily Ledger", "The Daily Ledger"."""
     last = noun
     while last.i + 1 < noun.sent.end and last.nbor().text[0].isupper() and last.nbor().is_alpha:

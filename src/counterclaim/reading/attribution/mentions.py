@@ -255,9 +255,7 @@ def _noun(
     # From the noun's own left edge to its complements "of ..."; the rest is description.
     right = token
     for child in token.rights:
-        if (child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in", "from")) or (
-            child.dep_ == "appos" and child.ent_type_ == "PERSON"
-        ):
+        if _complements(child) or (child.dep_ == "appos" and child.ent_type_ == "PERSON"):
             right = child.right_edge
     span = Span(left.idx, right.idx + len(right))
     actor = cast.actor_in(Span(token.idx, token.idx + len(token)))
@@ -280,6 +278,16 @@ def _noun(
         quoted=_in_quotation(span, quotations),
         sentence=number,
     )
+
+
+def _complements(child: Any) -> bool:
+    """Whether a phrase behind a noun says which one it is: no deed, and nobody's words.
+
+    Of "accused the army of “a massacre”" and "accused by inspectors of hiding" the parser hangs "of" on the noun.
+    """
+    if child.dep_ != "prep" or child.lower_ not in ("of", "for", "at", "in", "from"):
+        return False
+    return not any(t.dep_ == "pcomp" or t.is_quote for t in child.subtree)
 
 
 # Nouns of the official and military kinds that are bodies, not persons: never "he".

@@ -46,7 +46,10 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
     # "Khartoum denied it": the parser takes many a seat of government for a person, the register does not.
     actor = cast.actor_in(Span(head.idx, head.idx + len(head))) or _seat(words, span)
     person_entity = None if actor is not None and actor.kind == "state" else _person_in(document, tokens, head)
-    outlet = sources.outlet_in(words)
+    short = head.is_upper and len(head) > 1 and actor is not None  # an acronym that the parser took for a word
+    # What the article brings in as "the Albion Army (AA)" is no outlet of that name.
+    brought_in = short and actor is not None and actor.kind != "media" and actor.name != head.text
+    outlet = None if brought_in else sources.outlet_in(words)
     if person_entity is None and (missed := _unrecognised(words, tokens, head, cast)):
         actor = cast.actor_in(span)
         person_actor = actor if actor is not None and actor.kind == "person" else None
@@ -64,9 +67,11 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
     if outlet is not None and (outlet == without_article(words) or head.text in outlet):
         return Identity(outlet, cast.actor_in(span), "media", named=True, plural=False)
     some = tokens[0].lower_ in sources.QUANTIFIERS
-    named = not some and (head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON"))
+    named = not some and (short or head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON"))
     lone = not plural and not named and head.lemma_.lower() not in BODIES
-    person = lone and noun_kind in ("official", "military", "analyst", "witness", "person")
+    # "A teacher who fled": whoever is "who" may be "she" later.
+    whose = any(t.lower_ == "who" for c in head.children if c.dep_ == "relcl" for t in c.children)
+    person = lone and (whose or noun_kind in ("official", "military", "analyst", "witness", "person"))
     # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
     bodily = not plural and head.lemma_.lower() in BODIES and actor is not None and actor.actor is not None
     fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and (named or bodily)

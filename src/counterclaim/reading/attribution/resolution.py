@@ -29,6 +29,8 @@ REACH_MENTIONS = 40
 REACH_DESCRIBED, REACH_SPEAKERS = 400, 60  # the same for "the ministry", which may lie pages back
 # Weights of the reduced salience, chosen by hand: a sentence back costs a little more than being a subject earns.
 PER_SENTENCE, FOR_SUBJECT, FOR_SPEAKER, OTHER_PARAGRAPH, POSSESSIVE = -6, 5, 6, -2, -3
+# "After Hama there was no front", "Rice sells by the cup": one word that only the recogniser calls a person.
+UNSURE_PERSON = -12
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def _antecedent(
         score = PER_SENTENCE * distance
         score += FOR_SUBJECT if mention.subject else 0
         score += POSSESSIVE if mention.head.dep_ == "poss" else 0
+        score += UNSURE_PERSON if pronoun in ("m", "f") and _may_be_no_person(mention, cast) else 0
         if home is not None and not home.covers(mention.span):
             score += OTHER_PARAGRAPH
         if speaker is not None and _same(speaker, mention):
@@ -149,6 +152,13 @@ def _antecedent(
     if best is not None:
         return best[2]
     return Identity(None, None, None, named=False, reason="no antecedent for the pronoun")
+
+
+def _may_be_no_person(mention: Mention, cast: Cast) -> bool:
+    """Whether a mention is one word in which neither a title nor the rest of the article shows a person."""
+    if mention.kind is not None or mention.gender is not None or mention.actor is not None:
+        return False
+    return len(mention.name.split()) == 1 and mention.name.lower() not in cast.people
 
 
 def _clause_of(token: Any) -> int | None:
