@@ -281,11 +281,12 @@ def test_a_day_without_its_year_is_that_of_the_event_that_the_text_is_about(publ
     ("called", "interval_of"),
     [
         ("the defence minister, Rustem Umerov", "2024-02-17/2024-03-28"),
-        ("the defence minister, Donald Rumsfeld", "2001-02-17/2001-03-29"),
+        ("the defence minister, Donald H. Rumsfeld", "2001-02-17/2001-03-29"),
+        ("the deputy defence minister, Donald Rumsfeld", None),
     ],
 )
 def test_an_official_in_office_tells_which_year_it_was(published, called, interval_of):
     text = f"On Saturday, February 17, {called}, told the cabinet that the road was open." + MORE
     found = published(text)
     assert interval(found) == interval_of
-    assert f"{called.split(', ')[1]} is defence minister" in found.basis
+    assert (" is defence minister" in found.basis) if found else not interval_of
