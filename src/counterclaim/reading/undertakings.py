@@ -17,7 +17,7 @@ _ANNOUNCED = frozenset(
 )
 _ONE = frozenset({"NN", "NNP", "PRP", "WP"})
 _PARTIES = frozenset({"person", "polity"})
-_PLURAL = frozenset({"they", "we", "you", "it"})
+_NOT_ONE = frozenset({"they", "we", "you", "it"})
 _NOWHERE: frozenset[int] = frozenset()
 
 
@@ -57,7 +57,7 @@ def _is_appointment(foreseen: Foreseen) -> bool:
 def _is_one_party(subject: Any) -> bool:
     classes = classes_of(subject, _NOWHERE)
     fighters = "armed" in classes and "person" not in classes
-    return subject.tag_ in _ONE and subject.lower_ not in _PLURAL and bool(classes & _PARTIES) and not fighters
+    return subject.tag_ in _ONE and subject.lower_ not in _NOT_ONE and bool(classes & _PARTIES) and not fighters
 
 
 def _is_occasion(noun: Any) -> bool:
