@@ -290,3 +290,16 @@ def test_an_official_in_office_tells_which_year_it_was(published, called, interv
     found = published(text)
     assert interval(found) == interval_of
     assert (" is defence minister" in found.basis) if found else not interval_of
+
+
+def test_a_time_stamp_in_the_head_is_the_day(published):
+    text = "Harbour: the northern pier burns (30.04.22 20:43) « City | News" + MORE
+    assert interval(published(text)) == "2022-04-30/2022-05-01"
+
+
+def test_what_lasts_until_a_day_is_not_dated_after_it(published):
+    text = (
+        "The drills were extended until July 9, 2022, the ministry said on July 2, and tanks came from the east." + MORE
+    )
+    found = published(text)
+    assert found is None or found.when.first < dt.date(2022, 7, 9)

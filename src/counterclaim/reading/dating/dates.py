@@ -18,6 +18,7 @@ _SAID_ON = re.compile(r"\b(?:said|says|told \w+|announced|reported|warned)(?: he
 _LEAD_CHARS = 400  # of the sentence after a dateline
 _CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
 _MOST_WITHOUT_YEAR = 12
+_UNTIL = re.compile(r"\b(?:until|till|through|by)\s\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s\Z", re.IGNORECASE)
 _REPORTED_WITHIN_DAYS = 10
 _NEEDS_NO_YEAR_DAYS = 330  # a date that stands without its year lies no further back
@@ -115,7 +116,9 @@ def full_dates(evidence: Evidence) -> Iterator[Constraint]:
             continue
         if located.future:
             yield Constraint(until(day), 1.5, f"{quoted(located)} is still to come")
-        elif not located.present:
+        elif located.sentence < _LEAD_SENTENCES and _CLOCK.match(located.after):
+            yield Constraint(clipped([(day, day + dt.timedelta(1))]), 4.0, f"{quoted(located)} is a time stamp")
+        elif not located.present and not _UNTIL.search(located.before[-12:]):
             past.setdefault(day, located)
     for day in sorted(past)[-6:]:
         yield Constraint(since(day), 1.5, f"{quoted(past[day])} is past")
