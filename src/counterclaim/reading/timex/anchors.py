@@ -78,8 +78,11 @@ def _needed(own: OwnTable | None) -> dict[tuple[str, ...], frozenset[str]]:
     return {opening: frozenset(group) for opening, group in itertools.groupby(words, key=_opening)}
 
 
+_OPENING = 3  # letters
+
+
 def _opening(word: str) -> tuple[str, ...]:
-    return tuple(word[:3])
+    return tuple(word[:_OPENING])
 
 
 def read_anchors(text: str, table: str) -> Iterator[Anchor]:
@@ -136,17 +139,33 @@ def spoken_of(text: str) -> SpokenOf:
 def _spoken_of(text: str, own: OwnTable | None) -> SpokenOf:
     text = text[:_LONGEST_CHARS]
     there = set(_words_in(text, own))
-    among = tuple(a for a in _anchors(own) if not any(map(there.isdisjoint, a.needs)))
+    among = tuple(a for a in _possible(there, own) if not any(map(there.isdisjoint, a.needs)))
     mentions = tuple(sorted(_mentions(text, among), key=lambda m: m.span))
     return SpokenOf(among, mentions, _wars(text, among, mentions))
+
+
+def _possible(there: set[str], own: OwnTable | None) -> list[Anchor]:
+    """The rows that need nothing, or one of the words that are there, in the table's order: a few of many hundred."""
+    rows, by_word = _anchors(own), _by_first_need(own)
+    return [rows[at] for at in sorted({at for word in (*there, "") for at in by_word.get(word, ())})]
+
+
+@functools.cache
+def _by_first_need(own: OwnTable | None) -> dict[str, tuple[int, ...]]:
+    """Where the rows stand whose first group of needs holds a word; those that need nothing stand under no word."""
+    found: dict[str, list[int]] = collections.defaultdict(list)
+    for at, anchor in enumerate(_anchors(own)):
+        for word in anchor.needs[0] if anchor.needs else ("",):
+            found[word].append(at)
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def _words_in(text: str, own: OwnTable | None) -> Iterator[str]:
     """The needed words that occur in the text. Most are ruled out by their first three letters, which is cheaper."""
     threes = set(zip(text, text[1:], text[2:], strict=False))
-    for opening, words in _needed(own).items():
-        if len(opening) < 3 or opening in threes:
-            yield from (word for word in words if word in text)
+    needed = _needed(own)
+    for opening in itertools.chain(threes & needed.keys(), (short for short in needed if len(short) < _OPENING)):
+        yield from (word for word in needed[opening] if word in text)
 
 
 def _mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
