@@ -152,7 +152,7 @@ _OF_ONE = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]
 
 
 def _is_of_a_party(text: str, act: Act, content: list[Span]) -> bool:
-    """Whether a party to a conflict does this: "we will not yield", "the army never shelled the town".
+    """Whether a party to a conflict does this: "we will not yield", "Chad will not yield", "the army never shelled it".
 
     Only then is a speech in quotation marks taken apart. What one person refuses, denies or promises for himself is
     part of what he tells: direct full F1 on 64 articles of PolNeAR train 86.8 -> 87.6, no claim of 501 in 21 keys lost.
@@ -160,7 +160,7 @@ def _is_of_a_party(text: str, act: Act, content: list[Span]) -> bool:
     words = " ".join(part.of(text) for part in content)
     if act is Act.DENY:
         return not _OF_ONE.search(words)
-    return act in _OWN_DEEDS and _OF_US.search(words) is not None
+    return act in _OWN_DEEDS and (_OF_US.search(words) is not None or _country(words) is not None)
 
 
 def _is_of_others(text: str, piece: tuple[Act, Span]) -> bool:
