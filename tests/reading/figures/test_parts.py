@@ -74,7 +74,7 @@ def test_pairs_places_and_verbs_of_war(figures_of, text, wanted):
         ("Twelve of the wounded later died.", [("Twelve", "killed")]),
         ("Half of those wounded were children.", [("Half", "wounded")]),
         ("The court sentenced 12 officers to death.", [("12", "count")]),
-        ("The sides traded 42 bodies of soldiers.", [("42", "killed")]),
+        ("The sides traded 42 bodies of soldiers.", [("42", "count")]),
         ("The enemy left 50 corpses on the field.", [("50", "killed")]),
         ("The land mourned 14 of its peacekeepers.", [("14", "killed")]),
         ("The strike wiped out a family of nine.", [("nine", "killed")]),

@@ -42,7 +42,8 @@ def by_outcome(counted: Counted) -> Read | None:
             return Read(done, token, f"state:{token.lower_}")
     for form in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
         if form == "body" and noun.lower_ == "bodies" and (_are_found(counted) or not _describes(noun)):
-            return Read(Measure.KILLED, noun, "noun:bodies")
+            handed = _change_hands(noun)
+            return Read(Measure.COUNT if handed else Measure.KILLED, noun, f"noun:bodies{' handed over' * handed}")
         if form in words.outcome and form not in ("victim", "body", "grave"):
             return Read(words.outcome[form], noun, f"noun:{form}")
     return None
@@ -52,6 +53,14 @@ def _describes(noun: Any) -> bool:
     """Whether an adjective or an "of" says what kind of bodies: "governing bodies", "bodies of water"."""
     told = (c for c in noun.children if c.lower_ not in ("dead", "in", "at") and not _is_of_people(c))
     return any(c.dep_ in ("amod", "compound", "prep") for c in told)
+
+
+def _change_hands(noun: Any) -> bool:
+    """Whether sides return or exchange the bodies: how many they are is no toll."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in _HANDED
+
+
+_HANDED = frozenset("hand give swap exchange trade repatriate transfer deliver receive release return".split())
 
 
 def _is_of_people(prep: Any) -> bool:
