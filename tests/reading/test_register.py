@@ -177,3 +177,18 @@ def test_a_bad_row_is_an_error_that_says_where_and_why(line, says):
     with pytest.raises(TableError, match=r"actors\.csv: line \d+(, column \w+)?: ") as caught:
         list(read_actors(text, "actors.csv", sides))
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the medical aid group MSF", "Médecins Sans Frontières"),
+        ("The medical aid group MSF", "Médecins Sans Frontières"),
+        ("rights watchdog Amnesty International", "Amnesty International"),
+        ("a group of MSF", None),  # whose doctors, not MSF
+        ("the group Kuleba", None),  # a man is no body
+    ],
+)
+def test_a_body_is_known_behind_the_words_for_what_it_is(words, name):
+    found = register.lookup(words)
+    assert (found.name if found else None) == name

@@ -69,6 +69,7 @@ def lookup(name: str, at: When | None = None) -> RegisteredActor | None:
         or _stripped(words, at)
         or _body(words)
         or _titled(words, at)
+        or _described(words, at)
         or _holder(words, at)
         or _respelled(words, at)
     )
@@ -264,6 +265,16 @@ def _titled(words: Sequence[str], at: When | None) -> RegisteredActor | None:
             if same or n > 1:
                 return _chosen(same or rows, at)
     return None
+
+
+def _described(words: Sequence[str], at: When | None) -> RegisteredActor | None:
+    """ "the medical aid group MSF", "rights watchdog Amnesty International": what kind of body it is, then its name."""
+    first = next((i for i, word in enumerate(words) if word[0].isupper() and i), 0)
+    told = [word.lower() if word.lower() in words_of("leading") else word for word in words[:first]]
+    if not told or names.key(told[-1]) not in words_of("bodies") or not all(map(str.islower, told)):
+        return None
+    found = _named(" ".join(words[first:]), words[first:], at)
+    return found if found and found.kind in ("group", "media", "organisation", "think tank") else None
 
 
 def _other_first_name(word: str, n: int) -> bool:

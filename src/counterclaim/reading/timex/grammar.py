@@ -15,7 +15,7 @@ from counterclaim.reading.timex.words import Token, class_string, tokens_of
 from counterclaim.records.span import Span
 
 _YEAR = "YB?"
-_OF_YEAR = "(?:,?f?YB?|,?f[XxlpN]U|,?ftsU)"
+_OF_YEAR = "(?:,?f?YB?|,?f?[XxlpN]U|,?ftsU)"
 _DAY = f"(?:t?[do]f?M{_OF_YEAR}?|Mt?[do]{_OF_YEAR}?|Q)"
 _CORE = f"(?:W,?{_DAY}|{_DAY}|M{_OF_YEAR}?|W)"
 _SEASON = f"(?:S(?:f?{_YEAR}|f[XxNlp]U|ftsU)?|YS)"

@@ -48,6 +48,7 @@ _RELATIONS = {
     "subsequent": "following", "ensuing": "following", "intervening": "following", "that": "that", "those": "that",
     "its": "its", "same": "same", "very": "same",
 }  # fmt: skip
+_MONTH, _YEAR_BEHIND_MONTH = re.compile(r"M[do]?,?\Z"), re.compile(r"M[do]?,?[XxlpN]\Z")  # "3 March", "3 March last"
 _EDGES = {
     "early": "START", "beginning": "START", "start": "START", "outset": "START", "opening": "START", "initial": "START",
     "late": "END", "end": "END", "close": "END", "closing": "END", "mid": "MID", "middle": "MID", "height": "MID",
@@ -148,6 +149,10 @@ class _Slots:
         if before.endswith(("fX", "fx", "fl", "fp", "fN", "fts")) and ({"month", "day", "season"} & set(self.slots)):
             self.slots["of_year"] = self.pointing
             return
+        if _YEAR_BEHIND_MONTH.search(before):
+            if unit == "Y":
+                self.slots["of_year"] = self.pointing
+            return
         self.slots["unit"] = unit
         self.slots["plural"] = token.lower.endswith("s")
         if before.endswith("-"):
@@ -203,7 +208,8 @@ class _Slots:
             self._half()
         elif letter in "xXlpNFs":
             self.pointing = _RELATIONS[word]
-            if before.endswith(("f", "ft")) and ({"month", "day", "season", "unit"} & set(slots)):
+            of_it = before.endswith(("f", "ft")) and ({"month", "day", "season", "unit"} & set(slots))
+            if of_it or _MONTH.search(before):
                 return
             if slots["rule"] == "part of a unit" and letter == "l" and "unit" not in slots:
                 slots["ordinal"] = -1
