@@ -418,3 +418,9 @@ def test_spans_lie_in_the_text_and_a_second_reading_gives_the_same(find, text):
 @pytest.mark.parametrize("text", ["", "x", "“" * 40, "said " * 300, "“a” " * 200, "12345 678", "\u202e\u200fقال “x"])
 def test_hostile_text_gives_no_attribution_and_no_error(find, text):
     assert find(text)[0] == ()
+
+
+def test_whoever_gives_a_toll_says_so(who_said):
+    assert who_said("The Rescue Committee earlier gave a toll of 31. The clerk gave the girl 31 apples.") == [
+        ("The Rescue Committee", "Rescue Committee", "gave a toll of 31")
+    ]

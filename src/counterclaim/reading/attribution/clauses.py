@@ -87,7 +87,7 @@ def _in_frames(verb: Any, use: Use) -> Candidate | None:
 
 
 def _counts(verb: Any, use: Use) -> bool:
-    """Whether the predicate gives a number; of verbs of granting, a number of hours or days."""
+    """Whether the predicate gives a number; of verbs of giving, a count, or a number of hours or days."""
     after = [t for t in verb.subtree if t.i > verb.i]
     # "Put into effect the decision of March 18" gives no number: days and the like are none.
     if not any(
@@ -99,12 +99,15 @@ def _counts(verb: Any, use: Use) -> bool:
         for t in after
     ):
         return False
+    if use.group.name == "giving a figure":
+        return any(c.dep_ == "dobj" and c.lemma_.lower() in COUNTS for c in verb.children)
     if use.group.name != "giving time":
         return True
     # "Gave the families 72 hours to leave" is an order, no guess at how long somebody holds out.
     return any(t.lemma_.lower() in TIME_UNITS for t in after) and not any(t.tag_ == "TO" for t in after)
 
 
+COUNTS = frozenset({"toll", "figure", "estimate", "tally", "count", "total", "breakdown"})
 TIME_UNITS = frozenset({"hour", "day", "week", "month", "year"})
 
 

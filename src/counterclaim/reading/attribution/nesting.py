@@ -21,7 +21,8 @@ MOST_AROUND = 40
 
 # Rules that need no known speaker: they rest on more than a verb and its subject.
 FIRM_RULES = (
-    "putting a figure", "estimating a figure", "giving time", "headline", "list", "quotation", "transcript",
+    "putting a figure", "estimating a figure", "giving a figure", "giving time", "headline", "list", "quotation",
+    "transcript",
     "according to", "noun: hinting",
 )  # fmt: skip
 SPEAKING_KINDS = frozenset({"official", "military", "witness", "analyst", "media"})
