@@ -299,7 +299,6 @@ def test_a_time_stamp_in_the_head_is_the_day(published):
 
 def test_what_lasts_until_a_day_is_not_dated_after_it(published):
     text = (
-        "The drills were extended until July 9, 2022, the ministry said on July 2, and tanks came from the east." + MORE
+        "The drills began on Thursday, June 30, 2022, and were extended until July 9, 2022, the ministry said." + MORE
     )
-    found = published(text)
-    assert found is None or found.when.first < dt.date(2022, 7, 9)
+    assert interval(published(text)) == "2022-06-30/2022-08-29"
