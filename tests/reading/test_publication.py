@@ -283,6 +283,7 @@ def test_a_day_without_its_year_is_that_of_the_event_that_the_text_is_about(publ
         ("the defence minister, Rustem Umerov", "2024-02-17/2024-03-28"),
         ("the defence minister, Donald H. Rumsfeld", "2001-02-17/2001-03-29"),
         ("the deputy defence minister, Donald Rumsfeld", None),
+        ("the defence minister met a guest in town, Donald Rumsfeld", None),  # another's office
     ],
 )
 def test_an_official_in_office_tells_which_year_it_was(published, called, interval_of):

@@ -155,7 +155,7 @@ def _is_of_a_party(text: str, act: Act, content: list[Span]) -> bool:
     """Whether a party to a conflict does this: "we will not yield", "Chad will not yield", "the army never shelled it".
 
     Only then is a speech in quotation marks taken apart. What one person refuses, denies or promises for himself is
-    part of what he tells: direct full F1 on 64 articles of PolNeAR train 86.8 -> 87.6, no claim of 501 in 21 keys lost.
+    part of what he tells: direct full F1 on 64 articles of PolNeAR train 86.8 -> 87.4, no claim of 501 in 21 keys lost.
     """
     words = " ".join(part.of(text) for part in content)
     if act is Act.DENY:

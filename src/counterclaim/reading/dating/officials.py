@@ -16,6 +16,11 @@ _FORMER = re.compile(
 )
 _NO_OTHER = r"(?<!vice[\s-])(?<!deputy[\s-])(?<!assistant[\s-])(?<!under[\s-])"  # "Vice President" is no president
 _BEFORE, _BEHIND = 60, 45  # characters from a name to its office: "the defence minister of Ukraine, Rustem Umerov"
+# All that may stand between an office and who bears it, or it is another's: "President Putin met Dmitry Medvedev".
+_TO_NAME = re.compile(
+    r"(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})?,?\s?(?:(?:Gen|Lt|Maj|Col|Adm|General|Admiral|Mr)\.?\s)*"
+)
+_FROM_NAME = re.compile(r",\s(?:(?:the|its|their|his|new|current|[A-Z][\w.-]*(?:['’]s)?)\s){0,4}")
 
 
 def officials_in_office(evidence: Evidence) -> Iterator[Constraint]:
@@ -33,12 +38,13 @@ def officials_in_office(evidence: Evidence) -> Iterator[Constraint]:
 def _is_called(body: str, name: str, office: str) -> bool:
     """Whether the person bears the office somewhere, and nothing says that he bore it once."""
     whole = re.escape(name).replace(r"\ ", r"\s(?:[A-Z]\.\s)?")  # "Ashton B. Carter" is Ashton Carter
+    words = _words_of(office)
     for found in re.finditer(rf"\b{whole}\b", body):
-        before = body[max(0, found.start() - _BEFORE) : found.start()].rsplit(".", 1)[-1]
-        behind = body[found.end() : found.end() + _BEHIND].split(".", 1)[0]
-        words = _words_of(office)
-        called = words.search(before) or (behind.startswith(",") and words.search(behind))
-        if called and not _FORMER.search(f"{before} {behind}"):
+        before = body[max(0, found.start() - _BEFORE) : found.start()]
+        behind = body[found.end() : found.end() + _BEHIND]
+        led = (m for m in words.finditer(before) if _TO_NAME.fullmatch(before, m.end()))
+        followed = (m for m in words.finditer(behind) if _FROM_NAME.fullmatch(behind, 0, m.start()))
+        if any((*led, *followed)) and not _FORMER.search(f"{before} {behind}"):
             return True
     return False
 
