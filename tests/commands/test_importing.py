@@ -22,7 +22,7 @@ def test_coded_rows_are_taken_in_and_what_claims_have_no_place_for_is_counted(cl
     assert done.err.splitlines()[-3:] == [
         f"counterclaim: {tmp_path}/rows.csv: rows in the columns of ACLED",
         "counterclaim: claims have no place for, kept as words alone: tags (1)",
-        "1 read · 1 kept (3 claims) · 0 unchanged · 0 dropped",
+        "1 found · 1 kept (3 claims) · 0 unchanged · 0 dropped",
     ]
     claims = json.loads(cli("claims", "--ledger", tmp_path / "war.ledger", "--format", "json").out)
     assert {(c["source"], c["outlet"]) for c in claims} == {("Harbour Wire", "Coders")}

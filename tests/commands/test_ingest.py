@@ -24,13 +24,13 @@ def test_ingest_counts_what_it_kept_and_a_second_run_changes_nothing(cli, folder
     ledger = tmp_path / "war.ledger"
     first = cli("ingest", folder, "--ledger", ledger, "--date", "2024-05-08", "--outlet", "Wire")
     assert (first.code, first.out) == (0, "")
-    assert first.err.startswith("6 read · 6 kept (")
+    assert first.err.startswith("6 found · 6 kept (")
     assert first.err.endswith(" · 0 unchanged · 0 dropped\n")
     with Ledger.open(ledger) as opened:
         digest, entries = opened.store.digest(), list(opened.articles())
     assert [(e.outlet, str(e.published), e.basis) for e in entries] == [("Wire", "2024-05-08", "given: 2024-05-08")] * 6
     second = cli("ingest", folder, "--ledger", ledger, "--date", "2024-05-08", "--outlet", "Wire")
-    assert second.err == "6 read · 0 kept (0 claims) · 6 unchanged · 0 dropped\n"
+    assert second.err == "6 found · 0 kept (0 claims) · 6 unchanged · 0 dropped\n"
     with Ledger.open(ledger) as opened:
         assert opened.store.digest() == digest
 
@@ -43,7 +43,7 @@ def test_bad_files_are_named_and_counted_and_the_rest_is_kept(cli, folder, tmp_p
     assert done.code == 1
     assert f"{folder / 'a.txt'}: dropped: empty file" in done.err
     assert f"{folder / 'b.txt'}: dropped: binary file" in done.err
-    assert "9 read · 6 kept (" in done.err
+    assert "9 found · 6 kept (" in done.err
     assert "1 kept unread (1 language ru) · 2 dropped (1 binary file, 1 empty file)" in done.err
 
 
@@ -53,7 +53,7 @@ def test_another_language_is_kept_and_never_read_as_english(cli, tmp_path):
     done = cli("ingest", tmp_path / "c.txt", "--ledger", tmp_path / "x.ledger")
     assert (done.code, done.err) == (
         0,
-        "1 read · 0 kept (0 claims) · 0 unchanged · 1 kept unread (1 language ru) · 0 dropped\n",
+        "1 found · 0 kept (0 claims) · 0 unchanged · 1 kept unread (1 language ru) · 0 dropped\n",
     )
     with Ledger.open(tmp_path / "x.ledger") as opened:
         [entry] = opened.articles()
@@ -64,13 +64,13 @@ def test_another_language_is_kept_and_never_read_as_english(cli, tmp_path):
         (0, len(text), "language ru: only English is read")
     ]
     again = cli("ingest", tmp_path / "c.txt", "--ledger", tmp_path / "x.ledger")
-    assert again.err == "1 read · 0 kept (0 claims) · 1 unchanged · 0 dropped\n"
+    assert again.err == "1 found · 0 kept (0 claims) · 1 unchanged · 0 dropped\n"
 
 
 def test_the_same_text_twice_is_one_article_seen_in_two_places(cli, folder, tmp_path):
     (folder / "copy.txt").write_text((folder / "40.txt").read_text())
     done = cli("ingest", folder, "--ledger", tmp_path / "x.ledger")
-    assert "7 read · 6 kept (" in done.err
+    assert "7 found · 6 kept (" in done.err
     assert "1 unchanged" in done.err
     with Ledger.open(tmp_path / "x.ledger") as opened:
         seen = {e.id: len(opened.store.sightings(e.id)) for e in opened.articles()}

@@ -123,7 +123,7 @@ def test_every_kind_comes_into_the_ledger_mixed_and_all_at_once(cli, folder, tmp
     ledger, report = tmp_path / "war.ledger", tmp_path / "report.jsonl"
     done = cli("ingest", folder, "--ledger", ledger, "--report", report)
     assert done.code == 1  # one row has no text
-    assert "15 read · 14 kept (" in done.err
+    assert "15 found · 14 kept (" in done.err
     assert "· 1 dropped (1 no text)\n" in done.err
     assert f"{folder / '05.csv'}: columns text=text, title=title, date=date" in done.err
     assert _killed(ledger) == list(range(40, 54))
@@ -140,7 +140,7 @@ def test_every_kind_comes_into_the_ledger_mixed_and_all_at_once(cli, folder, tmp
         assert {entry.id for entry in opened.articles()} == {line["article"] for line in lines if line["article"]}
         assert opened.verify().problem is None
     again = cli("ingest", folder, "--ledger", ledger)
-    assert "15 read · 0 kept (0 claims) · 14 unchanged · 1 dropped" in again.err
+    assert "15 found · 0 kept (0 claims) · 14 unchanged · 1 dropped" in again.err
 
 
 @pytest.mark.slow

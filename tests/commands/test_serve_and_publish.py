@@ -53,6 +53,14 @@ def test_a_server_says_where_it_is_and_how_to_sign_in_and_stops_when_asked(ledge
         assert server.wait(30) in {0, 130}
 
 
+def test_a_ledger_may_be_named_as_other_commands_name_it_but_only_once(tmp_path):
+    done = run("serve", "--ledger", tmp_path / "none.ledger")
+    assert (done.returncode, "none.ledger" in done.stderr) == (2, True)
+    twice = run("serve", "a.ledger", "--ledger", "b.ledger")
+    assert twice.returncode == 2
+    assert twice.stderr.strip().endswith("two ledgers are named, a.ledger and b.ledger; one is served")
+
+
 def test_a_ledger_that_is_not_there_is_named_before_anything_is_served(tmp_path):
     done = run("serve", tmp_path / "none.ledger")
     assert done.returncode == 2

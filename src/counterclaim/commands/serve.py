@@ -19,6 +19,10 @@ def serve(
         str | None,
         typer.Argument(metavar="LEDGER", help="A file or postgresql://…", show_default="counterclaim.ledger"),
     ] = None,
+    named: Annotated[
+        str | None,
+        typer.Option("--ledger", metavar="FILE", help="The same, as other commands take it.", show_default=False),
+    ] = None,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0 takes any that is free.")
@@ -72,7 +76,9 @@ def serve(
     """
     from counterclaim.show.web.server import ServeOptions, run_server
 
-    address = ledger or settings.value_of("ledger")
+    if ledger and named:
+        raise UsageError(f"two ledgers are named, {ledger} and {named}; one is served")
+    address = ledger or named or settings.value_of("ledger")
     run_server(
         ServeOptions(
             ledger=address,

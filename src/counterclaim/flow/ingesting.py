@@ -98,7 +98,7 @@ class Report:
         return counts | ({"unread": self.languages.total()} if self.languages else {})
 
     def __str__(self) -> str:
-        parts = [f"{self.files:,} read", f"{self.kept:,} kept ({self.claims:,} claims)"]
+        parts = [f"{self.files:,} found", f"{self.kept:,} kept ({self.claims:,} claims)"]
         parts.append(f"{self.unchanged:,} unchanged")
         if self.reread:
             parts.append(f"{self.reread:,} read anew")

@@ -48,7 +48,7 @@ def test_from_a_list_to_claims_and_the_second_run_fetches_nothing(web, page, ing
     feeds = opml(tmp_path, web.url("/one.xml"), web.url("/two.xml"))
     first = ingest(feeds)
     assert first.code == 1
-    assert "4 read · 2 kept (" in first.err
+    assert "4 found · 2 kept (" in first.err
     assert "1 unchanged · 1 dropped (1 not found)" in first.err
     assert f"{web.url('/gone')}: dropped: not found: HTTP 404" in first.err
     assert "fetched 4 from 1 host (" in first.err
@@ -67,7 +67,7 @@ def test_from_a_list_to_claims_and_the_second_run_fetches_nothing(web, page, ing
     second = ingest(feeds)
     assert (second.code, second.err.splitlines()[-1]) == (
         0,
-        "2 read · 0 kept (0 claims) · 2 unchanged · 0 dropped",
+        "2 found · 0 kept (0 claims) · 2 unchanged · 0 dropped",
     )
     assert [a.path for a in web.asked if "If-None-Match" not in a.headers] == ["/robots.txt"]
     with Ledger.open(ingest.ledger) as opened:
@@ -85,7 +85,7 @@ def test_only_what_is_new_or_changed_in_a_feed_is_fetched(web, page, ingest):
     web.asked.clear()
     done = ingest(web.url("/feed"))
     assert sorted(web.paths) == ["/b", "/c", "/feed"]
-    assert "3 read · 2 kept (" in done.err
+    assert "3 found · 2 kept (" in done.err
 
 
 def test_a_page_that_fails_for_now_is_tried_in_the_next_run_though_its_feed_has_not_changed(web, page, ingest):
