@@ -71,3 +71,12 @@ def test_a_spokeswoman_speaks_for_whom_the_article_says(said):
     other = said("that Indian troops had shelled two villages", 160, source="Islamabad")
     [question] = questions_of(both, one, other)
     assert question.title == "Who broke the truce, India or Pakistan, 3 May 2024?"
+
+
+def test_enemies_who_each_accuse_the_other_of_it_need_no_common_words(said):
+    one = said("Armenia of killing herders and of breaking the ceasefire", 20, "accuse", source="Azerbaijan")
+    other = said("that the army had violated the truce", 120, "accuse", source="Armenia")
+    [question] = questions_of(one, other)
+    assert [(r.relation, r.why) for r in question.relations] == [
+        ("conflict", "Each says that the other broke the truce.")
+    ]

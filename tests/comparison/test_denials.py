@@ -8,6 +8,7 @@ from counterclaim.comparison.counted import counted_by
 from counterclaim.comparison.denials import accuses, is_answer, is_denial
 from counterclaim.comparison.questions import find_questions
 from counterclaim.comparison.rules.events import judge_events
+from counterclaim.comparison.rules.statements import shared_telling
 from counterclaim.records.question import RelationKind
 from counterclaim.records.span import Span
 from counterclaim.records.values import Track
@@ -213,3 +214,37 @@ def test_two_names_of_one_teller_give_no_rival_aims(claim, said, first, second, 
     b = said("the main point was to remove a rival", second, 140)
     related = [r.relation for q in find_questions([offensive, a, b]) for r in q.relations]
     assert related == [RelationKind.CONFLICT] * conflicts
+
+
+def test_a_charge_without_a_verb_is_denied_as_one_with_a_verb(said):
+    charge = said("atrocities by Eritrean soldiers in Adwa", "the union", 10, "accuse", article="b", cue="condemned")
+    denial = said("that its soldiers had committed atrocities in Adwa", "Eritrea", 10, "deny", cue="denied")
+    assert is_answer(denial, charge)
+
+
+def test_who_denies_a_deed_in_one_place_denies_no_charge_of_deeds_elsewhere(said):
+    charge = said("Eritrea of war crimes against herders", "the union", 10, "accuse", article="b", cue="accused")
+    denial = said("committing war crimes against herders in Adwa", "Eritrea", 10, "deny", cue="denied")
+    assert is_answer(denial, replace(charge, context="In Adwa, the union accused Eritrea of war crimes."))
+    assert not is_answer(denial, charge)
+
+
+def test_words_in_another_form_are_the_same_words(said):
+    told = said("that a rocket of the Salk militia had fallen short", "Lieutenant Dror", 10)
+    denial = said("that one of its rockets had fallen on the clinic", "Salk militia", 90, "deny", cue="denied")
+    assert shared_telling(told, denial) >= 2
+
+
+def test_a_number_called_exaggerated_is_denied_by_whoever_calls_it_so(said):
+    told = said("3,240 herders have been killed by the security forces", "the prisoners' league", 10)
+    denial = said("that number exaggerated", "the junta", 120, "express", cue="calls")
+    [question] = find_questions([told, denial])
+    [relation] = question.relations
+    assert (relation.relation, relation.a, relation.b) == ("denies", denial.id, told.id)
+
+
+def test_an_aim_of_ones_own_is_a_rival_of_the_aim_that_another_gives_of_it(said):
+    theirs = said("the offensive was meant to weaken the capital on behalf of its neighbours", "the minister", 10)
+    own = said("their aim was to stop the shelling of villages", "the rebels", 150)
+    assert [r.relation for q in find_questions([theirs, own]) for r in q.relations] == ["conflict"]
+    assert [q for q in find_questions([own]) if q.relations] == []

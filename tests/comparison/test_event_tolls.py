@@ -195,3 +195,12 @@ def test_more_civilians_than_all_whom_another_source_of_the_article_counts_is_a_
         RelationKind.CONFLICT,
         "Roads Watch counts more of one kind (84) than Baku counts of all (74).",
     )
+
+
+def test_two_who_repeat_their_tolls_in_one_article_differ_there(toll):
+    """The government's toll was first told on another day; the article that brings both says that they differ."""
+    first = toll(272, source="Congo's government", as_of="2024-05-01", of="people", place="Kishishe", article="a")
+    again = toll(272, source="Congo's government", as_of="2024-05-03", of="people", place="Kishishe", article="b")
+    other = toll(8, source="the M23", as_of="2024-05-03", of="people", place="Kishishe", article="b", at=90)
+    [question] = find_questions([first, again, other])
+    assert [(r.a, r.b) for r in question.relations if r.relation == "conflict"] == [(again.id, other.id)]

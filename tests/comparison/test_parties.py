@@ -123,3 +123,8 @@ def test_the_front_is_no_place():
     assert place_key("the front lines") is None
     assert place_contains("Turkey", "Antalya, Turkey")
     assert not place_contains("Antalya", "Turkey")
+
+
+@pytest.mark.parametrize(("words", "party"), [("M23 rebels", "m23"), ("Syrian rebels", "syr-rebels")])
+def test_an_armed_group_has_no_rebels_of_its_own(words, party):
+    assert party_in_words(words) == party

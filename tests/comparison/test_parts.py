@@ -108,3 +108,8 @@ def test_a_higher_toll_told_later_or_as_rising_is_no_rival(toll, first, later, d
     stories = Stories({claim.article.id: a.article.id for claim in (a, b)})
     [question] = find_questions([a, b], stories=stories)
     assert [r.relation.value for r in question.relations] == [relation]
+
+
+def test_whose_troops_killed_in_a_town_says_where_and_not_which_troops(toll):
+    sentence = "About 240 people were killed by Eritrean troops in Adwa, the league said."
+    assert part_words(victims(toll, 240, sentence, "killed", by="Eritrean troops", place="Adwa")) is None

@@ -6,8 +6,9 @@ In: one article's statement claims. Out: Matches. Cost: the square of an article
 import re
 from collections.abc import Iterator, Sequence
 
-from counterclaim.comparison.breaches import breaches_within
+from counterclaim.comparison.breaches import breaches_within, tells_of_truce
 from counterclaim.comparison.denials import is_answer, is_answer_beside, is_denial
+from counterclaim.comparison.pointing import pointed_at
 from counterclaim.comparison.rules.verdict import Verdict, teller
 from counterclaim.comparison.same_claims import Match, are_opposed
 from counterclaim.comparison.speakers import source_party
@@ -29,14 +30,22 @@ def matches_within(statements: Sequence[Claim]) -> Iterator[Match]:
     accusing = [c for c in statements if c.act is Act.ACCUSE and source_party(c) and not _OWN_DEED.match(c.text)]
     for at, a in enumerate(accusing):
         for b in accusing[at + 1 :]:
-            if are_opposed(a, b) and _alike(a, b):
+            if not are_opposed(a, b):
+                continue
+            if tells_of_truce(a) and tells_of_truce(b):
+                yield match_of(a, b, RelationKind.CONFLICT, BROKE_TRUCE)
+            elif _alike(a, b):
                 yield match_of(a, b, RelationKind.CONFLICT, "Each accuses the other side of it.")
     for a, b in breaches_within(statements):
         yield match_of(a, b, RelationKind.CONFLICT, BROKE_TRUCE)
     for denial in (c for c in statements if is_denial(c)):
         others = [c for c in statements if c.id != denial.id and (is_answer(denial, c) or is_answer_beside(denial, c))]
-        if others:
-            best = max(others, key=lambda c: (_likeness(c, denial), -abs(c.span.start - denial.span.start), c.id))
+        best = max(
+            others,
+            key=lambda c: (_likeness(c, denial), -abs(c.span.start - denial.span.start), c.id),
+            default=None,
+        ) or pointed_at(denial, statements)
+        if best:
             yield match_of(best, denial, RelationKind.DENIES, f"{teller(denial)} denies what {teller(best)} says.")
 
 

@@ -65,6 +65,13 @@ def _all_named(pattern: re.Pattern[str], *claims: Claim) -> bool:
     return all(pattern.search(claim.source or "") for claim in claims)
 
 
+def side_words(text: str) -> frozenset[str]:
+    """Whether words name those who fight against a state ("irregular") or who speak or fight for one ("state")."""
+    words = _words()
+    named = {"irregular": words.irregular, "state": words.state}
+    return frozenset(side for side, pattern in named.items() if pattern.search(text[:LONGEST]))
+
+
 def _unknown_kind(claim: Claim) -> str | None:
     """The noun of a kind of people that no table knows ("priests"), which may be a part of "people"."""
     if not claim.of or names_kind(claim.of):

@@ -35,6 +35,11 @@ def speaks_of_truce(claim: Claim) -> bool:
     return bool(_TRUCE.search(claim.context[:LONGEST]))
 
 
+def tells_of_truce(claim: Claim) -> bool:
+    """Whether what is said is itself of a truce: "of breaking the ceasefire"."""
+    return bool(_TRUCE.search(claim.text[:LONGEST]))
+
+
 def charged_by(claim: Claim) -> str | None:
     """The enemy party of whose hostile act a statement tells; None where it tells of none."""
     speaker = source_party(claim)

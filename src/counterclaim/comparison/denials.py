@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from counterclaim.comparison.origins import source_key
-from counterclaim.comparison.parties import parties_in_words
+from counterclaim.comparison.parties import is_country, parties_in_words
+from counterclaim.comparison.places import places_in_words
 from counterclaim.comparison.rules.statements import alignment, coverage, has_predicate, said_in, shared_telling
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.word_tables import any_of, word_table
@@ -69,6 +70,11 @@ def is_denial(claim: Claim) -> bool:
     return _denies_by_verb(claim) or said_in(claim.text).negated
 
 
+def denies_outright(denial: Claim) -> bool:
+    """Whether a denial denies by its verb, or calls what was said false, rather than by a "not" of its own."""
+    return _calls_false(denial) or (denial.act is Act.DENY and _denies_by_verb(denial))
+
+
 def is_answer(denial: Claim, said: Claim) -> bool:
     """Whether a denial answers what another teller says, by the words of both."""
     if not _may_answer(denial, said):
@@ -78,7 +84,16 @@ def is_answer(denial: Claim, said: Claim) -> bool:
     if coverage(x, y) < ANSWERS or both_ways < BOTH_WAYS:
         return False
     fewest = 1 if both_ways >= NEARLY_ALL or accuses(said, denial) else FEWEST_SHARED
-    return shared_telling(said, denial) >= fewest and has_predicate(said.text)
+    # "accused the rebels of the murders" is a charge without a verb of its own
+    tells = has_predicate(said.text) or accuses(said, denial)
+    return shared_telling(said, denial) >= fewest and tells and _is_of_its_place(denial, said)
+
+
+def _is_of_its_place(denial: Claim, said: Claim) -> bool:
+    """Whether a charge names the place in which a denial denies a deed, if it names one: deeds elsewhere are others."""
+    places = [name for _, name in places_in_words(denial.text[:LONGEST]) if not is_country(name)]
+    told = f"{said.context[:LONGEST]} {said.article.title or ''}".casefold()
+    return not places or any(name.casefold() in told for name in places)
 
 
 def _denied(denial: Claim) -> str:
@@ -107,7 +122,7 @@ def is_answer_beside(denial: Claim, said: Claim) -> bool:
     if denier not in parties_in_words(said.text):
         return False
     points_back = _words().points_back.search(denial.text) or _calls_false(denial)
-    speaks = source_party(said) is not None
+    speaks = said.source is not None
     shared = shared_telling(said, replace(denial, text=_denied(denial)))
     return said.act is Act.ACCUSE or (speaks and bool(points_back or shared))
 

@@ -63,6 +63,12 @@ def _fold(name: str) -> str:
 
 
 @cache
+def _states() -> frozenset[str]:
+    """Parties that have rebels of their own: "Syrian rebels", but "M23 rebels" are the M23 itself."""
+    return frozenset(row["party"] for row in _rows("parties.csv") if len(row["party"]) == 3 and row["group"] != "yes")
+
+
+@cache
 def known_parties() -> frozenset[str]:
     """Every party key of the table."""
     return frozenset(_tables()[2])
@@ -93,7 +99,7 @@ def party_in_words(words: str, *, speaking: bool = False) -> str | None:
                 continue
             found = _look_up(" ".join(tokens[at : at + length]), table)
             if found:
-                return f"{found}-rebels" if len(found) == 3 and _REBELS.search(words) else found
+                return f"{found}-rebels" if found in _states() and _REBELS.search(words) else found
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from counterclaim.comparison.counted import LONGEST, counted_by, includes
-from counterclaim.comparison.denials import are_two_tellers, denies_number
+from counterclaim.comparison.denials import are_two_tellers, denies_number, is_denial
 from counterclaim.comparison.origins import source_key
 from counterclaim.comparison.periods import period_of, when_words
 from counterclaim.comparison.rules.figures import (
@@ -56,6 +56,9 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 
+# What one article says of two origins by bringing both.
+_TOLD_TOGETHER = frozenset((RelationKind.CONFLICT, RelationKind.DENIES, RelationKind.AGREE))
+
 type Judge = Callable[[Claim, Claim], tuple[RelationKind, str] | None]
 
 
@@ -64,22 +67,51 @@ def relations_of(accounts: Sequence[Account], judge: Judge) -> tuple[Relation, .
 
     A source that gives several values over time has several origins, one a value; they are paired like all others.
     """
-    first: dict[str, Account] = {}
+    members: dict[str, list[Account]] = {}
     found: list[Relation] = []
     for account in accounts:
-        held = first.setdefault(account.origin, account)
-        if held is not account:
-            found.append(Relation(account.claim.id, held.claim.id, RelationKind.ECHO, _echo(account.claim, held.claim)))
-    heads = list(first.values())
-    for at, other in _pairs(len(heads)):
-        a, b = heads[at].claim, heads[other].claim
-        judged = judge(a, b)
-        if judged:
-            kind, why = judged
-            later_first = kind in {RelationKind.SUPERSEDES, RelationKind.DENIES}
-            x, y = (b, a) if later_first and _is_later(b, a, kind) else (a, b)
-            found.append(Relation(x.id, y.id, kind, why))
+        held = members.setdefault(account.origin, [])
+        if held:
+            first = held[0].claim
+            found.append(Relation(account.claim.id, first.id, RelationKind.ECHO, _echo(account.claim, first)))
+        held.append(account)
+    origins = list(members.values())
+    for at, other in _pairs(len(origins)):
+        related = _related(origins[at], origins[other], judge)
+        if related:
+            found.append(related)
     return tuple(found)
+
+
+def _related(one: Sequence[Account], other: Sequence[Account], judge: Judge) -> Relation | None:
+    """How two origins stand to each other: by the first account of each, else by what one article gives of both.
+
+    Where the first tellings are of two days and say nothing of each other, an article that brings both says it.
+    """
+    related = _relation(one[0].claim, other[0].claim, judge)
+    if related is None or related.relation is RelationKind.DIFFERENT_PERIOD:
+        beside = _in_one_article(one, other)
+        told = _relation(*beside, judge) if beside else None
+        related = told if told and told.relation in _TOLD_TOGETHER else related
+    return related
+
+
+def _in_one_article(one: Sequence[Account], other: Sequence[Account]) -> tuple[Claim, Claim] | None:
+    by_article: dict[str, Claim] = {}
+    for account in one:
+        by_article.setdefault(account.claim.article.id, account.claim)
+    mates = ((by_article[a.claim.article.id], a.claim) for a in other if a.claim.article.id in by_article)
+    return next(mates, None)
+
+
+def _relation(a: Claim, b: Claim, judge: Judge) -> Relation | None:
+    judged = judge(a, b)
+    if judged is None:
+        return None
+    kind, why = judged
+    later_first = kind in {RelationKind.SUPERSEDES, RelationKind.DENIES}
+    x, y = (b, a) if later_first and _is_later(b, a, kind) else (a, b)
+    return Relation(x.id, y.id, kind, why)
 
 
 def _pairs(count: int) -> list[tuple[int, int]]:
@@ -90,7 +122,7 @@ def _pairs(count: int) -> list[tuple[int, int]]:
 
 def _is_later(b: Claim, a: Claim, kind: RelationKind) -> bool:
     if kind is RelationKind.DENIES:
-        return b.modality is Modality.DENIED or b.status == "denied" or b.act == "deny"
+        return b.modality is Modality.DENIED or b.status == "denied" or (b.kind == "statement" and is_denial(b))
     if _is_corrected(a) != _is_corrected(b):
         return _is_corrected(a)
     x, y = period_of(b).day, period_of(a).day

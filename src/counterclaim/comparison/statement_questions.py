@@ -45,7 +45,8 @@ _OWN_ACT = re.compile(
     r"\b(?:in\s+order\s+to|so\s+as\s+to|in\s+(?:an|another|a)\s+(?:[\w-]+\s+)?(?:attempt|effort|bid|ploy)\s+to)\b",
     re.IGNORECASE,
 )
-# "Their goal is to vaccinate every child" tells what somebody wants, not why something was done.
+# "Their goal is to vaccinate every child" tells what somebody wants, not why something was done, unless somebody else
+# has just given another aim of it.
 _OWN_GOAL = re.compile(
     r"\b(?:my|our|your|their|his|her|\w+[’']s?)\s+(?:\w+\s+)?(?:aim|goal|objective|purpose|motive)s?\b"
     r"|\b(?:aim|goal|objective|purpose)\s+of\s+(?:\W*\d|(?:my|our|your)\b)",
@@ -127,13 +128,13 @@ def _matched(group: Sequence[Claim], pairs: Sequence[Match], family_of: Callable
 def aims_within(members: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
     """One article's explanations with the key of what they explain: a place, or the article where it names none."""
     events = [claim for claim in members if claim.kind == "event"]
-    giving = [c for c in members if c.kind == "statement" and c.act in _EXPLAINING and _explains(c)]
+    giving = [c for c in members if c.kind == "statement" and c.act in _EXPLAINING and _gives_aim(c)]
     runs: list[list[Claim]] = []
     for claim in sorted(giving, key=lambda c: (c.span.start, c.id)):
         if runs and claim.span.start - runs[-1][-1].span.end <= NEAR_CHARACTERS:
             runs[-1].append(claim)
-        else:
-            runs.append([claim])
+        elif not _is_own_goal(claim):
+            runs.append([claim])  # an aim of one's own is a rival of an aim that is given before it, else a wish
     return [(_explained(run, events), run) for run in runs]
 
 
@@ -227,9 +228,13 @@ def _day(claim: Claim) -> dt.date:
 _EXPLAINING = frozenset((Act.ASSERT, Act.ESTIMATE, Act.ACCUSE, Act.EXPRESS))
 
 
-def _explains(claim: Claim) -> bool:
+def _gives_aim(claim: Claim) -> bool:
     """Whether a statement gives an aim; "what the aim was" only asks for it."""
-    return bool(_PURPOSE.search(claim.text)) and not _ASKS.match(claim.text) and not _OWN_GOAL.search(claim.text)
+    return bool(_PURPOSE.search(claim.text)) and not _ASKS.match(claim.text)
+
+
+def _is_own_goal(claim: Claim) -> bool:
+    return bool(_OWN_GOAL.search(claim.text))
 
 
 _AIMED = frozenset((EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.YIELD))

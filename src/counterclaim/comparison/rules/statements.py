@@ -14,7 +14,7 @@ import numpy as np
 from counterclaim.comparison.parties import parties_in_words
 from counterclaim.comparison.rules.verdict import Verdict
 from counterclaim.comparison.vocabulary import Vector, rank_of, vocabulary, weight_of
-from counterclaim.comparison.words import STOP_WORDS
+from counterclaim.comparison.words import STOP_WORDS, stem
 from counterclaim.records.claim import Claim
 from counterclaim.records.values import Act
 
@@ -168,9 +168,9 @@ def has_predicate(text: str) -> bool:
 
 
 def shared_telling(a: Claim, b: Claim) -> int:
-    """How many weighty words both have, or have near neighbours of."""
-    stems = {_stem(word) for word in said_in(b.text).telling}
-    return sum(1 for word in said_in(a.text).telling if _stem(word) in stems)
+    """How many weighty words both have, in whatever form: "rockets" and "rocket"."""
+    stems = {stem(word) for word in said_in(b.text).telling}
+    return sum(1 for word in said_in(a.text).telling if stem(word) in stems)
 
 
 def _vectors(words: tuple[str, ...]) -> Vector:
