@@ -109,3 +109,16 @@ def test_one_side_does_not_deny_its_own_words(said, denied):
     own = said("that 12 fighters had died in the cellar", "Israeli military spokesman", 10)
     denial = denied("called the toll a lie", "Israeli army officials", 90, cue="said")
     assert pointed_at(denial, [own, denial]) is None
+
+
+def test_a_charge_told_and_denied_in_one_breath_is_the_one_before_the_comma(said, denied):
+    other = said("that the count had begun early", "a reporter", 10)
+    told = said("that the contest had been rigged against him", "the challenger", 60, cue="complained")
+    denial = denied("a charge that the league’s leaders strongly", "the league’s leaders", 106)
+    assert pointed_at(denial, [other, told, denial]) == told
+
+
+def test_a_suggestion_whose_content_follows_is_not_the_one_before(said, denied):
+    told = said("“I know what my flaws are”", "the mayor", 10)
+    denial = denied("the suggestion, unfounded, I think, that the city sat on the tape", "an adviser", 120)
+    assert pointed_at(denial, [told, denial]) is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from counterclaim.comparison.questions import find_questions
 from counterclaim.comparison.surroundings import surroundings_of
 from counterclaim.records.values import Track
 
@@ -58,3 +59,12 @@ def test_the_city_is_the_one_whose_ground_was_told_of_before(shelling):
     late = shelling("rebels hold most of the city", "city", at=900, **ground)
     around = surroundings_of([named, rival, late])
     assert [around.place_of_event(event) for event in (rival, late)] == ["Brezno", None]
+
+
+def test_a_total_that_answers_another_is_of_the_same_place(toll):
+    """The TPLF says that 50,000 died in Tigray since November, the government that no more than 2,000 did."""
+    shared = {"of": "civilians", "since": "2023-11", "article": "a"}
+    one = toll(50_000, source="the TPLF", place="Tigray", at=40, **shared)
+    other = toll(2_000, source="Ethiopia's government", at=160, **shared)
+    [question] = find_questions([one, other])
+    assert [r.relation for r in question.relations] == ["conflict"]

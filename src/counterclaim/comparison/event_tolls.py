@@ -44,7 +44,7 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one
 
     def judge(a: Claim, b: Claim) -> tuple[RelationKind, str] | None:
         of_event = one_event and a.measure in VICTIMS and not is_total(a) and not is_total(b)
-        judged = judge_figures(a, b, one_event=of_event, one_story=of_event and one_story)
+        judged = judge_figures(a, b, one_event=of_event or _are_one_total(a, b), one_story=of_event and one_story)
         part = next((claim for claim in (a, b) if claim.id in parts), None)
         if part and judged and judged[0] is RelationKind.AGREE and a.low != b.low:
             return RelationKind.DIFFERENT_SCOPE, parts[part.id]
@@ -60,6 +60,11 @@ def judge_event_figures(parts: Mapping[str, str], *, one_event: bool = True, one
         return (_of_one_event(a, b) if one_event else None) or _all_shot(a, b) or judged
 
     return judge
+
+
+def _are_one_total(a: Claim, b: Claim) -> bool:
+    """Whether one article gives two totals over the same time; of the second it need not repeat the place."""
+    return a.article.id == b.article.id and a.since is not None and (a.since, a.as_of) == (b.since, b.as_of)
 
 
 def _more_than_all(a: Claim, b: Claim, *, one_story: bool) -> tuple[RelationKind, str] | None:

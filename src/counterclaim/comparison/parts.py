@@ -12,7 +12,6 @@ from functools import cache
 
 from counterclaim.comparison.counted import counted_by
 from counterclaim.comparison.parties import party_in_words
-from counterclaim.comparison.places import place_key
 from counterclaim.comparison.rules.verdict import teller, value_words
 from counterclaim.comparison.speakers import source_party
 from counterclaim.comparison.surroundings import is_total
@@ -107,11 +106,10 @@ def _of_some_forces(claim: Claim) -> str | None:
         return None
     if _words().units.search(claim.by):
         return f"{claim.text} by {claim.by}"
-    whose = re.search(rf"{re.escape(claim.by)}\s+(?:of|in|at|near)\s+([A-Z][\w-]+)", claim.context[:LONGEST])
-    # "killed by Eritrean troops in Axum", of those who died in Axum, says where and not which troops
-    if whose is None or party_in_words(whose.group(1)) or place_key(whose.group(1)) == place_key(claim.place):
-        return None
-    return f"{claim.text} by {whose.group()}"
+    # "killed by Eritrean troops in Axum" says where, and not which of Eritrea's troops it was
+    behind = "of" if party_in_words(claim.by) else "of|in|at|near"
+    whose = re.search(rf"{re.escape(claim.by)}\s+(?:{behind})\s+([A-Z][\w-]+)", claim.context[:LONGEST])
+    return f"{claim.text} by {whose.group()}" if whose and not party_in_words(whose.group(1)) else None
 
 
 def is_age(claim: Claim) -> bool:

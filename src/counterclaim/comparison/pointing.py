@@ -25,6 +25,8 @@ from counterclaim.records.values import Act
 BEFORE_CHARACTERS = 300
 # A charge that is named by who makes it, or that names who denies it, may stand further off, or come after.
 AROUND_CHARACTERS = 700
+# "That it was rigged, a charge that the league denied": a comma, and perhaps who had said it.
+APPOSED_CHARACTERS = 40
 # Of two contents read from one place, as much is common where they are the same words.
 SAME_WORDS = 0.8
 _TOLD = frozenset((Act.ASSERT, Act.ACCUSE, Act.ESTIMATE))
@@ -33,6 +35,8 @@ _BETWEEN = r"(?:(?!that\b|who\b|which\b)\S+\s+){0,4}?"
 # ... and how it goes on where nothing more is said of which version it is.
 _NOTHING_MORE = r"\W*$|[,;:.]|\s+(?:is|are|was|were|as|and|but|by)\b"
 _NAME = re.compile(r"[^\W\d_]{4,}")
+_THAT, _TO = re.compile(r"\W*that\b", re.IGNORECASE), re.compile(r"\W*to\b", re.IGNORECASE)
+MANY_WORDS = 8  # of which one is a verb, whether or not a list knows it
 _NUMBER = re.compile(r"\d")
 
 
@@ -40,6 +44,7 @@ _NUMBER = re.compile(r"\d")
 class _Words:
     nouns: re.Pattern[str]  # what was said before, by name
     points: re.Pattern[str]  # ... with "the" or "this" before it
+    apposed: re.Pattern[str]  # "a charge that the league denied", behind what it is
     bare: re.Pattern[str]  # ... and nothing behind it that says which one
     answering: re.Pattern[str]
     charges: re.Pattern[str]
@@ -62,7 +67,10 @@ def _words() -> _Words:
     return _Words(
         nouns=nouns,
         points=any_of((named,)),
-        bare=any_of((rf"{named}(?={_NOTHING_MORE}|\W+(?:\w+\W+){{0,2}}?{false.pattern})",), after=""),
+        apposed=any_of((rf"an?\s+{_BETWEEN}{nouns.pattern}", r"a\s+point"), before=r"\W*"),
+        bare=any_of(
+            (rf"{named}(?={_NOTHING_MORE}|\W+(?:\w+\W+){{0,2}}?{false.pattern})(?!.{{0,40}}\bthat\b)",), after=""
+        ),
         charges=any_of(said["charges"]),
         numbers=any_of(said["numbers"]),
         courts=any_of(said["courts"]),
@@ -87,6 +95,8 @@ def pointed_at(denial: Claim, statements: Sequence[Claim]) -> Claim | None:
         return min(same, key=lambda claim: (claim.span.start, claim.id))
     words, text = _words(), denial.text[:LONGEST]
     apart = [claim for claim in others if not claim.span.overlaps(denial.span)]
+    if words.apposed.match(text):
+        return _nearest([c for c in apart if 0 <= denial.span.start - c.span.end <= APPOSED_CHARACTERS], denial)
     if words.points.search(text):
         of_court = words.charges.search(text) and words.courts.search(denial.context[:LONGEST])
         # a judge dismisses charges of another kind; "the photos do not support the claim" denies in passing
@@ -105,7 +115,7 @@ def _is_anothers(said: Claim, denial: Claim) -> bool:
         return False
     if _words().points.match(said.text[:LONGEST]):
         return False  # "that report surprised me" speaks of the same report
-    if said.act is not Act.ACCUSE and not has_predicate(said.text):
+    if said.act is not Act.ACCUSE and not _is_clause(said.text[:LONGEST]):
         return False
     if source_key(said) is None:
         return not said.narrator
@@ -114,6 +124,11 @@ def _is_anothers(said: Claim, denial: Claim) -> bool:
         return False
     known = bool(_name(said)) or party is not None
     return known and not _name(said) & _name(denial) and source_key(said) != source_key(denial)
+
+
+def _is_clause(text: str) -> bool:
+    """Whether the words can be denied: "that they skirt the law", and not "immigrants" or "to overthrow the regime"."""
+    return has_predicate(text) or bool(_THAT.match(text)) or (len(text.split()) >= MANY_WORDS and not _TO.match(text))
 
 
 def _are_same_words(said: Claim, denial: Claim) -> bool:

@@ -25,6 +25,8 @@ from counterclaim.records.values import EventType
 NEAR_CHARACTERS = 600
 # ... and is counted on its day or within the week in which the search goes on.
 LATEST_DAYS = 7
+# Who answers a total with another one does so in the next sentence or the one after.
+ANSWER_CHARACTERS = 300
 # Few single events of a war kill more; a larger number is a total.
 LARGEST_TOLL = 1000
 # "the 31st killing of the year", "76 so far this year": a count of many events
@@ -52,6 +54,8 @@ class Surroundings:
     things: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     # by article, places of sentences that tell of harm, with where the sentences end
     harm: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    # by article, totals over many events that name their place
+    totals: dict[str, list[Claim]] = field(default_factory=dict)
 
     def place_of_event(self, event: Claim) -> str | None:
         """The place of an event that has none itself: where what it hit is, or "the city" whose ground was told of."""
@@ -78,7 +82,7 @@ class Surroundings:
     def place_of(self, figure: Claim) -> str | None:
         """The one place that the events near a figure name, as the first of them spells it."""
         if is_total(figure):
-            return None
+            return self._place_answered(figure)
         events = [e for e in self.events.get(figure.article.id, ()) if _in_time(e, figure)]
         before = [
             e
@@ -95,6 +99,17 @@ class Surroundings:
         near = {place_key(place): place for end, place in told if 0 <= figure.span.start - end <= NEAR_CHARACTERS}
         return next(iter(near.values())) if len(near) == 1 and not named else None
 
+    def _place_answered(self, total: Claim) -> str | None:
+        """The place of the total right before that a total without one answers: "50,000 in X. … No more than 2,000"."""
+        answered = [
+            (other.span.start, other.place)
+            for other in self.totals.get(total.article.id, ())
+            if 0 < total.span.start - other.span.end <= ANSWER_CHARACTERS
+            and (other.measure, other.since, other.as_of) == (total.measure, total.since, total.as_of)
+            and other.source != total.source
+        ]
+        return max(answered)[1] if answered and total.since and total.source else None
+
 
 def surroundings_of(claims: Iterable[Claim]) -> Surroundings:
     """Look up once what each article tells of places."""
@@ -102,7 +117,10 @@ def surroundings_of(claims: Iterable[Claim]) -> Surroundings:
     events: dict[str, list[Claim]] = defaultdict(list)
     things: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     harm: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    totals: dict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
+        if claim.kind == "figure" and claim.since and claim.place and _is_local(claim.place):
+            totals[claim.article.id].append(claim)
         if claim.kind == "event" and claim.event_type in _HARMFUL:
             events[claim.article.id].append(claim)
     by_sentence: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
@@ -120,7 +138,7 @@ def surroundings_of(claims: Iterable[Claim]) -> Surroundings:
             # the reader's names of places go before the sentence's own: they are spelled alike everywhere
             read = [place for c in told for place in (*c.where, *([c.place] if c.place else ())) if _is_local(place)]
             harm[article] += [(sentence.end, place) for place in read or [place for _, place in in_words]]
-    return Surroundings(events, things, harm)
+    return Surroundings(events, things, harm, totals)
 
 
 def _is_local(place: str) -> bool:
