@@ -9,6 +9,7 @@ Out: OUT/checkpoint.pt and the files of the shipped model (see README.md here).
 import argparse
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -43,7 +44,7 @@ def train(args: argparse.Namespace) -> Network:
         network = from_base(args.base, FEATURE_SIZES, HIDDEN_DROPOUT)
         network.load_state_dict(torch.load(args.out / "checkpoint.pt", map_location="cpu"))
         return network
-    to_train, to_hold = split(read_corpus(args.corpus))
+    to_train, to_hold = parts(args.corpus)
     print(f"{len(to_train)} articles to train on, {len(to_hold)} held out", flush=True)
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     torch.manual_seed(args.seed)
@@ -62,10 +63,18 @@ def train(args: argparse.Namespace) -> Network:
     )
     encoded = [[examples(a, tokenizer) for a in part] for part in (to_train, to_hold)]
     if args.teacher:
-        encoded[0] = taught(args, to_train, encoded[0])
+        known = len(split(read_corpus(args.corpus[0]))[0])
+        encoded[0] = taught(args, to_train[:known], encoded[0][:known]) + encoded[0][known:]
     steps = fit(network, encoded[0], encoded[1], special, plan, args.out)
     print(f"{steps} steps", flush=True)
     return network
+
+
+def parts(folders: Sequence[Path]) -> tuple[list[Annotated], list[Annotated]]:
+    """(To train on, held out) of all corpora, in order. One given twice is trained on twice a pass, held out once."""
+    corpora = [split(read_corpus(folder)) for folder in folders]
+    held = {a.name: a for _, away in corpora for a in away}
+    return [a for part, _ in corpora for a in part], list(held.values())
 
 
 def mean_weights(checkpoints: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
@@ -74,7 +83,10 @@ def mean_weights(checkpoints: list[dict[str, torch.Tensor]]) -> dict[str, torch.
 
 
 def taught(args: argparse.Namespace, articles: list[Annotated], encoded: Articles) -> Articles:
-    """Add what the teachers say, and the texts that only they have read."""
+    """Add what the teachers say of the first corpus, which they know, and the texts that only they have read.
+
+    Of the other corpora they are not asked: those are there for what the teachers miss.
+    """
     teachers = load_teachers(args.teacher, args.threads)
     out = [teach(teachers, a.text, options) for a, options in zip(articles, encoded, strict=True)]
     texts = [text for folder in args.texts for text in read_texts(folder)]
@@ -91,14 +103,17 @@ def identity(args: argparse.Namespace) -> dict[str, object]:
         "version": args.version,
         "window": WINDOW,
         "base": {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "sha256": hashlib.sha256(weights).hexdigest()},
-        "trained_on": "PolNeAR train; one article in twelve held out for thresholds and confidence",
+        "trained_on": f"PolNeAR train{' and training/war' if len(args.corpus) > 1 else ''}; "
+        "one article in twelve held out for thresholds and confidence",
     }
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, required=True, help="folder with text/ and attributions/")
+    parser.add_argument(
+        "--corpus", type=Path, action="append", required=True, help="folder with text/ and attributions/; or several"
+    )
     parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=4500.0, help="wall time to train for  [default: 4500]")
@@ -122,7 +137,7 @@ def main() -> None:
     network = train(args)
     tokenizer = load_tokenizer(args.base / "tokenizer.json")
     export(network, tokenizer, args.out)
-    tune(args.out, split(read_corpus(args.corpus))[1], **identity(args))
+    tune(args.out, parts(args.corpus)[1], **identity(args))
 
 
 if __name__ == "__main__":
