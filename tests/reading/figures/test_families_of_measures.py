@@ -46,6 +46,17 @@ import pytest
         ("Of 60 drones, 48 were shot down.", {"60": "launched", "48": "shot_down"}),
         ("14 unmanned aerial vehicles were destroyed over the sea.", {"14": "shot_down"}),
         ("Two missiles got through.", {"Two": "launched"}),
+        ("Rockets destroyed 16 objects, including 11 houses.", {"16": "destroyed", "11": "destroyed"}),
+        (
+            "Some 600 buildings were destroyed. Of them, 480 houses, 12 clinics.",
+            {"600": "destroyed", "480": "destroyed", "12": "destroyed"},
+        ),
+        # what only looks like war
+        ("Fourteen people were hospitalised with cholera.", {"Fourteen": "count"}),
+        ("Fifty people have fallen ill.", {"Fifty": "count"}),
+        ("Some 250 volunteers came to the party's convention.", {"250": "count"}),
+        ("Some 250 volunteers came to fight for the republic.", {"250": "recruits"}),
+        ("More than 350 people must sign up for the plate.", {"350": "count"}),
         # parts and bare numbers
         ("The town had 47 hospitals; four are working.", {"47": "count", "four": "count"}),
         ("The rebels hold six of 14 townships.", {"six": "count"}),

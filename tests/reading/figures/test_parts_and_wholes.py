@@ -38,7 +38,7 @@ from counterclaim.records.values import Measure
         ("The shelling drove 9,000 from their homes.", "9,000", 9000, 9000, Measure.DISPLACED, "person"),
         ("Another 70,000 could be forced to flee.", "70,000", 70000, 70000, Measure.DISPLACED, "person"),
         ("A major surrendered with 33 of his men.", "33", 33, 33, Measure.CAPTURED, "person"),
-        ("Patrols seized 90 rifles and eight pick-ups.", "eight", 8, 8, Measure.CAPTURED, "pick-up"),
+        ("Patrols seized 90 rifles and eight pick-ups.", "eight", 8, 8, Measure.COUNT, "pick-up"),
         ("The last of 900 Danish troops left on Monday.", "900", 900, 900, Measure.TROOPS, "person"),
         ("They downed 15 drones and three missiles fired at the dam.", "three", 3, 3, Measure.SHOT_DOWN, "missile"),
         (

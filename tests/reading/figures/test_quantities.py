@@ -101,11 +101,31 @@ def test_units_are_kept_as_written_in_the_singular(text, unit, kind):
         ("won 2-1", "score"),
         ("Article 5 of it", "label"),
         ("no one came", "pronoun"),
+        ("the bridge fell at 1615 [2215 GMT]", "time of day"),
+        ("At 0640, the guns fell silent", "time of day"),
+        ("as it stood as of 24.00 on Sunday", "time of day"),
+        ("on 13, 14, and 15 September", "date"),
+        ("from 28 may 1993 on", "date"),
+        ("throughout the 470s", "date"),
+        ("the two hundred and sixteenth day", "ordinal"),
+        ("the 3D brigade", "ordinal"),
+        ("on km 9.5 of the road", "label"),
+        ("Image 3 of 12", "label"),
+        ("a downed Orlan-10", "part of a name"),
+        ("leaders of the Group of 20 (G20)", "part of a name"),
+        ("the Committee of Thirty,", "part of a name"),
+        ("won the battle of Five Forks", "part of a name"),
     ],
 )
 def test_numbers_that_state_no_quantity_are_dropped_with_a_reason(text, reason):
     _, dropped = read_numbers(text)
     assert {d.reason for d in dropped} == ({reason} if reason else set())
+
+
+@pytest.mark.parametrize("text", ["put the toll at 1200.", "a group of 20 fighters", "12 may die", "the dead at 1340"])
+def test_numbers_that_look_like_a_clock_a_name_or_a_date_are_quantities_still(text):
+    [_], dropped = read_numbers(text)
+    assert dropped == ()
 
 
 PHRASES = st.sampled_from(

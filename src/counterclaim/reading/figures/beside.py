@@ -16,7 +16,7 @@ from counterclaim.reading.figures.deeds import (
     subject_measure,
 )
 from counterclaim.reading.figures.evidence import Read
-from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.reading.figures.lexicon import NONE, OTHER, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
 # May stand between a noun and what is said of it: "12 soldiers have also been confirmed dead".
@@ -41,10 +41,12 @@ def by_outcome(counted: Counted) -> Read | None:
         if done is not None:
             return Read(done, token, f"state:{token.lower_}")
     for form in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
-        if form == "body" and noun.lower_ == "bodies" and (_are_found(counted) or not _describes(noun)):
+        plain = noun.lower_ == "bodies" and not _describes(noun)
+        if form == "body" and (plain or _are_found(counted)):
             handed = _change_hands(noun)
             return Read(Measure.COUNT if handed else Measure.KILLED, noun, f"noun:bodies{' handed over' * handed}")
-        if form in words.outcome and form not in ("victim", "body", "grave"):
+        civil = counted.noun_class == "people" and words.outcome.get(form) is Measure.RECRUITS
+        if form in words.outcome and form not in ("victim", "body", "grave") and not civil:
             return Read(words.outcome[form], noun, f"noun:{form}")
     return None
 
@@ -106,7 +108,7 @@ def by_phrase(counted: Counted) -> Read | None:
     """ "drove 300 from their homes", "40 people are behind bars": words that only together say what happened."""
     if any(token.lemma_ == "sentence" for token in counted.sentence.doc[max(0, counted.first.i - 4) : counted.first.i]):
         return None
-    first = _after_aside(counted, counted.after)
+    first = _across(counted, _after_aside(counted, counted.after))
     doc, end = counted.sentence.doc, min(first + _PHRASE_REACH, counted.sentence.end)
     for at in range(first, end):
         token = doc[at]
@@ -115,11 +117,13 @@ def by_phrase(counted: Counted) -> Read | None:
         if token.lemma_ == "sentence":
             return None  # "sentenced 12 officers to death"
         for phrase, measure in lexicon().phrases.get(token.lower_, ()):
-            if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase:
+            things = counted.noun_class not in PEOPLE | {NONE}
+            if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase and things is (measure in _OF_THINGS):
                 return Read(measure, doc[at + len(phrase) - 1], f"phrase:{' '.join(phrase)}")
     return None
 
 
+_OF_THINGS = frozenset({Measure.TARGETS_HIT})
 _PHRASE_REACH = 9  # tokens from what is counted to the phrase
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", "—", "–", "and", "but"})
 
@@ -135,7 +139,7 @@ def by_state(counted: Counted, *, across: bool = False) -> Read | None:
             if token.tag_ == "VBD" and plain and has_object(token):
                 return None  # "12 militants killed a farmer"
             people = counted.noun_class in PEOPLE or counted.noun_class == NONE
-            if people or token.lower_ in ("dead", "killed", "wounded", "injured"):
+            if people or (token.lower_ in _OF_ANYBODY and counted.noun_class == OTHER):
                 return Read(words.state[token.lower_], token, f"state:{token.lower_}")
             return None
         if token.lower_ not in _FILLERS and token.pos_ != "ADV":
@@ -144,6 +148,10 @@ def by_state(counted: Counted, *, across: bool = False) -> Read | None:
     return None
 
 
+# Said of people only, so that a noun that no list holds names people: "350 saboteurs arrested".
+_OF_ANYBODY = frozenset(
+    "dead killed wounded injured murdered executed arrested detained imprisoned kidnapped abducted displaced".split()
+)
 _ASIDES = frozenset("including among mostly all most many some".split())
 _SHARES = frozenset("or a an half nearly about some roughly almost more".split())  # ", a tenth of the town, were"
 _CLOSING = {",": (",",), "(": (")",), "-": ("-",), "–": ("–",), "—": ("—",), "“": ("”",), '"': ('"',)}
@@ -240,7 +248,8 @@ def _before_joined(counted: Counted, at: int) -> int | None:
     return None
 
 
-_CAUSING = frozenset({"force", "compel", "oblige", "order", "push"})  # "385,000 could be forced to flee"
+# "385,000 could be forced to flee", "35 people managed to leave"
+_LEADING_ON = frozenset("force compel oblige order push manage begin start continue choose decide".split())
 _LINKS = frozenset({"who", "that", "which", "others", "more"})
 _BE = frozenset({"been", "was", "were", "are", "is", "be", "being"})
 
@@ -258,7 +267,7 @@ def by_verb_after(counted: Counted) -> Read | None:
             continue
         if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
             particle = next_word(token)
-            if token.lemma_ in _CAUSING and particle == "to" and token.i + 2 < counted.sentence.end:
+            if token.lemma_ in _LEADING_ON and particle == "to" and token.i + 2 < counted.sentence.end:
                 found = subject_measure(token.nbor(2), counted)
                 return Read(found, token.nbor(2), f"verb:{token.nbor(2).lemma_.lower()}") if found else None
             if token.tag_ in ("VBN", "VBD") and (passive or not has_object(token)):

@@ -90,6 +90,7 @@ def share_measures(text: str, counted: Sequence[Counted], own: Sequence[Read | N
         if (
             second
             and not first
+            and counted[at + 1].antecedent is None
             and not _is_part(text, counted[at])
             and not _is_whole(text, counted[at])
             and _stands_after(second, counted[at + 1])

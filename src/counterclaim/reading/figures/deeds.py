@@ -16,6 +16,8 @@ _EXODUS = 100  # "two men left" is no displacement, "121,000 people have left th
 _A_FEW_HOUSES = 10
 _COMING = frozenset({"arrive", "pour", "stream", "trek", "flock"})
 _HELD_FAST = frozenset("abduct kidnap capture hostage captive prison prisoner jail detain".split())
+_EXCHANGED = frozenset("swap exchange captivity prisoner pow hostage".split())
+_FALLEN = frozenset("ill sick silent behind short into under victim prey back apart".split())
 _REFUGES = frozenset("camp shelter border refuge tent exile displacement refugee displaced".split())
 _LIVES = frozenset({"life", "lives"})
 _TAKING = frozenset({"claim", "cost", "take", "lose", "end", "consume", "swallow"})
@@ -63,6 +65,8 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
             return _alone(lemma, verb, counted, particle)
         if _lacks_particle(lemma, verb, counted, particle) or (lemma == "hold" and _is_home(verb)):
             continue
+        if lemma == "damage" and _is_ruin(verb):
+            return Measure.DESTROYED
         if lemma in words.animate_verbs and kind not in words.inanimate:
             return words.of_object[lemma, "people"]
         if (lemma, kind) in words.of_object:
@@ -101,11 +105,25 @@ def _lacks_particle(lemma: str, verb: Any, counted: Counted, particle: str) -> b
         return counted.noun_class == NONE
     if lemma == "drive":
         return particle != "out" and next_word(counted.noun) not in _AWAY
+    if lemma == "engage":
+        return next_word(verb) == "in"  # "the two armies engaged in talks"
+    if lemma == "expel":
+        return counted.noun is not None and counted.noun.lemma_.lower() in _ENVOYS  # sent home, not driven out
     if lemma == "order":
         return next_word(verb) not in ("out", "from")
     return lemma in _PARTICLES and particle != _PARTICLES[lemma]
 
 
+_RUINING = frozenset({"destroy", "ruin", "burn", "wreck"})
+
+
+def _is_ruin(verb: Any) -> bool:
+    """ "12,000 homes have been damaged or destroyed", and not "homes were damaged and the crop was destroyed"."""
+    also = (c for c in verb.children if c.dep_ == "conj" and c.lemma_ in _RUINING)
+    return any(not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children) for other in also)
+
+
+_ENVOYS = frozenset({"diplomat", "envoy", "ambassador", "attache", "spy"})
 _A_MASSACRE = 30
 # What holds people without holding them captive: "the enclave held 60,000 people".
 _HOMES = frozenset(
@@ -123,22 +141,25 @@ def _is_passive(verb: Any) -> bool:
     return any(child.dep_ == "auxpass" for child in verb.children)
 
 
-_PARTICLES = {"gun": "down", "round": "up", "bring": "down", "call": "up"}
+_PARTICLES = {"carry": "out", "gun": "down", "round": "up", "bring": "down", "call": "up"}
 _TAKEN = frozenset({"prisoner", "captive", "hostage", "prisoners", "captives", "hostages", "alive"})
 _AWAY = frozenset({"from", "out", "off", "across", "into"})  # "drove 30,000 people from the valley"
-_SICKNESS = frozenset(
-    "malnutrition cholera measles malaria typhoid dengue disease diarrhoea diarrhea sexual rape".split()
-)
 _TREATED_REACH = 10  # tokens from "treated" to what for
 
 
 def _is_sick(verb: Any) -> bool:
     """Whether those treated are no wounded: "treated 1,700 survivors of sexual violence"."""
-    return any(t.lower_ in _SICKNESS for t in verb.doc[verb.i : verb.i + _TREATED_REACH])
+    return any(t.lower_ in lexicon().sick for t in verb.doc[verb.i : verb.i + _TREATED_REACH])
 
 
 def _are_households(counted: Counted) -> bool:
     return counted.noun is not None and counted.noun.lemma_.lower() in ("family", "household")
+
+
+def _suffer_war(verb: Any, counted: Counted) -> bool:
+    """ "530 children suffered in the shelling": killed or hurt; not "suffered losses", "suffer from hunger"."""
+    bare = not has_object(verb) and next_word(verb) not in ("from", "under")
+    return bare and counted.noun_class in PEOPLE and counted.quantity.form != "vague"
 
 
 def _come_for_shelter(counted: Counted) -> bool:
@@ -168,10 +189,14 @@ def subject_measure(verb: Any, counted: Counted) -> Measure | None:
     for lemma in lemmas(verb):
         if lemma == "lose" and any(c.lemma_ == "life" for c in verb.children):
             return Measure.KILLED
+        if lemma == "suffer" and _suffer_war(verb, counted):
+            return Measure.CASUALTIES
         if lemma in ("suffer", "sustain") and not any(c.lemma_ in ("injury", "wound", "burn") for c in verb.children):
             continue
-        if lemma == "fall" and counted.noun_class == NONE:
+        if lemma == "fall" and (counted.noun_class == NONE or next_word(verb) in _FALLEN):
             continue
+        if lemma == "return" and any(t.lemma_.lower() in _EXCHANGED for t in counted.sentence):
+            return Measure.CAPTURED  # "144 prisoners of war return home in the largest swap"
         if lemma in ("escape", "leave") and any(t.lemma_.lower() in _HELD_FAST for t in counted.sentence):
             continue  # "of the 230 girls abducted, 57 escaped"
         exodus = _A_FEW_HOUSES if _are_households(counted) else _EXODUS

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.reading.figures.counted import Counted
-from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
+from counterclaim.reading.figures.counted import PRONOUNS, Counted
+from counterclaim.reading.figures.lexicon import OTHER, PEOPLE, lexicon
 from counterclaim.reading.figures.nothing import NONE_OF_THEM
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.reading.timex.words import lexicon as times
@@ -72,11 +72,32 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
             return True  # "300,000 have died: 50,000 from killings, ..."
         after = text[counted.quantity.hull.end : counted.quantity.hull.end + 12]
         return bool(_POINTS_BACK.search(before) or _PART_OF.search(before) or _FOR.match(after))
+    if _is_listed_part(counted, previous):
+        return True
     if counted.sentence.start != previous.sentence.start:
         return False
     if _AMONG_THEM.match(text, counted.noun.idx + len(counted.noun)):
         return True
     return counted.noun_class in PEOPLE and bool(_PART_OF.search(before))
+
+
+_LIST_REACH = 30  # tokens from "including" to the last thing of its list
+
+
+def _is_listed_part(counted: Counted, whole: Counted) -> bool:
+    """ "destroyed 16 objects, including 11 houses and two schools", "40 were hit. Of them, 12 houses, a school …"."""
+    if counted.noun_class not in _THINGS or whole.noun_class not in _THINGS:
+        return False
+    doc, at = counted.sentence.doc, counted.first.i - 1
+    for token in reversed(doc[max(counted.sentence.start, at - _LIST_REACH) : at + 1]):
+        if token.lower_ == "including" or (token.lower_ in PRONOUNS and token.i and token.nbor(-1).lower_ == "of"):
+            return bool(token.i - whole.last.i < _LIST_REACH)
+        if token.pos_ in ("VERB", "AUX") or token.text in ".;:":
+            return False
+    return False
+
+
+_THINGS = frozenset({"equipment", "sites", "munitions", OTHER})
 
 
 def has_own_verb(counted: Counted) -> bool:

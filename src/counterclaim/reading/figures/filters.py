@@ -25,11 +25,14 @@ SMALL_DEFINITE = 20
 
 _AGE_AFTER = re.compile(r"(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|at\sage|under\sthe\sage\sof"
-    r"|(?:children|them|those|boys|girls)\s(?:under|over))\s(?:about\s|just\s)?\Z",
+    r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|at\sage|under\sthe\sage\sof|(?:dies|died|(?-i:[A-Z][\w’'-]+)\sdead)\sat|as\s(?:young|old)\sas"
+    r"|(?:children|them|those|boys|girls|men|women|anyone|everyone)\s(?:under|over))\s(?:about\s|just\s)?"
+    r"(?:\d{1,2}(?:,?\sand\s|,\s|\sor\s))*\Z",
     re.IGNORECASE,
 )
-_AGE_OVER = re.compile(r"\b(?:is|are|was|were)\s(?:over|under|above|below)\s\Z", re.IGNORECASE)
+_AGE_OVER = re.compile(
+    r"\b(?:is|are|was|were)\s(?:over|under|above|below)\s\Z|\b(?:who|he|she)\s(?:was|is)\s\Z", re.IGNORECASE
+)
 _AGE_END = re.compile(r"[.;,)]|\s(?:and|or|but|while)\b")
 _AGE_OF = re.compile(
     r"\b(?:girl|boy|child|baby|son|daughter|woman|man|toddler)\sof\s(?:just\s|only\s)?\Z", re.IGNORECASE
@@ -165,7 +168,7 @@ def _is_age(text: str, span: Span, kind: str) -> bool:
     digits = text[span.start : span.end]
     if not (digits.isdigit() and len(digits) <= 3 and _AGE_COMMA.search(before)):
         return False
-    named = re.search(r"[A-Z][\w’'-]+,\s\Z", before) and _AGE_COMMA_AFTER.match(after)
+    named = re.search(r"[A-Z][\w’'-]+\.?,\s\Z", before) and _AGE_COMMA_AFTER.match(after)
     return bool(named or _AGE_ASIDE.match(after) or (_SOMEBODY.search(before) and after.startswith(",")))
 
 

@@ -39,6 +39,7 @@ class Lexicon:
     inanimate: frozenset[str]
     carried_verbs: frozenset[str]
     carried_places: frozenset[str]
+    sick: frozenset[str]
     attack_nouns: frozenset[str]
     attack_verbs: frozenset[str]
     attack_at: frozenset[str]
@@ -127,6 +128,7 @@ def lexicon() -> Lexicon:
         inanimate=frozenset(raw["animate"]["inanimate"]),
         carried_verbs=frozenset(raw["carried"]["verbs"]),
         carried_places=frozenset(raw["carried"]["places"]),
+        sick=frozenset(raw["sick"]["words"]),
         attack_nouns=frozenset(raw["attack"]["nouns"]),
         attack_verbs=frozenset(raw["attack"]["verbs"]),
         attack_at=frozenset(raw["attack"]["at"]),

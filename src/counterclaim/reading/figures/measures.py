@@ -11,6 +11,7 @@ from counterclaim.reading.figures.deeds import next_word
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import lexicon
 from counterclaim.reading.figures.parsed import by_noun_before, by_parse
+from counterclaim.reading.figures.soldiers import speaks_of_arms
 from counterclaim.reading.figures.tolls import by_company, by_population, by_targets, by_toll, by_wreck
 from counterclaim.records.values import Measure
 
@@ -50,7 +51,31 @@ def read_measure(counted: Counted) -> Read | None:
     )
     if read and unit and unit.kind == "share" and counted.noun is None and read.measure is Measure.CAPTURED:
         return Read(Measure.AREA, read.evidence, "share held")  # "the rebels hold 70% today"
+    if read and (_are_patients(counted, read) or _join_no_army(counted, read)):
+        return None
     return _mixed(counted, read) if read else None
+
+
+_SICK_REACH = 40  # tokens before the sentence: what they are in hospital for is told once
+
+
+def _are_patients(counted: Counted, read: Read) -> bool:
+    """ "fourteen people were hospitalised with cholera": ill, not wounded."""
+    word, words = read.evidence, lexicon()
+    if read.measure is not Measure.WOUNDED or word is None:
+        return False
+    in_hospital = word.lower_.startswith("hospital") or word.lemma_.lower() in words.carried_verbs
+    near = counted.sentence.doc[max(0, counted.sentence.start - _SICK_REACH) : counted.sentence.end]
+    return in_hospital and any(token.lower_ in words.sick for token in near)
+
+
+_JOINING = frozenset("join sign apply rush enroll enrol".split())
+
+
+def _join_no_army(counted: Counted, read: Read) -> bool:
+    """ "350 people must sign up for a plate"."""
+    word = read.evidence.lemma_.lower() if read.evidence is not None else ""
+    return read.measure is Measure.RECRUITS and word in _JOINING and not speaks_of_arms(counted)
 
 
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})

@@ -18,7 +18,8 @@ _MONTH = (
 _DAYS = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:the\s)?(?:{_DAYS}(?:\s?[-–—]\s?|\s(?:and|to|or)\s|,\s))?\Z", re.IGNORECASE)
 _MONTH_AFTER = re.compile(
-    rf"(?:st|nd|rd|th)?(?:\s?[-–—/]\s?{_DAYS}|\s(?:and|to|or)\s{_DAYS})?(?:\sof)?[\s-]{_MONTH}(?![\w])"
+    rf"(?:st|nd|rd|th)?(?:\s?[-–—/]\s?{_DAYS}|(?:,\s{_DAYS})*,?\s(?:and|to|or)\s{_DAYS})?(?:\sof)?[\s-]"
+    rf"(?:{_MONTH}(?![\w])|(?i:(?!may){_MONTH})(?![\w])|may(?=,?\s(?:19|20)?\d\d\b|[,.;]))"
 )
 _YEAR_AFTER_DAY = re.compile(rf"\b{_MONTH}(?:\s{_DAYS})?,?\s\Z", re.IGNORECASE)
 _DAY_MONTH_YEAR = re.compile(rf"\b{_DAYS}\s{_MONTH},?\s\Z", re.IGNORECASE)
@@ -43,29 +44,38 @@ _TIME_AFTER = re.compile(
 _ZONES = (
     r"(?:GMT|UTC|BST|EST|EDT|PST|PDT|CET|CEST|EET|EEST|MSK|IST|AST|ET|PT|CT|[ap]\.?\s?m\.?|local\stime|h\b|hrs|hours)"
 )
-_STOPPED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\Z")  # "17.05 BST"
+# "at 1615", "now 1613 [2213 GMT]": four digits of a clock, known by the words around them.
+_CLOCK_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d\Z")
+_CLOCK_WORD = re.compile(r"(?:\A|\s)(?:at|as\sof)\s\Z", re.IGNORECASE)
+_CLOCK_OPENS = re.compile(
+    rf"(?:\A|[.!?”\"]\s|\n)At\s\Z|\b(?:today|yesterday|\w+day|morning|afternoon|evening|night|{_MONTH}),?\sat\s\Z"
+)
+_CLOCK_END = re.compile(r"\s(?:on|today|yesterday|tomorrow|local)\b")
+_OTHER_CLOCK = re.compile(r"\s?[\[(]\d{4}\s(?:GMT|UTC)\b")  # the same time in another zone
+_STOPPED_END = re.compile(r"[,.;)]|\s[A-Z(]|\son\s|\Z")
+_STOPPED_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d\Z")  # "17.05 BST"
 _CLOCK_ZONE = re.compile(rf"\s?{_ZONES}(?!\w)")
 _LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:\A|\n)[^\S\n]*\Z"), re.compile(r"[^\S\n]*(?:\n|\Z)")
 _CLOCK_AFTER = re.compile(r":\d{2}\b")
 _CLOCK_BEFORE = re.compile(r"\d:\Z")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL_WORD = re.compile(
-    r"[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)(?![\w-]*s\b)\b",
+    r"[\s-](?:and\s)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)(?![\w-]*s\b)\b",
     re.IGNORECASE,
 )
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-‐‑./_]?\Z")
 _PLAIN_PREFIX = re.compile(
     r"\b(?:sub|to|than|over|under|mid|pre|post|about|some|approx|non|extra|plus|rs|n|a|and|or|two|three|per|additional"
-    r"|us|hk|eur|usd|gbp|nearly|between)[-‐‑./]?\Z|(?-i:[a-z]{3,}[-.])\Z",
+    r"|us|hk|eur|usd|gbp|nearly|between)[-‐‑./]?\Z|(?-i:\b[a-z]{3,}[-.])\Z",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"\b(?:pages?|pp?\.|chapters?|sections?|articles?|paragraphs?|para|phase|stage|step|tier|level|type|class|version|model|number|no\.?|nos\.?|nr\.?"
-    r"|routes?|highways?|flights?|channel|volume|vol\.?|figure|fig\.?|table|resolutions?|category|grade|rank|rooms?|unit|battery|bus|gate|track|episode"
+    r"|routes?|highways?|flights?|channel|volume|vol\.?|figure|fig\.?|table|resolutions?|category|grade|rank|rooms?|images?|photos?|slides?|plates?|km|kilomet(?:er|re)|unit|battery|bus|gate|track|episode"
     r"|season|round|row|seed|group|zone|district|precinct|apartment|apt\.?|ward|pier|platform|psalm|order|act|rule|title|protocol|school|hospital"
     r"|building|block|mission|annex|appendix|amendment|item|part|point|formula|world\swar|super\sbowl|day|week|game|area|lot|exit|case|brigade"
     r"|lesson|apollo|code|ad|bc|top|option|plan|agenda|generation|gen|vision|windows|iphone|galaxy|ios|android|playstation|xbox|division|line|interstate|list)"
-    r"\s?[#:]?\s?(?:\d{1,4}(?:\s?[-–]\s?|,?\sand\s|\sor\s|\sto\s|,\s))?\Z",
+    r"\s?[#:]?\s?(?:\d{1,4}(?:\s?[-–/]\s?|,?\sand\s|\sor\s|\sto\s|\sof\s|,\s))?\Z",
     re.IGNORECASE,
 )
 _WORD_LABEL = re.compile(
@@ -112,6 +122,10 @@ _INDEX_BEFORE = re.compile(
     r"\b(?:Fortune|FTSE|S&P|Nasdaq|NASDAQ|Boeing|Airbus|iPhone|Galaxy|Pixel|Windows|Formula|Resolution|Interstate)\s\Z"
 )
 _NAMED_WORD = re.compile(r"\bGroup\sof\s\Z|\b[A-Z][a-z]+\s\Z")  # "Group of Seven", "Normandy Four"
+# "Group of Seven", "the Committee of Thirty", "Council of the Five Hundred": bodies named by how many sit in them.
+_BODY_BEFORE = re.compile(r"\b(?:Group|Committee|Council|Gang)\sof\s(?:the\s)?\Z")
+# "the Battle of Five Forks": a capital in running text, and another after it.
+_PLACE_BEFORE = re.compile(r"\b[a-z]{4,}\s(?:[\w'’-]+\s){0,5}(?:of|at|near)\s\Z")
 _PHONE_BEFORE = re.compile(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone[ds]?|tel\.?|telephone)\s(?:to\s)?(?:us\sat\s|at\s)?\Z",
     re.IGNORECASE,
@@ -135,7 +149,11 @@ def reason_against(text: str, numeral: Numeral) -> str | None:
         return "label"
     if numeral.form in (Form.ODDS, Form.FRACTION):
         return None
+    if _BODY_BEFORE.search(before) and not _is_counted(after):
+        return "part of a name"
     if numeral.form is Form.WORDS:
+        if text[numeral.start].isupper() and _PLACE_BEFORE.search(before) and re.match(r"\s[A-Z][a-z]", after):
+            return "part of a name"
         if text[numeral.start].isupper() and _NAMED_WORD.search(before) and re.match(r"[,.;)]|\s\(|\s[a-z]", after):
             found = _CAPITAL_BEFORE.search(before)
             if not _is_counted(after) and (found is None or found["word"].lower() not in _FUNCTION):
@@ -163,20 +181,13 @@ def _against_words(before: str, after: str, numeral: Numeral) -> str | None:
 def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str | None:
     digits = text[numeral.start : numeral.end]
     tail = numeral.attached + after
-    if _ORDINAL.match(after):
+    if _ORDINAL.match(after) or (digits[-1] in "23" and re.match(r"[dD]\b", after)):
         return "ordinal"
+    if digits.isdigit() and digits[-1] == "0" and re.match(r"s\b", after):
+        return "date"  # "the 470s", "in their 20s"
     if numeral.magnitude == 1 and (reason := _against_date(before, after, digits, numeral.value)):
         return reason
-    if (
-        re.search(r"\bat\s\Z", before)
-        and re.fullmatch(r"\d{1,2}\.[0-5]\d", digits)
-        and re.match(r"[,.;)]|\s[A-Z(]|\Z", after)
-    ):
-        return "time of day"
-    alone = _LINE_BEFORE.search(before) and _LINE_AFTER.match(after)
-    if _STOPPED_CLOCK.match(digits) and (_CLOCK_ZONE.match(after) or alone):
-        return "time of day"
-    if _TIME_AFTER.match(after) or (_CLOCK_AFTER.match(after) and numeral.value < 25) or _CLOCK_BEFORE.search(before):
+    if _is_time_of_day(before, after, digits, numeral.value):
         return "time of day"
     if _ADDRESS.match(after) and digits.isdigit() and unit_after(text, numeral.end) is None:
         return "address"
@@ -198,6 +209,18 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return "list number"
     in_name = _is_in_name(before, after, digits) and unit_after(text, numeral.end) is None
     return "part of a name" if in_name else None
+
+
+def _is_time_of_day(before: str, after: str, digits: str, value: float) -> bool:
+    if _TIME_AFTER.match(after) or (_CLOCK_AFTER.match(after) and value < 25) or _CLOCK_BEFORE.search(before):
+        return True
+    if _STOPPED_CLOCK.match(digits):
+        alone = _LINE_BEFORE.search(before) and _LINE_AFTER.match(after)
+        return bool(_CLOCK_ZONE.match(after) or alone or (_CLOCK_WORD.search(before) and _STOPPED_END.match(after)))
+    if not _CLOCK_DIGITS.match(digits):
+        return False
+    told = _CLOCK_WORD.search(before) and _CLOCK_END.match(after)
+    return bool(_OTHER_CLOCK.match(after) or told or (_CLOCK_OPENS.search(before) and after.startswith(",")))
 
 
 def _against_code(before: str, after: str, tail: str, digits: str) -> str | None:

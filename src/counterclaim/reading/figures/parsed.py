@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.deeds import object_measure, subject_measure
 from counterclaim.reading.figures.evidence import Read
-from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon
+from counterclaim.reading.figures.lexicon import NONE, OTHER, PEOPLE, lexicon
 from counterclaim.records.values import Measure
 
 _CLIMB = 6  # steps up the parse
@@ -18,7 +18,8 @@ def by_parse(counted: Counted) -> Read | None:
     """Climb from what is counted to the verb or noun that governs it."""
     token = counted.noun if counted.noun is not None else counted.number
     for child in token.children:
-        told = child.dep_ == "relcl" and child.i > token.i and not _has_number(child, token)
+        reduced = child.dep_ == "acl" and child.tag_ == "VBN"  # "11 localities in the region shelled by the army"
+        told = (reduced or child.dep_ == "relcl") and child.i > token.i and not _has_number(child, token)
         if told and (found := _relative(child, counted)):
             return found
     for _ in range(_CLIMB):
@@ -67,7 +68,7 @@ def _of_verb(verb: Any, dep: str, counted: Counted) -> Read | None:
 
 
 def _relative(verb: Any, counted: Counted) -> Read | None:
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    passive = verb.dep_ == "acl" or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     found = object_measure(verb, counted) if passive else subject_measure(verb, counted)
     return Read(found, verb, f"relative:{verb.lemma_.lower()}") if found else None
 
@@ -83,12 +84,15 @@ def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
         if found := _nominal(head, counted):
             return found
         return head if lemma in words.partitive else None
-    if prep.lower_ == "with" and head.pos_ == "VERB" and (shared := subject_measure(head, counted)):
+    of_people = prep.lower_ == "with" and head.pos_ == "VERB" and counted.noun_class in PEOPLE
+    if of_people and (shared := subject_measure(head, counted)):
         return Read(shared, head, f"with:{lemma}")  # "surrendered with 41 of his men"
     if prep.lower_ == "in" and counted.noun is not None and counted.noun.lemma_.lower() in _DISTRICTS:
         struck = any(t.lemma_.lower() in _STRIKING for t in counted.sentence[: prep.i - counted.sentence.start])
         return Read(Measure.TARGETS_HIT, prep, "in areas struck") if struck else None
-    attack = lemma in words.attack_nouns or (head.pos_ == "VERB" and lemma in words.attack_verbs)
+    beside = prep.nbor(-1).lemma_.lower() if prep.i else ""  # "opened fire on 11 villages"
+    attack = bool({lemma, beside} & words.attack_nouns) or (head.pos_ == "VERB" and lemma in words.attack_verbs)
+    attack = attack and lemma not in _REPELLING
     if attack and prep.lower_ in words.attack_at and counted.noun_class in ("sites", "equipment", "other"):
         return Read(Measure.TARGETS_HIT, head, f"attack:{lemma}")
     if attack and prep.lower_ in words.attack_with and counted.noun_class == "munitions":
@@ -96,6 +100,7 @@ def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
     return None
 
 
+_REPELLING = frozenset({"repel", "repulse", "thwart", "foil"})
 # "Neutralised manpower and hardware in 108 areas": what communiques count instead of targets.
 _DISTRICTS = frozenset({"area", "district", "location"})
 _STRIKING = frozenset("neutralize neutralise hit strike engage defeat suppress bomb shell".split())
@@ -127,6 +132,8 @@ def _nominal(noun: Any, counted: Counted) -> Read | None:
         measure = words.nominal.get(form)
         if measure is None or (counted.noun_class not in PEOPLE | {NONE} and measure in _HUMAN):
             continue
+        if measure is Measure.CASUALTIES and counted.noun_class == OTHER:
+            continue  # "the cost of two meals", "the loss of three seats"
         if measure is Measure.CASUALTIES and counted.noun_class not in PEOPLE | {NONE}:
             measure = Measure.DESTROYED
         elif measure is Measure.CASUALTIES and _are_drowned(counted):

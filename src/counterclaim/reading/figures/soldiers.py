@@ -1,6 +1,6 @@
-"""Men who are soldiers because the sentence is one of war: "crossed the river with 1,900 men".
+"""Men who are soldiers, and volunteers who are recruits, only because the sentence is one of war.
 
-In:  Counted.   Out: Counted, its noun of the class of troops where it names armed men.
+In:  Counted.   Out: Counted, its noun a class of troops where it names armed men, of people where nobody recruits.
 """
 
 from dataclasses import replace
@@ -12,6 +12,12 @@ _AT_WAR = frozenset(
     "attack offensive battle assault commander colonel general garrison defender attacker tank gun rifle trench valley "
     "column unit enemy".split()
 )
+_TAKING_ARMS = frozenset(
+    "fight war legion recruit conscript reservist mobilize mobilise convict enlist enlistment mobilization "
+    "mobilisation military defend join conscription draft".split()
+)
+# These are recruits of an army where the sentence speaks of one, and of a campaign elsewhere.
+_ASKING = frozenset({"volunteer", "applicant", "application"})
 _NOT_SOLDIERS = frozenset({"women", "children", "boys", "woman", "girls", "old", "unarmed", "civilian", "elderly"})
 _ARMED = frozenset("armed police military security army paramilitary uniformed".split())
 _A_FORCE = 20  # one or a few of them are somebody, not strength
@@ -20,11 +26,18 @@ _A_FORCE = 20  # one or a few of them are somebody, not strength
 def as_soldiers(counted: Counted) -> Counted:
     """The same, with men of war and armed people counted as troops."""
     noun = counted.noun
+    if noun is not None and noun.lemma_.lower() in _ASKING and not speaks_of_arms(counted):
+        return replace(counted, noun_class="people")
     if noun is None or counted.noun_class != "people":
         return counted
     if (counted.quantity.value_low or counted.quantity.value_high or 0) < _A_FORCE:
         return counted
     return replace(counted, noun_class="troops") if _are_armed(counted) or _are_men_of_war(counted) else counted
+
+
+def speaks_of_arms(counted: Counted) -> bool:
+    """Whether the sentence is one of war."""
+    return any(t.lemma_.lower() in _AT_WAR | _TAKING_ARMS for t in counted.sentence)
 
 
 def _are_armed(counted: Counted) -> bool:

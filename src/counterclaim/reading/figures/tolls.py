@@ -30,11 +30,11 @@ def by_toll(counted: Counted) -> Read | None:
         level = level or token.text == ":" or token.lemma_.lower() in _LEVEL_VERBS
         pair = f"{doc[at - 1].lower_} {token.lower_}" if at else ""
         form = pair if pair in words.toll else token.lower_
-        if form not in words.toll or (form != "losses" and at < counted.first.i - _TOLL_REACH):
+        if form not in words.toll or (form not in _LOSSES and at < counted.first.i - _TOLL_REACH):
             continue
         measure = Measure.CASUALTIES if _of_several_kinds(doc, at) else words.toll[form]
         if counted.noun_class == "equipment":
-            return Read(Measure.DESTROYED, token, f"toll:{form}") if level and form == "losses" else None
+            return Read(Measure.DESTROYED, token, f"toll:{form}") if level and form in _LOSSES else None
         return Read(measure, token, f"toll:{form}") if level else None
     return None
 
@@ -47,6 +47,7 @@ def _of_several_kinds(doc: Any, at: int) -> bool:
     return bool(before or after)
 
 
+_LOSSES = frozenset({"loss", "losses"})
 _LOST = PEOPLE | {"equipment"}
 _SUMS = frozenset({"total", "tally"})
 _TOLL_REACH = 15  # tokens between a toll noun and its number
