@@ -6,6 +6,7 @@ what is counted, place and period agree; whatever sets them apart otherwise is n
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from counterclaim.comparison.counted import LONGEST, counted_by, includes
@@ -131,7 +132,12 @@ def _is_later(b: Claim, a: Claim, kind: RelationKind) -> bool:
 
 def _is_corrected(claim: Claim) -> bool:
     """Whether an outlet gives a number as the one that an earlier version of its article had."""
-    return bool(_EARLIER_VERSION.search(claim.source or "") or _EARLIER_VERSION.search(claim.context[:LONGEST]))
+    return _tells_of_version(claim.source or "") or _tells_of_version(claim.context[:LONGEST])
+
+
+@lru_cache(maxsize=20_000)
+def _tells_of_version(words: str) -> bool:
+    return bool(_EARLIER_VERSION.search(words))
 
 
 def _echo(copy: Claim, first: Claim) -> str:

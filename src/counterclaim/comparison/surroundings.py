@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from counterclaim.comparison.parties import is_country, party_in_words
 from counterclaim.comparison.periods import days_apart
@@ -154,9 +154,15 @@ def _place(event: Claim) -> str | None:
     return next((name for name in event.where if not is_country(name) and place_key(name)), None)
 
 
+@lru_cache(maxsize=20_000)
+def _tells_of_years(sentence: str) -> bool:
+    """Looked up: each figure of a question is judged beside every other one."""
+    return bool(_YEARS.search(sentence))
+
+
 def is_total(figure: Claim) -> bool:
     """Whether a figure counts more than one event: a war's toll has no place, wherever it is told."""
-    if max(figure.low or 0, figure.high or 0) >= LARGEST_TOLL or _YEARS.search(figure.context[:LONGEST]):
+    if max(figure.low or 0, figure.high or 0) >= LARGEST_TOLL or _tells_of_years(figure.context[:LONGEST]):
         return True
     end = figure.as_of or figure.said or figure.article.published
     return bool(figure.since and end and days_apart(figure.since, end) > LATEST_DAYS)

@@ -37,6 +37,7 @@ class BlockPart:
 
 
 _ALL = 1 << 62
+_COLUMNS = len(Membership.__slots__)
 
 
 def _counted(*conditions: ColumnElement[bool]) -> Select[int]:
@@ -127,5 +128,5 @@ class ComparedBlocks(IndexPart):
         self._connection.execute(delete(kept.member).where(kept.member.c.block == block))
 
     def _memberships(self, query: Any, values: Mapping[str, Any] | None = None) -> list[Membership]:
-        found = self._connection.execute(query, values or {}).mappings()
-        return [Membership(**{name: row[name] for name in Membership.__slots__}) for row in found]
+        # the table's columns stand in the order of Membership's, and at the beginning of every row
+        return [Membership(*row[:_COLUMNS]) for row in self._connection.execute(query, values or {})]

@@ -64,8 +64,8 @@ class ComparedStatements(IndexPart):
         found: dict[int, set[int]] = defaultdict(set)
         values = {"day": day, "first": day - window, "last": day + window, "most": limit}
         for part in batched(sorted(keys), AT_A_TIME):
-            for row in self._connection.execute(_NEAREST, values | {"keys": part}):
-                found[row.key].add(row.claim)
+            for key, claim in self._connection.execute(_NEAREST, values | {"keys": part}):
+                found[key].add(claim)
         return found
 
     def put_matches(self, rows: Iterable[MatchRow]) -> None:
