@@ -132,3 +132,19 @@ def test_hostile_articles_do_not_raise(figures_of, text):
     figures, dropped = figures_of(text)
     assert all(f.span.of(text) == f.text for f in figures)
     assert all(d.span.of(text) == d.item for d in dropped)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A writer dies at 74.",
+        "She was as young as 13.",
+        "The boys, ages 10 and 7, ran.",
+        "For men under 30, it is hard.",
+        "Orloff was 17 when the war began.",
+        "It is open to students 18 and older.",
+        "He fired a .45 caliber pistol.",
+    ],
+)
+def test_ages_and_calibres_are_no_figures(figures_of, text):
+    assert figures_of(text)[0] == ()

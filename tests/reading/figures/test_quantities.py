@@ -114,6 +114,8 @@ def test_units_are_kept_as_written_in_the_singular(text, unit, kind):
         ("a downed Orlan-10", "part of a name"),
         ("leaders of the Group of 20 (G20)", "part of a name"),
         ("the Committee of Thirty,", "part of a name"),
+        ("as she wrote.[16]:87 Later", "footnote"),
+        ("call (305) 471-TIPS", "telephone number"),
         ("won the battle of Five Forks", "part of a name"),
     ],
 )

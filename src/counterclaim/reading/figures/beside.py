@@ -24,7 +24,7 @@ _FILLERS = frozenset(
     "have has had been being be is are was were left found confirmed feared reported reportedly also now still "
     "presumed listed as already were believed later more others people in all said got either known to apparently "
     "officially considered deemed declared thought among the those - ( , one estimated remain remained"
-    " made rendered gone".split()
+    " made rendered gone went".split()
 )
 
 
@@ -118,7 +118,9 @@ def by_phrase(counted: Counted) -> Read | None:
             return None  # "sentenced 12 officers to death"
         for phrase, measure in lexicon().phrases.get(token.lower_, ()):
             things = counted.noun_class not in PEOPLE | {NONE}
-            if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase and things is (measure in _OF_THINGS):
+            words = doc[at : at + len(phrase)]
+            said = len(words) == len(phrase) and all(p in ("*", t.lower_) for p, t in zip(phrase, words, strict=True))
+            if said and things is (measure in _OF_THINGS):
                 return Read(measure, doc[at + len(phrase) - 1], f"phrase:{' '.join(phrase)}")
     return None
 

@@ -17,6 +17,15 @@ _A_FEW_HOUSES = 10
 _COMING = frozenset({"arrive", "pour", "stream", "trek", "flock"})
 _HELD_FAST = frozenset("abduct kidnap capture hostage captive prison prisoner jail detain".split())
 _EXCHANGED = frozenset("swap exchange captivity prisoner pow hostage".split())
+_SWAP_REACH = 25  # tokens before the sentence
+
+
+def _are_exchanged(counted: Counted) -> bool:
+    """ "144 soldiers return home in the largest swap", "A prisoner exchange took place. It returned 86 soldiers"."""
+    near = counted.sentence.doc[max(0, counted.sentence.start - _SWAP_REACH) : counted.sentence.end]
+    return any(t.lemma_.lower() in _EXCHANGED for t in near)
+
+
 _FALLEN = frozenset("ill sick silent behind short into under victim prey back apart".split())
 _REFUGES = frozenset("camp shelter border refuge tent exile displacement refugee displaced".split())
 _LIVES = frozenset({"life", "lives"})
@@ -59,6 +68,8 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
         phrasal = words.of_phrasal.get((f"{lemma} {particle or next_word(verb)}", kind))
         if found := phrasal or brought_down(lemma, verb, counted) or died_fighting(lemma, counted):
             return found
+        if lemma == "return" and counted.noun_class in PEOPLE and _are_exchanged(counted):
+            return Measure.CAPTURED
         if lemma in words.carried_verbs and kind in PEOPLE | {NONE} and _hospital_follows(verb):
             return Measure.WOUNDED
         if _decides_alone(lemma, counted):
@@ -103,6 +114,8 @@ def _lacks_particle(lemma: str, verb: Any, counted: Counted, particle: str) -> b
     """Whether the verb says nothing of those counted without "up", "down" or "out": "called 300 witnesses"."""
     if lemma == "claim":
         return counted.noun_class == NONE
+    if lemma == "remove":
+        return not any(c.dep_ == "prep" and _is_to_elsewhere(c) for c in verb.children)
     if lemma == "drive":
         return particle != "out" and next_word(counted.noun) not in _AWAY
     if lemma == "engage":
@@ -123,11 +136,18 @@ def _is_ruin(verb: Any) -> bool:
     return any(not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children) for other in also)
 
 
+def _is_to_elsewhere(prep: Any) -> bool:
+    """Whether the preposition leads from or to a country, a town, somebody's territory."""
+    place = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    named = place is not None and (place.ent_type_ in ("GPE", "LOC") or place.lemma_.lower() in _HOMES)
+    return prep.lower_ in ("from", "to", "into") and named
+
+
 _ENVOYS = frozenset({"diplomat", "envoy", "ambassador", "attache", "spy"})
 _A_MASSACRE = 30
 # What holds people without holding them captive: "the enclave held 60,000 people".
 _HOMES = frozenset(
-    "enclave city town village camp pocket district island region territory shelter country capital".split()
+    "enclave home city town village camp pocket district island region territory shelter country capital".split()
 )
 
 
@@ -195,8 +215,8 @@ def subject_measure(verb: Any, counted: Counted) -> Measure | None:
             continue
         if lemma == "fall" and (counted.noun_class == NONE or next_word(verb) in _FALLEN):
             continue
-        if lemma == "return" and any(t.lemma_.lower() in _EXCHANGED for t in counted.sentence):
-            return Measure.CAPTURED  # "144 prisoners of war return home in the largest swap"
+        if lemma == "return" and _are_exchanged(counted):
+            return Measure.CAPTURED
         if lemma in ("escape", "leave") and any(t.lemma_.lower() in _HELD_FAST for t in counted.sentence):
             continue  # "of the 230 girls abducted, 57 escaped"
         exodus = _A_FEW_HOUSES if _are_households(counted) else _EXODUS

@@ -23,9 +23,15 @@ from counterclaim.records.values import Measure
 SMALL_COUNT = 3
 SMALL_DEFINITE = 20
 
-_AGE_AFTER = re.compile(r"(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b", re.IGNORECASE)
+_AGE_AFTER = re.compile(
+    r"\s(?:and|or)\s(?:older|younger)\b|(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b",
+    re.IGNORECASE,
+)
+    r"\s(?:and|or)\s(?:older|younger)\b|(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b",
+    re.IGNORECASE,
+)
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|at\sage|under\sthe\sage\sof|(?:dies|died|(?-i:[A-Z][\w’'-]+)\sdead)\sat|as\s(?:young|old)\sas"
+    r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|turning|at\sage|under\sthe\sage\sof|(?:dies|died|(?-i:[A-Z][\w’'-]+)\sdead)\sat|as\s(?:young|old)\sas"
     r"|(?:children|them|those|boys|girls|men|women|anyone|everyone)\s(?:under|over))\s(?:about\s|just\s)?"
     r"(?:\d{1,2}(?:,?\sand\s|,\s|\sor\s))*\Z",
     re.IGNORECASE,
@@ -33,6 +39,8 @@ _AGE_BEFORE = re.compile(
 _AGE_OVER = re.compile(
     r"\b(?:is|are|was|were)\s(?:over|under|above|below)\s\Z|\b(?:who|he|she)\s(?:was|is)\s\Z", re.IGNORECASE
 )
+_AGE_THEN = re.compile(r"\s(?:when|at\sthe\stime)\b")  # "he was 17 when"
+_AGE_NAMED = re.compile(r"\b[A-Z][a-z]+\s(?:was|is)\s\Z")
 _AGE_END = re.compile(r"[.;,)]|\s(?:and|or|but|while)\b")
 _AGE_OF = re.compile(
     r"\b(?:girl|boy|child|baby|son|daughter|woman|man|toddler)\sof\s(?:just\s|only\s)?\Z", re.IGNORECASE
@@ -48,6 +56,7 @@ _SOMEBODY = re.compile(
 _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\s[—–―-]\s|\.|;|\s\(|,?\sof\s[A-Z]|\sand\s)")
 
 
+_CALIBRE = re.compile(r"[\s-]calib(?:er|re)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"\s(?:that|as|more|the|higher|larger|greater|what|its|their|over|less|fewer|bigger)\b")
 _WHOLE = re.compile(
     r"\b(?:(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|most|some|all|many|several|few|half)"
@@ -107,7 +116,8 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
         return None if _claims_duration(counted) else "duration is not the claim"
     if kind == "temperature":
         return "temperature"
-    if quantity.unit is not None and quantity.unit.name in ("millimetre", "centimetre"):
+    small = quantity.unit is not None and quantity.unit.name in ("millimetre", "centimetre")
+    if small or _CALIBRE.match(text, quantity.span.end):
         return "calibre or size"
     if kind == "times" and _MULTIPLE.match(text, quantity.hull.end):
         return "multiple"
@@ -159,8 +169,11 @@ def _is_told_too(counted: Counted, part: str) -> bool:
 def _is_age(text: str, span: Span, kind: str) -> bool:
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 16]
     years = text[span.start : span.end].rsplit(maxsplit=1)[-1]
-    if kind == "" and len(years) == 2 and _AGE_OVER.search(before) and _AGE_END.match(after):
-        return True  # "half of them are over 45"
+    if kind == "" and len(years) == 2:
+        if _AGE_OVER.search(before) and (_AGE_END.match(after) or _AGE_THEN.match(after)):
+            return True  # "half of them are over 45"
+        if _AGE_NAMED.search(before) and _AGE_THEN.match(after):
+            return True
     if kind == "" and _AGE_OF.search(before) and _AGE_COMMA_AFTER.match(after):
         return True
     if _AGE_AFTER.match(after) or (_AGE_BEFORE.search(before) and kind in ("", "duration")):

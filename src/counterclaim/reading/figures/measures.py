@@ -30,6 +30,8 @@ def read_measure(counted: Counted) -> Read | None:
         return Read(Measure.COUNT, None, "state:lost from radar")
     if unit is None and counted.noun is None and next_word(counted.last) == "strong":
         return Read(Measure.TROOPS, None, "state:strong")  # "the brigade, about 1,800 strong, crossed the river"
+    if unit and unit.kind == "times" and counted.noun is None and next_word(counted.last) not in _COMPARING:
+        return Read(Measure.COUNT, None, "unit:times")  # "was shot six times", "struck nine times"
     if unit and unit.kind in _UNIT_MEASURES:
         return Read(_UNIT_MEASURES[unit.kind], None, f"unit:{unit.kind}")
     read = (
@@ -78,6 +80,7 @@ def _join_no_army(counted: Counted, read: Read) -> bool:
     return read.measure is Measure.RECRUITS and word in _JOINING and not speaks_of_arms(counted)
 
 
+_COMPARING = frozenset("as more that those the what its their over less fewer higher".split())
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
 
 

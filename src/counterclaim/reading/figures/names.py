@@ -46,7 +46,7 @@ _ZONES = (
 )
 # "at 1615", "now 1613 [2213 GMT]": four digits of a clock, known by the words around them.
 _CLOCK_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d\Z")
-_CLOCK_WORD = re.compile(r"(?:\A|\s)(?:at|as\sof)\s\Z", re.IGNORECASE)
+_CLOCK_WORD = re.compile(r"(?:\A|\s)(?:at|as\sof|from|since|until)\s\Z", re.IGNORECASE)
 _CLOCK_OPENS = re.compile(
     rf"(?:\A|[.!?”\"]\s|\n)At\s\Z|\b(?:today|yesterday|\w+day|morning|afternoon|evening|night|{_MONTH}),?\sat\s\Z"
 )
@@ -115,6 +115,7 @@ _ADDRESS = re.compile(
     r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Hwy|Pkwy|Street|Avenue|Road|Boulevard|Drive|Lane|Court|Highway|Parkway|Way|Place|Terrace|Circle|Square)\b)"
 )
 _FOOTNOTE_BEFORE = re.compile(r"\[\Z")
+_FOOTNOTE_PAGE = re.compile(r"\[\d+\]:\Z")  # "[16]:87"
 _COORDINATE = re.compile(r"°\s?(?:\d|[NSEW]\b)|[′″]")
 _COORDINATE_BEFORE = re.compile(r"[°′]\Z|[NSEW]\s/\s[\d.;\s]*\Z")
 _LONGEST_PLAIN = 9  # digits without separators: writers group what is to be read as a number
@@ -130,6 +131,8 @@ _PHONE_BEFORE = re.compile(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone[ds]?|tel\.?|telephone)\s(?:to\s)?(?:us\sat\s|at\s)?\Z",
     re.IGNORECASE,
 )
+_AREA_CODE = re.compile(r"\)\s?\d{3}-|-\d[A-Z]{3}")  # "(305) 471-TIPS", "866-7LOCKUP"
+_AREA_CODE_BEFORE = re.compile(r"\(\d{3}\)\s?(?:\d{3}-)?\Z")
 _ID_BEFORE = re.compile(r"[#@/\\=_]\Z|\bNo\.?\s?\Z")
 _ID_AFTER = re.compile(r"[\\=_@]\w|/\d|-\d{2,}-\d|(?:\.\d+){2,}|[A-Za-z]*\d")
 _PRONOUN_BEFORE = re.compile(
@@ -225,7 +228,7 @@ def _is_time_of_day(before: str, after: str, digits: str, value: float) -> bool:
 
 def _against_code(before: str, after: str, tail: str, digits: str) -> str | None:
     """Whether digits only point to something: a footnote, a coordinate, an address, a telephone, an identifier."""
-    if _FOOTNOTE_BEFORE.search(before) and after.startswith("]"):
+    if (_FOOTNOTE_BEFORE.search(before) and after.startswith("]")) or _FOOTNOTE_PAGE.search(before):
         return "footnote"
     if _COORDINATE.match(after) or (_COORDINATE_BEFORE.search(before) and not _is_counted(after)):
         return "coordinate"
@@ -233,6 +236,8 @@ def _against_code(before: str, after: str, tail: str, digits: str) -> str | None
         return "identifier"
     if _INDEX_BEFORE.search(before):
         return "part of a name"
+    if _AREA_CODE.match(after) or _AREA_CODE_BEFORE.search(before):
+        return "telephone number"
     if _PHONE_BEFORE.search(before) or (digits in ("911", "999") and re.match(r"\s(?:call|dispatch)", after)):
         return "telephone number"
     if _ID_BEFORE.search(before) or _ID_AFTER.match(tail):

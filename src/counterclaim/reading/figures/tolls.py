@@ -20,7 +20,9 @@ def by_toll(counted: Counted) -> Read | None:
         return None
     words = lexicon()
     doc = counted.sentence.doc
-    level = counted.noun is None  # a number with a noun of its own needs a verb of level or a colon between
+    # A number with a noun of its own needs a verb of level or a colon between, or as its bound: "losses exceed 11,000".
+    bound = doc[counted.first.i : counted.number.i]
+    level = counted.noun is None or any(t.lemma_.lower() in _LEVEL_VERBS for t in bound)
     for at in range(counted.first.i - 1, max(counted.sentence.start, counted.first.i - _LIST_REACH) - 1, -1):
         token = doc[at]
         if token.text == ";" or (token.text == ":" and counted.noun is None):
