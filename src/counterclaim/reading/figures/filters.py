@@ -27,9 +27,6 @@ _AGE_AFTER = re.compile(
     r"\s(?:and|or)\s(?:older|younger)\b|(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b",
     re.IGNORECASE,
 )
-    r"\s(?:and|or)\s(?:older|younger)\b|(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b",
-    re.IGNORECASE,
-)
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|turning|at\sage|under\sthe\sage\sof|(?:dies|died|(?-i:[A-Z][\w’'-]+)\sdead)\sat|as\s(?:young|old)\sas"
     r"|(?:children|them|those|boys|girls|men|women|anyone|everyone)\s(?:under|over))\s(?:about\s|just\s)?"
