@@ -1,11 +1,11 @@
 """The second corpus: reporting on war, annotated for this project; its folder is made from the corpora's own texts.
 
-    python training/war.py --corpora CORPORA --case POLNEAR/train/text --out WAR
+    python training/war.py --corpora CORPORA --case POLNEAR/train/text --out WAR [--measuring]
 
 In:  war/annotations.jsonl, spans without words, and war/texts/, articles written for the purpose; a folder with
      warnews, muc4, geoparsing and wikiwars, whose texts belong to others and are not here.
 Out: WAR/text/NAME.txt and WAR/attributions/NAME_0000.ann, as corpus.py reads them. Texts whose corpus is not there are
-     named and left out.
+     named and left out. With --measuring: the texts that are kept from training, as their licence is not for all uses.
 """
 
 import argparse
@@ -96,6 +96,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of folders, each with a dev.jsonl")
     parser.add_argument("--case", type=Path, required=True, help="folder of .txt to learn the case of words from")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--measuring", action="store_true", help="the texts to measure on, which nothing learns from")
     args = parser.parse_args()
     shelf = Shelf(args.corpora, args.case)
     for name in ("text", "attributions"):
@@ -103,6 +104,8 @@ def main() -> None:
     made = 0
     for line in (HOME / "annotations.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
+        if entry.get("measuring", False) != args.measuring:
+            continue
         try:
             text = text_of(entry, shelf)
         except (OSError, KeyError) as err:

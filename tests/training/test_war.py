@@ -59,14 +59,22 @@ def test_every_text_written_for_the_purpose_is_the_one_that_was_annotated():
         assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end in spans), entry["name"]
 
 
+def test_no_text_under_a_licence_against_commercial_use_is_learned_from():
+    entries = [json.loads(line) for line in (war.HOME / "annotations.jsonl").read_text(encoding="utf-8").splitlines()]
+    measured = [entry for entry in entries if entry.get("measuring")]
+    assert {entry["corpus"] for entry in measured} == {"warnews"}
+    assert [e["name"] for e in entries if "ruwa" in str(e.get("rows")) and not e.get("measuring")] == []
+
+
 @pytest.mark.shared
-def test_the_corpus_is_whole_where_the_corpora_are(shared, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize(("more", "least"), [([], 5_000), (["--measuring"], 1_000)])
+def test_the_corpus_is_whole_where_the_corpora_are(shared, tmp_path, monkeypatch, capsys, more, least):
     corpora = shared / "corpora"
-    arguments = ["--corpora", corpora, "--case", corpora / "polnear" / "train" / "text", "--out", tmp_path]
+    arguments = ["--corpora", corpora, "--case", corpora / "polnear" / "train" / "text", "--out", tmp_path, *more]
     monkeypatch.setattr(sys, "argv", ["war.py", *map(str, arguments)])
     war.main()
     told = capsys.readouterr()
     assert told.err == ""
     made = corpus.read_corpus(tmp_path)
     assert told.out.startswith(f"{len(made)} texts")
-    assert sum(len(article.annotations[0]) for article in made) > 4_000
+    assert sum(len(article.annotations[0]) for article in made) > least
