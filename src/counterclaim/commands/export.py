@@ -15,7 +15,8 @@ from counterclaim.ledger.store import ClaimFilter
 from counterclaim.show.filters import in_words
 
 if TYPE_CHECKING:
-    from counterclaim.show.exports.writing import Order, Tally
+    from counterclaim.flow import Ledger
+    from counterclaim.show.exports.writing import ExportFormat, Order, Tally
 
 
 class FileFormat(StrEnum):
@@ -103,36 +104,61 @@ def export(
     from counterclaim.show.exports import writing
     from counterclaim.show.exports.public import Shown
 
-    folder = file.endswith("/") or Path(file).is_dir()
-    if output is None and folder:
-        raise UsageError(f"{file}: which format? Give csv, jsonl or parquet with --format")
-    chosen = writing.format_of(file) if output is None else writing.ExportFormat(output)
-    if table and chosen not in writing.TABULAR:
-        raise UsageError(f"--table is for csv, jsonl and parquet; {chosen} is what it is")
-    if folder and chosen not in writing.TABULAR:
-        raise UsageError(f"{file} is a folder; {chosen} is one file")
-    if not folder and len(table or ()) > 1:
-        raise UsageError(f"{len(table or ())} tables need a folder: give one, ending in /")
-    if hxl and writing.FORMATS[chosen].media_type != "text/csv":
-        raise UsageError(f"--hxl is for CSV; {chosen} has no rows for hashtags")
-    names = table or []
-    order = writing.Order(
-        chosen, names[0] if names and not folder else "claims", wanted, bounds, Shown(public), not exact, hxl, licence
-    )
+    chosen = _format_of(file, output)
+    tables = table or []
+    _check(file, chosen, tables, hxl=hxl)
+    folder = _is_folder(file)
+    named = tables[0] if tables and not folder else "claims"
+    order = writing.Order(chosen, named, wanted, bounds, Shown(public), not exact, hxl, licence)
     with opened_at(ledger, as_of) as opened:
         if folder:
-            for name, tally in writing.write_folder(opened, order, Path(file), names, force=force).items():
+            for name, tally in writing.write_folder(opened, order, Path(file), tables, force=force).items():
                 _tell(f"{name}{writing.FORMATS[chosen].suffix}", tally, order, name)
         elif file == "-":
-            tally = writing.Tally()
-            if chosen is writing.ExportFormat.PARQUET:
-                writing.write_parquet(opened, order, tally, sys.stdout.buffer)
-            else:
-                for piece in writing.pieces(opened, order, tally):
-                    sys.stdout.write(piece)
-            _tell("", tally, order, order.table)
+            _tell("", _to_output(opened, order), order, order.table)
         else:
             _tell(file, writing.write(opened, order, Path(file), force=force), order, order.table)
+
+
+def _is_folder(file: str) -> bool:
+    return file.endswith("/") or Path(file).is_dir()
+
+
+def _format_of(file: str, output: FileFormat | None) -> "ExportFormat":
+    """The format asked for, else the one that the file's ending means."""
+    from counterclaim.show.exports import writing
+
+    if output is not None:
+        return writing.ExportFormat(output)
+    if _is_folder(file):
+        raise UsageError(f"{file}: which format? Give csv, jsonl or parquet with --format")
+    return writing.format_of(file)
+
+
+def _check(file: str, chosen: "ExportFormat", tables: list[str], *, hxl: bool) -> None:
+    """Refuse what does not go together, before a ledger is opened."""
+    from counterclaim.show.exports import writing
+
+    if tables and chosen not in writing.TABULAR:
+        raise UsageError(f"--table is for csv, jsonl and parquet; {chosen} is what it is")
+    if _is_folder(file) and chosen not in writing.TABULAR:
+        raise UsageError(f"{file} is a folder; {chosen} is one file")
+    if not _is_folder(file) and len(tables) > 1:
+        raise UsageError(f"{len(tables)} tables need a folder: give one, ending in /")
+    if hxl and writing.FORMATS[chosen].media_type != "text/csv":
+        raise UsageError(f"--hxl is for CSV; {chosen} has no rows for hashtags")
+
+
+def _to_output(opened: "Ledger", order: "Order") -> "Tally":
+    from counterclaim.show.exports import writing
+
+    tally = writing.Tally()
+    if order.format is writing.ExportFormat.PARQUET:
+        writing.write_parquet(opened, order, tally, sys.stdout.buffer)
+    else:
+        for piece in writing.pieces(opened, order, tally):
+            sys.stdout.write(piece)
+    return tally
 
 
 def _bundle(file: str, ledger: str, *, narrowed: bool) -> None:
