@@ -51,6 +51,12 @@ import pytest
             "Some 600 buildings were destroyed. Of them, 480 houses, 12 clinics.",
             {"600": "destroyed", "480": "destroyed", "12": "destroyed"},
         ),
+        (
+            "Up to 250 occupants, 13 tanks, 11 guns and a drone were destroyed.",
+            {"250": "killed", "13": "destroyed", "11": "destroyed"},
+        ),
+        ("The number of victims has risen to 19.", {"19": "casualties"}),
+        ("The column lost 40 tanks and 12 guns, and the bridge was held.", {"40": "destroyed", "12": "destroyed"}),
         # what only looks like war
         ("Fourteen people were hospitalised with cholera.", {"Fourteen": "count"}),
         ("Fifty people have fallen ill.", {"Fifty": "count"}),

@@ -116,6 +116,7 @@ def test_units_are_kept_as_written_in_the_singular(text, unit, kind):
         ("the Committee of Thirty,", "part of a name"),
         ("as she wrote.[16]:87 Later", "footnote"),
         ("call (305) 471-TIPS", "telephone number"),
+        ("dial for HELP-TALK (8255)", "telephone number"),
         ("won the battle of Five Forks", "part of a name"),
     ],
 )

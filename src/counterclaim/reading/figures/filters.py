@@ -28,7 +28,7 @@ _AGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|aged\sbetween|age\sof|turned|turning|at\sage|under\sthe\sage\sof|(?:dies|died|(?-i:[A-Z][\w’'-]+)\sdead)\sat|as\s(?:young|old)\sas"
+    r"\b(?:aged?|ages|aged\sbetween|ages?\sof|turned|turning|at\sage|under\sthe\sage\sof|(?:dies|died|(?-i:[A-Z][\w’'-]+)\sdead)\sat|as\s(?:young|old)\sas"
     r"|(?:children|them|those|boys|girls|men|women|anyone|everyone)\s(?:under|over))\s(?:about\s|just\s)?"
     r"(?:\d{1,2}(?:,?\sand\s|,\s|\sor\s))*\Z",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ _AGE_OF = re.compile(
 _AGE_COMMA = re.compile(r"[A-Za-z’'.)],\s\Z")
 # "The general, 58, commanded": an office or a rank before the age.
 _SOMEBODY = re.compile(
-    r"\b(?:the|an?|his|her|their|whose)\s(?:[\w-]+\s){0,2}(?:general|colonel|major|captain|commander|chief|president|minister"
+    r"\b(?:the|an?|another|his|her|their|whose)\s(?:[\w-]+\s){0,2}(?:general|colonel|major|captain|commander|chief|president|minister"
     r"|premier|leader|politician|activist|doctor|teacher|journalist|reporter|farmer|driver|officer|soldier|lawyer|cleric"
     r"|priest|imam|mayor|governor|man|woman|widow|mother|father|son|daughter|brother|sister|boy|girl|student),\s\Z",
     re.IGNORECASE,
@@ -179,7 +179,7 @@ def _is_age(text: str, span: Span, kind: str) -> bool:
     if not (digits.isdigit() and len(digits) <= 3 and _AGE_COMMA.search(before)):
         return False
     named = re.search(r"[A-Z][\w’'-]+\.?,\s\Z", before) and _AGE_COMMA_AFTER.match(after)
-    return bool(named or _AGE_ASIDE.match(after) or (_SOMEBODY.search(before) and after.startswith(",")))
+    return bool(named or _AGE_ASIDE.match(after) or (_SOMEBODY.search(before) and after.startswith((",", ";"))))
 
 
 _VERB_REACH = 40  # tokens: "analysts, … , expected the city to fall within …"

@@ -10,7 +10,7 @@ from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.deeds import next_word
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import lexicon
-from counterclaim.reading.figures.parsed import by_noun_before, by_parse
+from counterclaim.reading.figures.parsed import by_list, by_noun_before, by_parse
 from counterclaim.reading.figures.soldiers import speaks_of_arms
 from counterclaim.reading.figures.tolls import by_company, by_population, by_targets, by_toll, by_wreck
 from counterclaim.records.values import Measure
@@ -45,6 +45,7 @@ def read_measure(counted: Counted) -> Read | None:
         or by_phrase(counted)
         or by_noun_before(counted)
         or by_parse(counted)
+        or by_list(counted)
         or by_population(counted)
         or by_toll(counted)
         or by_company(counted)

@@ -46,7 +46,7 @@ _ZONES = (
 )
 # "at 1615", "now 1613 [2213 GMT]": four digits of a clock, known by the words around them.
 _CLOCK_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d\Z")
-_CLOCK_WORD = re.compile(r"(?:\A|\s)(?:at|as\sof|from|since|until)\s\Z", re.IGNORECASE)
+_CLOCK_WORD = re.compile(r"(?:\A|\s)(?:at|as\sof|from|since|until)\s(?:about\s|around\s)?\Z", re.IGNORECASE)
 _CLOCK_OPENS = re.compile(
     rf"(?:\A|[.!?”\"]\s|\n)At\s\Z|\b(?:today|yesterday|\w+day|morning|afternoon|evening|night|{_MONTH}),?\sat\s\Z"
 )
@@ -111,7 +111,7 @@ _DASHED_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3})[-–—]\Z")
 _LIST_ITEM = re.compile(r"(?:\A|\n)[^\S\n]*[(\[]?\Z")
 _LIST_AFTER = re.compile(r"(?:[.)\]])\s+\S")
 _ADDRESS = re.compile(
-    r"[\s-](?:block\b|(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.’'-]*\s){0,3}"
+    r"[\s-](?:[Bb]lock\b|(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.’'-]*\s){0,3}"
     r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Hwy|Pkwy|Street|Avenue|Road|Boulevard|Drive|Lane|Court|Highway|Parkway|Way|Place|Terrace|Circle|Square)\b)"
 )
 _FOOTNOTE_BEFORE = re.compile(r"\[\Z")
@@ -132,7 +132,7 @@ _PHONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AREA_CODE = re.compile(r"\)\s?\d{3}-|-\d[A-Z]{3}")  # "(305) 471-TIPS", "866-7LOCKUP"
-_AREA_CODE_BEFORE = re.compile(r"\(\d{3}\)\s?(?:\d{3}-)?\Z")
+_AREA_CODE_BEFORE = re.compile(r"\(\d{3}\)\s?(?:\d{3}-)?\Z|\d{3}-\d{3}-\Z|-[A-Z]{4}\s\(\Z")
 _ID_BEFORE = re.compile(r"[#@/\\=_]\Z|\bNo\.?\s?\Z")
 _ID_AFTER = re.compile(r"[\\=_@]\w|/\d|-\d{2,}-\d|(?:\.\d+){2,}|[A-Za-z]*\d")
 _PRONOUN_BEFORE = re.compile(

@@ -109,6 +109,33 @@ _DISTRICTS = frozenset({"area", "district", "location"})
 _STRIKING = frozenset("neutralize neutralise hit strike engage defeat suppress bomb shell".split())
 
 
+_LIST_REACH = 40  # tokens from the first of a list to what is said of all
+_LISTED = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "ADV", "CCONJ", "PUNCT", "PART", "SYM"})
+_IN_LISTS = frozenset({"of", "up", "to", "at", "least", "as", "well", "than"})
+_ENDS = frozenset(";:.()—–")
+_OF_SEVERAL = frozenset({"were", "are", "have"})
+
+
+def by_list(counted: Counted) -> Read | None:
+    """ "up to 50 men, 4 tanks, 3 guns and a truck were destroyed": what the end of a list says of each of it.
+
+    The parse loses the thread of such lists; the words between are nouns, numbers and commas, whatever it makes of it.
+    """
+    doc, end = counted.sentence.doc, counted.sentence.end
+    if counted.noun is None or doc[counted.first.i - 1 if counted.first.i else 0].lower_ == "including":
+        return None
+    numbers = 0
+    for token in doc[counted.after : min(counted.after + _LIST_REACH, end)]:
+        numbers += token.like_num
+        if token.lower_ in _OF_SEVERAL:
+            done = next((t for t in doc[token.i + 1 : min(token.i + 4, end)] if t.tag_ == "VBN"), None)
+            found = object_measure(done, counted) if done is not None and numbers else None
+            return Read(found, done, f"list:{done.lemma_.lower()}") if found and done is not None else None
+        if token.text in _ENDS or not (token.pos_ in _LISTED or token.lower_ in _IN_LISTS):
+            return None
+    return None
+
+
 def by_noun_before(counted: Counted) -> Read | None:
     """ "the murder of six priests", "the loss of 40 tanks", also where the parse has it wrong."""
     doc = counted.sentence.doc
