@@ -20,6 +20,10 @@ from counterclaim.records.values import EventType, Status
         ("The rebels tried to storm the barracks.", Status.HAPPENED),
         ("The brigade continued to shell the suburb.", Status.HAPPENED),
         ("Troops failed to capture the village.", Status.DENIED),
+        ("The rebels do not want to leave the valley.", Status.DENIED),
+        ("Analysts do not expect the rebels to attack the convoy.", Status.DENIED),
+        ("The generals will attack the port.", Status.PLANNED),
+        ("The port will be attacked.", Status.PREDICTED),
     ],
 )
 def test_the_words_around_a_verb_give_its_status(text, status, read):
@@ -46,6 +50,21 @@ def test_what_a_source_says_is_alleged_and_tied_to_him(read):
     [event] = [e for e in reading.events if e.type is EventType.ASSAULT]
     assert event.status is Status.ALLEGED
     assert event.attribution in {a.id for a in reading.attributions}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The mayor said that the guards arrested in May had confessed.", EventType.COERCE, Status.HAPPENED),
+        ("The mayor said that it was the guards who shelled the school.", EventType.ASSAULT, Status.ALLEGED),
+        ("The ministry denied that it plans to attack the island.", EventType.ASSAULT, Status.DENIED),
+        ("Foreign ministers to meet in Tunis on Friday", EventType.CONSULT, Status.PLANNED),
+        ("The envoy is due in Tunis on Friday.", EventType.CONSULT, Status.PLANNED),
+    ],
+)
+def test_what_is_told_beside_what_is_said_keeps_its_own_status(text, kind, status, read):
+    [event] = [e for e in read(text).events if e.type is kind]
+    assert event.status is status, event.rule
 
 
 def test_what_may_happen_to_nobody_in_particular_is_no_event(read):

@@ -228,7 +228,12 @@ def _known_verbs() -> frozenset[str]:
 
 def is_infinitive(verb: Any) -> bool:
     """Whether a verb stands with "to"."""
-    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in verb.children)
+    return verb.tag_ == "VB" and has_to(verb)
+
+
+def has_to(verb: Any) -> bool:
+    """Whether "to" stands before a verb in any form ("to be held", "to have met")."""
+    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in verb.children)
 
 
 def is_noun(token: Any) -> bool:

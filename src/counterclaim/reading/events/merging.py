@@ -11,7 +11,8 @@ from typing import Any
 
 from counterclaim.reading.events.commissives import VOWING
 from counterclaim.reading.events.drafts import Draft
-from counterclaim.reading.events.status import LOOKING_BACK
+from counterclaim.reading.events.grammar import has_to
+from counterclaim.reading.events.granted import LOOKING_BACK
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.span import Span
 from counterclaim.records.values import EventType, Status, Track
@@ -120,7 +121,7 @@ def _is_content(node: Any, dep: str) -> bool:
     if dep == "prep":
         return node.lower_ in _CONTENT_PREPOSITIONS
     if dep == "advcl":
-        return any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+        return has_to(node)
     return True
 
 

@@ -9,7 +9,8 @@ Negation and modality after Saurí & Pustejovsky's FactBank reading of "selected
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.reading.events.grammar import TIME_ENTITIES, classes_of, verb_lemma
+from counterclaim.reading.events.grammar import TIME_ENTITIES, classes_of, has_to, verb_lemma
+from counterclaim.reading.events.granted import LOOKING_BACK, is_granted
 from counterclaim.reading.events.lexicon import load_operators
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.reading import Attribution
@@ -29,11 +30,6 @@ _ANSWERS = frozenset(
     "sanction criticism praise anger apology compensation payback sentence trial justice suspect victim arrest jail "
     "detain imprison try convict execute punish condemn denounce criticize criticise thank apologize apologise".split()
 )
-# Nouns that look back at what was done: "called for an inquiry into the killing" does not ask for the killing.
-LOOKING_BACK = frozenset(
-    "investigation inquiry enquiry probe responsibility perpetrator culprit victim survivor trial justice aftermath "
-    "anniversary condemnation suspect culpability blame apology compensation".split()
-)
 # An attack that is tried has begun; an accord or a concession that is only worked for has not come about.
 _TRYING = frozenset(
     "try attempt work strive struggle seek labour labor endeavour endeavor effort bid drive push race scramble".split()
@@ -51,6 +47,7 @@ _BY_ACT = {
     Act.AGREE: Status.PLANNED,
     Act.REFUSE: Status.DENIED,
 }
+_PROMISING = frozenset({Act.OFFER, Act.AGREE, Act.DEMAND, Act.REFUSE})
 # Acts whose own wording already says that nothing has happened yet.
 _UNREAL_ACTS = frozenset({Act.DEMAND, Act.OFFER, Act.AGREE, Act.PREDICT, Act.REFUSE})
 
@@ -70,35 +67,28 @@ def status_of(trigger: Trigger, attribution: Attribution | None) -> Presented:
     if found is None and trigger.frame.planned:
         return Presented(Status.PLANNED, "still to come")
     if found is not None and found.status is not Status.HAPPENED:
-        return found
+        return _as_said(found, attribution)
     if attribution is not None:
         if trigger.frame.covers and attribution.act in _UNREAL_ACTS:
             # The words of a demand or promise are its own performance: "we demand …" has happened.
             return Presented(Status.HAPPENED, "said and thereby done")
-        mentioned = trigger.clause is None and trigger.carrier is None
-        if (mentioned and _presupposed(trigger.token)) or (attribution.act is Act.DENY and _describes(trigger)):
+        if is_granted(trigger):
             return Presented(Status.HAPPENED, "taken for granted by who says it")
-        return Presented(_BY_ACT[attribution.act], f"in an attribution: {attribution.act.value}")
+        status = _BY_ACT[attribution.act]
+        if attribution.act in _PROMISING and trigger.token.tag_ == "VBD":
+            status = Status.ALLEGED  # "undertook to guard the pass that it took in May": told beside the promise
+        return Presented(status, f"in an attribution: {attribution.act.value}")
     return found or Presented(Status.HAPPENED, "narrator")
 
 
-def _describes(trigger: Trigger) -> bool:
-    """Whether a relative clause tells it: "denies that the shells which fell on the camp were its own"."""
-    return trigger.clause is not None and trigger.token.dep_ == "relcl" and trigger.token.tag_ == "VBD"
-
-
-def _presupposed(noun: Any) -> bool:
-    """Whether a noun is taken for granted: "since the invasion", "an inquiry into the killing of three nurses"."""
-    node = noun
-    for _ in range(3):
-        if node.dep_ != "pobj":
-            return False
-        if node.head.lower_ in {"since", "after", "before", "during", "following", "until"}:
-            return True
-        node = node.head.head
-        if node.lemma_.lower() in LOOKING_BACK:
-            return True
-    return False
+def _as_said(found: Presented, attribution: Attribution | None) -> Presented:
+    """What whoever says it makes of a plan: one that is denied is denied, one foreseen with "will" is predicted."""
+    if attribution is None or found.status is not Status.PLANNED:
+        return found
+    if attribution.act is Act.DENY:
+        return Presented(Status.DENIED, found.why)
+    foreseen = attribution.act is Act.PREDICT and found.why == "will"
+    return Presented(Status.PREDICTED, found.why) if foreseen else found
 
 
 def _read_outwards(trigger: Trigger) -> Presented | None:
@@ -127,7 +117,7 @@ def _worked_for(verb: Any) -> Presented | None:
     """ "Efforts to reach a truce", "is trying to broker a deal": the outcome is an aim."""
     node = verb
     for _ in range(DEEPEST):
-        if node.dep_ not in {"xcomp", "advcl", "acl"} or not _is_to(node):
+        if node.dep_ not in {"xcomp", "advcl", "acl"} or not has_to(node):
             return None
         node = node.head
         if node.lemma_.lower() in _TRYING:
@@ -202,15 +192,15 @@ def _above_verb(verb: Any) -> Presented | None:
         if decided is not None:
             return decided
         head, dep = node.head, node.dep_
-        if head == node:
-            return None
+        if head == node:  # as headlines tell what is to come: "Ministers to meet in May"
+            return Presented(Status.PLANNED, "to") if has_to(node) else None
         if dep == "conj":
             finite = any(c.dep_ == "aux" and c.tag_ in {"VBP", "VBZ", "VBD", "MD"} for c in node.children)
             if node.tag_ in {"VB", "VBG", "VBN"} and head.pos_ in {"VERB", "AUX", "ADJ"} and not finite:
                 node = head
                 continue
             return None
-        if dep in _CLAUSAL or (dep == "advcl" and _is_to(node)) or (dep == "acl" and _is_to(node)):
+        if dep in _CLAUSAL or (dep == "advcl" and has_to(node)) or (dep == "acl" and has_to(node)):
             decided, node = _governed(node, head, dep)
             if decided is not None or node is None:
                 return decided
@@ -222,10 +212,6 @@ def _above_verb(verb: Any) -> Presented | None:
             continue
         return None
     return None
-
-
-def _is_to(verb: Any) -> bool:
-    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in verb.children)
 
 
 def _governed(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any | None]:
@@ -278,18 +264,17 @@ def _under_verb(node: Any, head: Any, dep: str) -> tuple[Presented | None, Any |
     status = load_operators().verbs.get(verb_lemma(head))
     if status and head.i > node.i and any(t.text == ";" for t in node.doc[node.i : head.i]):
         return None, None  # "…; experts say": said of what follows, not of what comes before the semicolon
-    if head.lemma_ == "be" and dep == "xcomp" and _is_to(node):
+    if head.lemma_ == "be" and dep == "xcomp" and has_to(node):
         return Presented(Status.PLANNED if _is_arranged(head) else Status.HYPOTHETICAL, "be to"), None
     if head.lemma_ == "go" and head.tag_ == "VBG":
         if any(c.dep_ == "neg" for c in head.children):
             return Presented(Status.DENIED, "not going to"), None
         return Presented(Status.PREDICTED if not _agentive(node) else Status.PLANNED, "going to"), None
     if status and status != "transparent":
-        negated = any(c.dep_ == "neg" for c in head.children)
-        if status == "denied" and negated:
-            return None, None
+        if any(c.dep_ == "neg" for c in head.children) and status != "alleged":
+            return (None if status == "denied" else Presented(Status.DENIED, f"not {head.lower_}")), None
         return Presented(Status(status), head.lower_, verb_lemma(head) in _AIMING), None
-    if _is_to(node) and status is None and (dep == "advcl" or verb_lemma(head) in _SENDING):
+    if has_to(node) and status is None and (dep == "advcl" or verb_lemma(head) in _SENDING):
         return Presented(Status.PLANNED, "to"), None
     if dep == "xcomp" or status == "transparent":
         return None, head
@@ -366,7 +351,10 @@ def _agentive(verb: Any) -> bool:
     """Whether the verb's subject is somebody who can decide to do it."""
     for child in verb.children:
         if child.dep_ == "nsubj":
-            return child.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"} or child.pos_ in {"PROPN", "PRON"}
+            named = child.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"} or child.pos_ in {"PROPN", "PRON"}
+            return named or _may_decide(child)
+        if child.dep_ == "nsubjpass":
+            return "talks" in classes_of(child, _NOWHERE)  # "the talks will be held": somebody has fixed them
     return verb.dep_ in {"conj", "xcomp"}
 
 
