@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.reading.document import Document
-from counterclaim.reading.figures.lexicon import NONE, lexicon
+from counterclaim.reading.figures.lexicon import NONE, OTHER, lexicon
 from counterclaim.reading.figures.quantities import Quantity
 from counterclaim.records.span import Span
 
@@ -147,7 +147,7 @@ def _noun_after(quantity: Quantity, last: Any, number: Any, sentence: Any) -> An
             at += steps
             continue
         if _starts_noun(doc[at]):
-            noun = _end_of_run(doc[at], end)
+            noun = _shared_head(_end_of_run(doc[at], end), end)
             if not _leads_on(noun, end):
                 return noun
             at = noun.i + 2
@@ -256,6 +256,14 @@ def _leads_noun(token: Any) -> bool:
     """Whether a participle stands before the noun that it describes ("12 wounded soldiers")."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return after is not None and token.dep_ in ("amod", "compound", "nmod") and after.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _shared_head(noun: Any, end: int) -> Any:
+    """The plural that two words before it share: "74 cruise and ballistic missiles"."""
+    after = noun.doc[noun.i + 1 : min(noun.i + 4, end)]
+    shares = len(after) == 3 and after[0].lower_ in ("and", "or") and after[1].pos_ in ("ADJ", "NOUN")
+    plain = noun.tag_ == "NN" and lexicon().class_of(noun) in (OTHER, "munitions")
+    return after[2] if shares and plain and after[2].tag_ == "NNS" else noun
 
 
 _WHEN = frozenset("last next this today yesterday tomorrow tonight".split())

@@ -46,8 +46,9 @@ def lemmas(token: Any) -> Iterator[str]:
 
 
 def has_object(verb: Any) -> bool:
-    """Whether an object follows the verb: it is active."""
-    return any(child.dep_ in ("dobj", "obj") and child.i > verb.i for child in verb.children)
+    """Whether an object follows the verb, no dash or quotation mark between: it is active."""
+    after = (child for child in verb.children if child.dep_ in ("dobj", "obj") and child.i > verb.i)
+    return any(not any(t.is_punct for t in verb.doc[verb.i + 1 : child.left_edge.i]) for child in after)
 
 
 def is_verbal(token: Any) -> bool:
@@ -76,6 +77,8 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
             return _alone(lemma, verb, counted, particle)
         if _lacks_particle(lemma, verb, counted, particle) or (lemma == "hold" and _is_home(verb)):
             continue
+        if lemma == "affect" and kind in PEOPLE and _is_of_arms(verb):
+            return Measure.CASUALTIES
         if lemma == "damage" and _is_ruin(verb):
             return Measure.DESTROYED
         if lemma in words.animate_verbs and kind not in words.inanimate:
@@ -128,6 +131,14 @@ def _lacks_particle(lemma: str, verb: Any, counted: Counted, particle: str) -> b
 
 
 _RUINING = frozenset({"destroy", "ruin", "burn", "wreck"})
+
+
+_ARMED_HARM = frozenset({"aggression", "shelling", "bombing", "bombardment", "airstrike"})
+
+
+def _is_of_arms(verb: Any) -> bool:
+    """ "Armed aggression affects 990 children": killed or hurt; not "the flood affected 4 million"."""
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in _ARMED_HARM for c in verb.children)
 
 
 def _is_ruin(verb: Any) -> bool:

@@ -104,9 +104,10 @@ def _are_new(counted: Counted) -> bool:
 
 
 # What is done to single soldiers, whose number is no force's strength.
+_HONOURS = frozenset({"award", "medal", "decoration", "commendation"})  # "presented awards to 48 defenders"
 _SINGLING = frozenset(
     "implicate accuse charge try convict sentence indict name suspect question interview decorate honour honor promote "
-    "court-martial discharge dismiss acquit pardon summon blacklist sanction".split()
+    "identify expose court-martial discharge dismiss acquit pardon summon blacklist sanction".split()
 )
 _FEW_ARMIES = 12
 
@@ -121,8 +122,11 @@ def _are_parties(counted: Counted) -> bool:
 def _are_named(counted: Counted) -> bool:
     """ "implicated four officers": soldiers one by one."""
     noun = counted.noun
-    done = noun is not None and noun.dep_ in ("dobj", "nsubjpass", "conj")
-    return done and noun is not None and noun.head.lemma_.lower() in _SINGLING
+    if noun is None:
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ == "to" and any(t.lemma_.lower() in _HONOURS for t in counted.sentence)
+    return noun.dep_ in ("dobj", "nsubjpass", "conj") and noun.head.lemma_.lower() in _SINGLING
 
 
 _ODDS = frozenset({"odds", "advantage", "superiority", "ratio"})

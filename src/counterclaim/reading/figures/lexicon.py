@@ -61,7 +61,8 @@ class Lexicon:
         if self._is_materiel(token):
             return "equipment"
         pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i else ""
-        for form in (pair, compound_of(token), token.lemma_.lower(), token.lower_):
+        model = token.lower_.split("-")[0]  # "16 Shahed-136 attack drones"
+        for form in (pair, compound_of(token), token.lemma_.lower(), token.lower_, model):
             if form in self.noun_class:
                 return self.noun_class[form]
         text = token.text
