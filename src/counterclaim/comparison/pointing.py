@@ -1,6 +1,6 @@
 """Denials that name little of what they deny, and the statement of the same article that they point at.
 
-"… as the FMLN said": the words that one denies are told as another's. "Rejected this account" points at what was told
+"… as the rebels said": the words that one denies are told as another's. "Rejected this account" points at what was told
 right before, "the army's version" at what the army told, "denied any part in it" at whoever charged the one who denies.
 In: statement claims of one article; words of data/denials.toml. Out: the statement that a denial points at, or None.
 """
