@@ -1,6 +1,7 @@
 """The kept questions are those of all claims at once, whatever came in when, was read anew or withdrawn."""
 
 import datetime as dt
+import gc
 import random
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from counterclaim.comparison import blocks
 from counterclaim.comparison.questions import find_questions
 from counterclaim.flow import Ledger, asking
+from counterclaim.flow.comparing import refresh
 from counterclaim.ledger.claims import claims_of
 from counterclaim.ledger.store import open_store
 from counterclaim.records.article import Article, Published
@@ -209,3 +211,14 @@ def test_the_index_is_behind_until_it_is_brought_up_to_date(tmp_path):
         assert not asking.is_up_to_date(store)
         assert asking.bring_up_to_date(store) == 1
         assert asking.bring_up_to_date(store) == 0
+
+
+def test_garbage_is_collected_again_after_a_batch_that_failed():
+    class Failing:
+        def take_stale(self, limit):
+            assert not gc.isenabled()
+            raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        refresh(Failing())
+    assert gc.isenabled()
