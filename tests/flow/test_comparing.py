@@ -215,7 +215,7 @@ def test_the_index_is_behind_until_it_is_brought_up_to_date(tmp_path):
 
 def test_garbage_is_collected_again_after_a_batch_that_failed():
     class Failing:
-        def take_stale(self, limit):
+        def take_stale(self, _limit):
             assert not gc.isenabled()
             raise OSError("disk full")
 
