@@ -331,3 +331,22 @@ def test_who_swears_never_to_do_it_refuses(read):
 def test_attacks_that_are_made_are_told(read):
     [event] = read("The militia has made thirty attacks since May.").events
     assert (event.type, event.actors) == (EventType.ASSAULT, ("militia",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kerrin Joint Task Force has its seat in the harbour.",  # a name
+        "The changes taking place in the islands go deep.",  # "take place", not "take in"
+        "The brigade liberated the settlements of Orlik and Brezno.",  # places, no accord
+    ],
+)
+def test_names_and_set_phrases_tell_no_event_of_another_kind(text, read):
+    assert {e.type for e in read(text).events} <= {EventType.ASSAULT}
+
+
+def test_whoever_takes_a_stand_has_taken_it_and_whoever_says_another_did_alleges_it(read):
+    [own] = read('"We accept the mediation of the islands," the rebels said.').events
+    assert (own.type, own.status) == (EventType.AGREE, Status.HAPPENED)
+    [told] = read("The rebels said that the army had accepted the plan.").events
+    assert (told.type, told.status) == (EventType.AGREE, Status.ALLEGED)

@@ -8,8 +8,8 @@ from typing import Any
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.records.span import Span
 
-# "Took place", "took effect": part of the verb, no party.
-PHRASE_OBJECTS = frozenset({"place", "effect"})
+# "Took place", "took part", "took effect": part of the verb, no party.
+PHRASE_OBJECTS = frozenset({"place", "part", "effect"})
 # A subject further away than this is left out: what lies between is another clause.
 _NEAR_TOKENS = 7
 # Objects longer than this are cut after their head.

@@ -34,6 +34,8 @@ TALKED_OUT = "was not persuaded"
 VOWING = "threaten.vow"
 # Acts done by speaking: to say that one demanded it is to have demanded it; to say that one agreed is a claim.
 _WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
+# Taken by saying so now: "we accept", "she supports"; "we accepted" is a claim.
+_STANDS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.REJECT})
 _SPEAKERS = frozenset({"it", "he", "she", "we", "i", "they"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "shall"})
 
@@ -81,7 +83,9 @@ def told_of_himself(trigger: Trigger, attribution: Attribution | None, context: 
 
     What he did by speaking he did by saying so; what he denies having said he denies.
     """
-    if trigger.frame.type not in _WORDS or trigger.clause is None or attribution is None or attribution.source is None:
+    if trigger.clause is None or attribution is None or attribution.source is None:
+        return False
+    if not (trigger.frame.type in _WORDS or (trigger.frame.type in _STANDS and trigger.token.tag_ in {"VBP", "VBZ"})):
         return False
     if any(c.dep_ == "neg" for c in trigger.token.children) or not trigger.clause.subjects:
         return False

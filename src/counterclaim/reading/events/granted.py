@@ -23,9 +23,9 @@ _SPOKEN = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, Even
 def is_granted(trigger: Trigger) -> bool:
     """Whether who says it takes it for granted and asserts something else of it."""
     if trigger.clause is not None:
-        return _describes(trigger.token)
+        return _describes(trigger.token) or _sets_the_time(trigger.token, _SINCE - {"when"})
     if trigger.carrier is not None:
-        return trigger.carried == "occurs" and _sets_the_time(trigger.carrier)
+        return _sets_the_time(trigger.carrier, _SINCE)
     return trigger.frame.type in _SPOKEN or _presupposed(trigger.token)
 
 
@@ -38,9 +38,9 @@ def _describes(verb: Any) -> bool:
     return described and verb.head.dep_ not in {"ROOT", "attr", "appos"}
 
 
-def _sets_the_time(verb: Any) -> bool:
+def _sets_the_time(verb: Any, links: frozenset[str]) -> bool:
     """Whether a clause only says when something else was: "since the offensive began"."""
-    return verb.dep_ == "advcl" and any(c.lower_ in _SINCE and c.dep_ in {"mark", "advmod"} for c in verb.children)
+    return verb.dep_ == "advcl" and any(c.lower_ in links and c.dep_ in {"mark", "advmod"} for c in verb.children)
 
 
 def _presupposed(noun: Any) -> bool:

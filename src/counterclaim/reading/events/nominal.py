@@ -45,7 +45,7 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
 def noun_trigger(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> Trigger | None:
     """The event that a noun names, if something is said of it."""
-    if not is_noun(token) or token.dep_ in {"compound", "nmod"}:
+    if not is_noun(token) or token.dep_ in {"compound", "nmod"} or _is_a_name(token):
         return None
     entries = lexicon.nouns.get(lemma_of(token)) or lexicon.nouns.get(token.lower_)
     if not entries:
@@ -72,6 +72,12 @@ def noun_trigger(token: Any, lexicon: Lexicon, place_tokens: frozenset[int]) -> 
         if kind or frame.bare or _says_something(token, frame, words, place_tokens):
             return Trigger(token, frame, None, carrier, kind, words)
     return None
+
+
+def _is_a_name(noun: Any) -> bool:
+    """Whether a noun is the last word of the name of a body or a place ("the Combined Joint Task Force")."""
+    named = noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "FAC", "LOC"}
+    return named and any(c.dep_ == "compound" and c.pos_ == "PROPN" and c.ent_type_ for c in noun.children)
 
 
 def _is_news(verb: str, frame: Frame) -> bool:

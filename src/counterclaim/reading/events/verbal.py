@@ -6,6 +6,7 @@ In:  a token, the lexicon.   Out: a Trigger or None.
 from collections.abc import Iterator
 from typing import Any
 
+from counterclaim.reading.events.clauses import PHRASE_OBJECTS
 from counterclaim.reading.events.grammar import (
     Clause,
     below,
@@ -142,6 +143,8 @@ def _suits(token: Any, entry: Entry, clause: Clause, words: tuple[Any, ...], pla
     frame = entry.frame
     if frame.active and clause.passive:
         return False
+    if entry.words == ("in",) and any(o.lower_ in PHRASE_OBJECTS for o in clause.objects):
+        return False  # "took place in": another set phrase than "took in"
     complements = [c for c in token.children if c.dep_ in _CLAUSES]
     if frame.clause == "to" and not _has_infinitive(token, words):
         return False
