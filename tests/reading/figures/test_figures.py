@@ -144,6 +144,8 @@ def test_hostile_articles_do_not_raise(figures_of, text):
         "Orloff was 17 when the war began.",
         "It is open to students 18 and older.",
         "He fired a .45 caliber pistol.",
+        "My son is 19.",
+        "The box is 120 px high.",
     ],
 )
 def test_ages_and_calibres_are_no_figures(figures_of, text):

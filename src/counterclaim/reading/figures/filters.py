@@ -34,7 +34,8 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AGE_OVER = re.compile(
-    r"\b(?:is|are|was|were)\s(?:over|under|above|below)\s\Z|\b(?:who|he|she)\s(?:was|is)\s\Z", re.IGNORECASE
+    r"\b(?:is|are|was|were)\s(?:over|under|above|below)\s\Z|\b(?:who|he|she|son|daughter|brother|sister|father|mother|husband|wife|boy|girl)\s(?:was|is)\s\Z",
+    re.IGNORECASE,
 )
 _AGE_THEN = re.compile(r"\s(?:when|at\sthe\stime)\b")  # "he was 17 when"
 _AGE_NAMED = re.compile(r"\b[A-Z][a-z]+\s(?:was|is)\s\Z")
@@ -113,7 +114,7 @@ def reason_no_claim(text: str, counted: Counted, measured: Measure | None, calen
         return None if _claims_duration(counted) else "duration is not the claim"
     if kind == "temperature":
         return "temperature"
-    small = quantity.unit is not None and quantity.unit.name in ("millimetre", "centimetre")
+    small = quantity.unit is not None and quantity.unit.name in ("millimetre", "centimetre", "pixel")
     if small or _CALIBRE.match(text, quantity.span.end):
         return "calibre or size"
     if kind == "times" and _MULTIPLE.match(text, quantity.hull.end):

@@ -16,6 +16,7 @@ _TAKING_ARMS = frozenset(
     "fight war legion recruit conscript reservist mobilize mobilise convict enlist enlistment mobilization "
     "mobilisation military defend join conscription draft".split()
 )
+_OF_ARMS = _AT_WAR | _TAKING_ARMS
 # These are recruits of an army where the sentence speaks of one, and of a campaign elsewhere.
 _ASKING = frozenset({"volunteer", "applicant", "application"})
 _NOT_SOLDIERS = frozenset({"women", "children", "boys", "woman", "girls", "old", "unarmed", "civilian", "elderly"})
@@ -37,7 +38,7 @@ def as_soldiers(counted: Counted) -> Counted:
 
 def speaks_of_arms(counted: Counted) -> bool:
     """Whether the sentence is one of war."""
-    return any(t.lemma_.lower() in _AT_WAR | _TAKING_ARMS for t in counted.sentence)
+    return any(t.lemma_.lower() in _OF_ARMS for t in counted.sentence)
 
 
 def _are_armed(counted: Counted) -> bool:
