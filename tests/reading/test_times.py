@@ -317,3 +317,8 @@ def test_a_story_that_says_how_long_ago_it_was_is_told_from_its_own_time(times):
         ("27 November 2030", "2030-11-27"),
         ("December 5", "2030-12-05"),
     ]
+
+
+@pytest.mark.parametrize("name", ["Operation 1027", "Law 1424", "Decree 1373", "Resolution 1701", "Flight 1984"])
+def test_the_number_in_a_name_is_no_year(name, times):
+    assert times(f"The council had prepared {name} for months.", published="2031-05-10") == []

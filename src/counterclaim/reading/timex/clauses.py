@@ -43,7 +43,9 @@ _OPENERS = frozenset(
     "in since until till by from during of late early mid before after throughout last next this that between and to "
     "through every each around about for the".split()
 )
-_NO_YEAR_BEFORE = frozenset("$ € £ # % № no number flight resolution route article order unit model".split())
+_NO_YEAR_BEFORE = frozenset(
+    "$ € £ # % № no number flight resolution route article order operation law decree unit model".split()
+)
 _NO_YEAR_AFTER = frozenset(
     "% hours hrs gmt km kilometres kilometers miles metres meters feet people soldiers troops men women civilians "
     "dollars euros rubles roubles tons tonnes tanks prisoners casualties deaths victims fighters rounds shells houses "
