@@ -350,3 +350,17 @@ def test_whoever_takes_a_stand_has_taken_it_and_whoever_says_another_did_alleges
     assert (own.type, own.status) == (EventType.AGREE, Status.HAPPENED)
     [told] = read("The rebels said that the army had accepted the plan.").events
     assert (told.type, told.status) == (EventType.AGREE, Status.ALLEGED)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The rebels reaffirmed their willingness to meet the governor.", EventType.AGREE),
+        ("The minister declared his readiness to strike the port.", EventType.THREATEN),
+        ("Ruritania proposed a ceasefire on Monday.", EventType.REQUEST),
+        ("They proposed a cease-fire.", EventType.REQUEST),
+    ],
+)
+def test_readiness_and_proposals_of_a_truce_are_acts_of_their_own(text, kind, read):
+    [event] = read(text).events
+    assert (event.type, event.status) == (kind, Status.HAPPENED)
