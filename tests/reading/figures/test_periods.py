@@ -100,6 +100,13 @@ def test_outside_every_content_a_figure_is_the_narrators(figures_of):
     assert figure.attribution is None
 
 
+def test_who_lays_claim_to_ground_says_nothing_of_its_size(figures_of):
+    text = "In May the separatists laid permanent claim to 3,000 square miles of the valley."
+    told = says(text, "the separatists", "laid permanent claim to", "3,000 square miles of the valley")
+    [figure] = figures_of(text, attributions=(told,))[0]
+    assert figure.attribution is None
+
+
 def test_the_number_of_those_who_speak_is_not_in_what_they_say(figures_of):
     text = "Forty soldiers said that they had fled."
     told = says(text, "Forty soldiers", "said", "that they had fled")

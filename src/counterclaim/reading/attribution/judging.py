@@ -97,6 +97,8 @@ def reason_against(
         return "passed on only"  # "a message, which the Tribune reported", "a mediator cited by the Tribune"
     if _says_nothing(document, found) or _asks(document, anchor, found):
         return NOTHING_SAID
+    if _told_in_passing(anchor, found):
+        return "told in passing of what the sentence is about"
     if _own_voice(document.text, anchor, found):
         here = Span(anchor.idx, anchor.idx + max(1, len(anchor)))
         if not _inside_quotation(anchor, quotations) and turn_at(here, turns) is None:
@@ -180,6 +182,15 @@ INTERROGATIVES = frozenset({"whether", "if", "how", "why", "what", "who", "when"
 def _only_cites(anchor: Any) -> bool:
     """ "A mediator cited by the Tribune": the mediator speaks."""
     return bool(anchor.dep_ == "acl" and anchor.tag_ == "VBN" and anchor.lemma_.lower() in CITING)
+
+
+def _told_in_passing(anchor: Any, found: Candidate) -> bool:
+    """ "The call-up, ordered in September, has filled the gaps": nobody says that it has filled them."""
+    subject = anchor.head
+    if found.source or anchor.tag_ != "VBN" or anchor.dep_ != "acl" or subject.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    told = subject.head.idx
+    return told > anchor.idx and any(span.start <= told < span.end for span in found.content)
 
 
 def _asks(document: Document, anchor: Any, found: Candidate) -> bool:

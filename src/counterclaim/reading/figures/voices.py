@@ -4,6 +4,7 @@ In:  the attributions.   Out: look-up by span.
 """
 
 import bisect
+import re
 from collections.abc import Iterable
 
 from counterclaim.reading.document import Document
@@ -45,6 +46,8 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
 
     Who agreed says nothing of the number; the sentence around does. Who says so does: "the 9,000 that agencies say".
     """
+    if _LAYS_CLAIM.search(hull(attribution.cue).of(document.text) if attribution.cue else ""):
+        return True  # "laid claim to 3,000 square miles": how large the ground is, the writer says
     if attribution.act not in _OF_DEEDS:
         return False
     if not attribution.cue or attribution.cue[0].start < span.end or attribution.cue[0].start > span.end + _NEAR:
@@ -62,6 +65,7 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
     return False
 
 
+_LAYS_CLAIM = re.compile(r"\b(?:la(?:y|ys|id|ying)|stak(?:e|es|ed|ing))\s(?:\w+\s)?claims?\b")
 _OF_DEEDS = frozenset({Act.AGREE, Act.OFFER, Act.REFUSE, Act.DEMAND, Act.EXPRESS})
 _NEAR = 120  # characters from the number to a relative clause on its noun
 
