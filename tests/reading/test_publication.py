@@ -293,6 +293,13 @@ def test_an_official_in_office_tells_which_year_it_was(published, called, interv
     assert (" is defence minister" in found.basis) if found else not interval_of
 
 
+@pytest.mark.parametrize(("called", "known"), [("President", True), ("Vice President", False)])
+def test_a_deputy_does_not_hold_the_office_that_he_is_deputy_of(published, called, known):
+    text = f"On Thursday, March 13, {called} Barack Obama told the cabinet that the road was open." + MORE
+    found = published(text)
+    assert ("holds the office" in found.basis if found else False) is known
+
+
 def test_a_time_stamp_in_the_head_is_the_day(published):
     text = "Harbour: the northern pier burns (30.04.22 20:43) « City | News" + MORE
     assert interval(published(text)) == "2022-04-30/2022-05-01"

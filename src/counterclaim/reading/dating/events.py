@@ -22,6 +22,7 @@ _CLOSE_CHARS = 110
 _NOT_IN_OFFICE = re.compile(
     r"\b(?:former|ex|then|late|past|previous|onetime|ousted|deposed|under|predecessor)\W*(?:[\w.]+\W+){0,3}\Z", re.I
 )
+_DEPUTY = re.compile(r"\b(?:vice|deputy|assistant)[\s-]\Z", re.I)  # "Vice President Joe Biden" is no president
 _NOW = re.compile(
     r"\b(?:enter(?:s|ed|ing)?|now|into|marks?|marking|today|currently|on|after|for|approach\w*|in)\W*(?:\w+\W+){0,2}\Z",
     re.I,
@@ -201,6 +202,7 @@ def offices_held(evidence: Evidence) -> Iterator[Constraint]:
             terms.setdefault(a.name, []).append(a)
     for name, rows in terms.items():
         spans = [m.span for m in evidence.mentions if m.anchor.name == name]
+        spans = [s for s in spans if not _DEPUTY.search(evidence.body[max(0, s.start - 40) : s.start])]
         holding = [s for s in spans if not _NOT_IN_OFFICE.search(evidence.body[max(0, s.start - 40) : s.start])]
         if holding:
             pairs = [(a.first, a.last or dt.date.max) for a in rows]
