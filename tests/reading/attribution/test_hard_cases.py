@@ -213,3 +213,14 @@ def test_what_is_said_beside_an_aside_begins_at_the_colon(rows):
 def test_what_is_told_in_passing_takes_no_hold_of_the_sentence(rows):
     text = "The war enters its second year. Its mobilisation of 80,000 reservists, ordered in May, has filled the gaps."
     assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kyiv denied it. By their own account the rebels killed 12 soldiers on Monday.", "rebels"),
+        ("Kyiv denied the report. By its own count the army lost forty men; the rebels put it at 300.", "army"),
+    ],
+)
+def test_who_tells_by_his_own_account_may_stand_behind_it(rows, text, name):
+    assert [row[1] for row in rows(text) if row[0] in ("its", "their")] == [name]

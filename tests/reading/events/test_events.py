@@ -364,3 +364,7 @@ def test_whoever_takes_a_stand_has_taken_it_and_whoever_says_another_did_alleges
 def test_readiness_and_proposals_of_a_truce_are_acts_of_their_own(text, kind, read):
     [event] = read(text).events
     assert (event.type, event.status) == (kind, Status.HAPPENED)
+
+
+def test_who_puts_a_number_somewhere_moves_no_troops(read):
+    assert read("The army lost forty men; the rebels put it at three hundred.").events == ()

@@ -59,6 +59,8 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
         return Identity(None, None, None, named=False, reason="no words")
     if lower in RELATIVE or (head.lower_ in RELATIVE and len(tokens) == 1):
         return _relative(document, head, cast)
+    if ahead := _subject_ahead(tokens[0], cast):
+        return _of_mention(ahead, cast, earlier[-6:])
     alone = len(tokens) == 1 or (head.pos_ == "PRON" and len(tokens) == 2)
     if alone and (pronoun := _pronoun(head.lower_)):
         return _antecedent(document, span, pronoun, cast, earlier, said)
@@ -76,6 +78,21 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
         ending = "’" if whose.name.endswith("s") else "’s"
         return replace(named, name=f"{whose.name}{ending} {named.name.split(None, 1)[-1]}")
     return named
+
+
+def _subject_ahead(owner: Any, cast: Cast) -> Mention | None:
+    """Whom "own" in an opening phrase stands for: "By its own count the army lost forty men"."""
+    pronoun = _pronoun(owner.lower_)
+    if owner.tag_ != "PRP$" or owner.i + 1 >= len(owner.doc) or owner.nbor().lower_ != "own" or pronoun is None:
+        return None
+    phrase = owner.head
+    while phrase.dep_ == "pobj":
+        phrase = phrase.head
+    subject = next((c for c in phrase.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > owner.i), None)
+    if phrase.dep_ != "prep" or subject is None:
+        return None
+    near = cast.before(subject.idx + len(subject), 4)
+    return next((m for m in near if m.head.i == subject.i and _agrees(m, pronoun)), None)
 
 
 def _head(tokens: Any) -> Any:
