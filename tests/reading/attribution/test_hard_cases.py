@@ -224,3 +224,11 @@ def test_what_is_told_in_passing_takes_no_hold_of_the_sentence(rows):
 )
 def test_who_tells_by_his_own_account_may_stand_behind_it(rows, text, name):
     assert [row[1] for row in rows(text) if row[0] in ("its", "their")] == [name]
+
+
+def test_the_spokesman_is_the_official_representative_before_him(rows):
+    text = (
+        "The official representative of the defence ministry, Major General Ivan Petrenko, said that it was calm. "
+        "According to the spokesman, 498 soldiers died."
+    )
+    assert rows(text)[-1][:2] == ("the spokesman", "Ivan Petrenko")

@@ -286,6 +286,14 @@ def _takes_up(lemma: str, head: Any, speaker: Speaker) -> bool:
     return speaker.text.split()[0].lower() in INDEFINITE and (not called or speaker.head_lemma in called)
 
 
+# Words for one post: "the ministry's official representative, Major General A. B.", then "the spokesman".
+_SAME_POST = {
+    "spokesman": ("spokesman", "spokesperson", "representative"),
+    "spokeswoman": ("spokeswoman", "spokesperson", "representative"),
+    "spokesperson": ("spokesperson", "spokesman", "spokeswoman", "representative"),
+}
+
+
 def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: Sequence[Speaker]) -> Identity | None:
     """The mention before that has the same head noun and says more, or the only one of the kind the noun names."""
     lemma = head.lemma_.lower()
@@ -294,7 +302,8 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
     for mention in reversed(before):
         if mention.quoted or mention.head.i == head.i:
             continue
-        alike = mention.head.lemma_.lower() == lemma and mention.plural == (head.tag_ in ("NNS", "NNPS"))
+        same_post = mention.head.lemma_.lower() in _SAME_POST.get(lemma, (lemma,))
+        alike = same_post and mention.plural == (head.tag_ in ("NNS", "NNPS"))
         if alike and _says_more(mention, span, document):
             return _of_mention(mention, cast, earlier[-REACH_SPEAKERS:])
         ends = mention.name.lower().split()
