@@ -44,7 +44,8 @@ def train(args: argparse.Namespace) -> Network:
         network = from_base(args.base, FEATURE_SIZES, HIDDEN_DROPOUT)
         network.load_state_dict(torch.load(args.out / "checkpoint.pt", map_location="cpu"))
         return network
-    to_train, to_hold = parts(args.corpus)
+    corpora = [split(read_corpus(folder)) for folder in args.corpus]
+    to_train, to_hold = [a for part, _ in corpora for a in part], held_out(corpora)
     print(f"{len(to_train)} articles to train on, {len(to_hold)} held out", flush=True)
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     torch.manual_seed(args.seed)
@@ -63,18 +64,16 @@ def train(args: argparse.Namespace) -> Network:
     )
     encoded = [[examples(a, tokenizer) for a in part] for part in (to_train, to_hold)]
     if args.teacher:
-        known = len(split(read_corpus(args.corpus[0]))[0])
+        known = len(corpora[0][0])
         encoded[0] = taught(args, to_train[:known], encoded[0][:known]) + encoded[0][known:]
     steps = fit(network, encoded[0], encoded[1], special, plan, args.out)
     print(f"{steps} steps", flush=True)
     return network
 
 
-def parts(folders: Sequence[Path]) -> tuple[list[Annotated], list[Annotated]]:
-    """(To train on, held out) of all corpora, in order. One given twice is trained on twice a pass, held out once."""
-    corpora = [split(read_corpus(folder)) for folder in folders]
-    held = {a.name: a for _, away in corpora for a in away}
-    return [a for part, _ in corpora for a in part], list(held.values())
+def held_out(corpora: Sequence[tuple[list[Annotated], list[Annotated]]]) -> list[Annotated]:
+    """The articles held out of all (to train on, held out), in order; of a corpus given twice once."""
+    return list({a.name: a for _, away in corpora for a in away}.values())
 
 
 def mean_weights(checkpoints: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
@@ -137,7 +136,7 @@ def main() -> None:
     network = train(args)
     tokenizer = load_tokenizer(args.base / "tokenizer.json")
     export(network, tokenizer, args.out)
-    tune(args.out, parts(args.corpus)[1], **identity(args))
+    tune(args.out, held_out([split(read_corpus(folder)) for folder in args.corpus]), **identity(args))
 
 
 if __name__ == "__main__":

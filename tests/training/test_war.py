@@ -41,11 +41,15 @@ def test_headlines_stand_above_their_leads_and_a_part_is_cut_out(shelf):
         war.text_of({"name": "x", "corpus": "other", "rows": ["n1"]}, shelf)
 
 
-def test_spans_are_read_again_as_they_were_written():
+def test_spans_are_read_again_as_they_were_written(tmp_path):
     said = {"source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 17], [19, 22]]}
     cueless = {"content": [[19, 38]]}
     first = corpus.Gold(((0, 4),), ((5, 9),), ((10, 17), (19, 22)))
-    assert corpus._attributions(war.standoff([said, cueless])) == (first, corpus.Gold((), (), ((19, 38),)))
+    for name, words in {"text/a.txt": FIRST, "attributions/a_0000.ann": war.standoff([said, cueless])}.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    [article] = corpus.read_corpus(tmp_path)
+    assert article.annotations == ((first, corpus.Gold((), (), ((19, 38),))),)
 
 
 def test_every_text_written_for_the_purpose_is_the_one_that_was_annotated():

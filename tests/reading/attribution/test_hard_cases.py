@@ -1,9 +1,13 @@
 """The cases on which open tools for attribution were seen to break, read by rules and model together.
 
-Each text was written for this test; the model that ships reads it.
+Each text was written for this test or is one of the samples; the model that ships reads it.
 """
 
+from pathlib import Path
+
 import pytest
+
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
 
 @pytest.fixture(scope="module")
@@ -211,8 +215,9 @@ def test_what_is_said_beside_an_aside_begins_at_the_colon(rows):
 
 
 def test_what_is_told_in_passing_takes_no_hold_of_the_sentence(rows):
-    text = "The war enters its second year. Its mobilisation of 80,000 reservists, ordered in May, has filled the gaps."
-    assert rows(text) == []
+    text = (SAMPLES / "08-opinion-winter.txt").read_text(encoding="utf-8")
+    assert "Its mobilisation of 300,000 reservists, ordered last September, has filled the gaps." in text
+    assert [row for row in rows(text) if "has filled the gaps" in row[4]] == []
 
 
 @pytest.mark.parametrize(
