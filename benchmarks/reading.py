@@ -21,9 +21,12 @@ from counterclaim.intake.files import find_files, take_files
 from counterclaim.intake.found import Terms
 from counterclaim.intake.limits import Limits
 from counterclaim.reading import reader
+from counterclaim.reading.attribution import encoder
 from counterclaim.reading.models import Models, load_models
 from counterclaim.records.article import Article
 
+# The network for attributions, and in it the branch that gives hints on events and forecasts.
+ENCODER, BRANCH = "read", "branch_off"
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 STEPS = (
     "find_published",
@@ -59,9 +62,13 @@ def main(arguments: list[str] | None = None) -> None:
     print(f"{'step':28}{'words/CPU s':>14}{'share of reading':>18}{'ratio to spaCy':>16}")
     line("spaCy pipeline, bare", sums["spacy"], total, sums)
     line("reading, whole", sums["reading"], total, sums)
-    line("  parse and the rest", sums["reading"] - sum(steps.values()), total, sums)
+    line("  parse and the rest", sums["reading"] - sum(steps.values()) + steps[BRANCH], total, sums)
+    line("  encoder, attributions", steps[ENCODER] - steps[BRANCH], total, sums)
+    line("  encoder, hints", steps[BRANCH], total, sums)
     for name in STEPS:
         line(f"  {name}", steps[name], total, sums)
+    events = steps["find_events"] + steps[BRANCH]
+    print(f"\nevents with their hints add {events / (sums['reading'] - events):.1%} to the rest of reading")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory {peak:,.0f} MB")
 
@@ -96,6 +103,8 @@ def timed_steps() -> defaultdict[str, float]:
 
     for name in STEPS:
         setattr(reader, name, timed(name, getattr(reader, name)))
+    setattr(encoder.AttributionEncoder, ENCODER, timed(ENCODER, encoder.AttributionEncoder.read))
+    setattr(encoder, BRANCH, timed(BRANCH, encoder.branch_off))
     return sums
 
 

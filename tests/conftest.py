@@ -1,5 +1,6 @@
 """What every test can ask for: the models (loaded once), the shared research data (skipped where it is absent)."""
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -26,6 +27,17 @@ def models():
 @pytest.fixture(scope="session")
 def read(models):
     """Read one text into a Reading: `read("…", published="2024-05-03")`."""
+    return reading_with(models)
+
+
+@pytest.fixture(scope="session")
+def read_by_rules(models):
+    """As `read`, without the network's hints: what words and parse alone make of events and forecasts."""
+    return reading_with(dataclasses.replace(models, encoder=dataclasses.replace(models.encoder, _branch=None)))
+
+
+def reading_with(models):
+    """A function that reads one text with these models."""
     from counterclaim.reading.reader import read_articles
     from counterclaim.records.article import Article, Published
     from counterclaim.records.reading import Reading

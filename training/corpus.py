@@ -55,12 +55,13 @@ def read_texts(folder: Path) -> list[str]:
 
 def split(articles: list[Annotated]) -> tuple[list[Annotated], list[Annotated]]:
     """Split into (to train on, held out), by a hash of the name: stable whatever else is in the folder."""
-    held = {a.name for a in articles if _bucket(a.name) == 0}
+    held = {a.name for a in articles if is_held_out(a.name)}
     return [a for a in articles if a.name not in held], [a for a in articles if a.name in held]
 
 
-def _bucket(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % HELD_OUT_ONE_IN
+def is_held_out(name: str) -> bool:
+    """Whether the text of this name is never trained on."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % HELD_OUT_ONE_IN == 0
 
 
 def _text(path: Path) -> str:

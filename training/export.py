@@ -1,4 +1,4 @@
-"""From a trained network to the files that reading loads: attribution.onnx (int8), link.npz, tokenizer.json."""
+"""From trained networks to the files that reading loads: two networks (int8), link.npz, tokenizer.json."""
 
 import tempfile
 import warnings
@@ -12,49 +12,82 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import nn
 
-from network import Network
+from counterclaim.reading.attribution.encoder import BRANCH, LINKS, NETWORK, TOKENIZER
+from network import BRANCH_DEPTH, Branch, Layer, Network
 
-OUTPUTS = ("tags", "cues", "words")
+OUTPUTS = ("tags", "cues", "words", "shared")
 FLOAT = 1  # onnx's number for float32
 
 
 class OneWindow(nn.Module):
     """The network as reading calls it: one window, no padding, so no mask."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, depth: int) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.depth = network, depth
 
-    def forward(self, pieces: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Shapes as in Network.forward, with b = 1."""
-        return self.network(pieces, features)
+    def forward(self, pieces: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Shapes as in Network.forward, with b = 1; last what the first `depth` layers make of it, for a branch."""
+        shared = self.network.lower(pieces, features, None, self.depth)
+        return (*self.network.upper(shared, None, self.depth), shared)
+
+
+class OneBranch(nn.Module):
+    """The branch as reading calls it, on what the network's lower layers made of one window."""
+
+    def __init__(self, branch: Branch) -> None:
+        super().__init__()
+        self.branch = branch
+
+    def forward(self, shared: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Shapes as in Branch.forward, with b = 1, in the order of its heads."""
+        return tuple(self.branch(shared).values())
 
 
 def export(network: Network, tokenizer: Any, folder: Path) -> float:
-    """Write the model's files. Returns the float model's size over the int8 model's.
+    """Write the model's files. Returns the float model's size over the int8 model's."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces = torch.randint(1000, 20000, (1, 64))
+    features = torch.zeros(1, 64, len(network.features), dtype=torch.long)
+    window = OneWindow(network.cpu().eval(), BRANCH_DEPTH)
+    ratio = _written(window, {"pieces": pieces, "features": features}, OUTPUTS, network.layers[0], folder / NETWORK)
+    weight, bias = network.link_weight.detach().numpy(), network.link_bias.detach().numpy()
+    np.savez(folder / LINKS, weight=weight.astype(np.float16), bias=bias)
+    tokenizer.save(str(folder / TOKENIZER), pretty=False)
+    return ratio
+
+
+def export_branch(branch: Branch, folder: Path) -> float:
+    """Write the branch's file beside the model's. Returns as `export`."""
+    names = tuple(name.removeprefix("head_") for name in branch.heads)
+    layer = branch.layers[0]
+    given = {"shared": torch.zeros(1, 64, layer.query.in_features)}
+    return _written(OneBranch(branch.cpu().eval()), given, names, layer, folder / BRANCH)
+
+
+def _written(
+    module: nn.Module, given: dict[str, torch.Tensor], outputs: tuple[str, ...], layer: Layer, target: Path
+) -> float:
+    """Export, fuse and quantise. Returns the float model's size over the int8 model's.
 
     Weights are int8 for each output channel, in seven bits (`reduce_range`): processors without VNNI instructions
     add pairs of products in 16 bits, which eight bits would overflow.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    network = network.cpu().eval()
     with tempfile.TemporaryDirectory() as scratch:
         plain, fused = Path(scratch) / "plain.onnx", Path(scratch) / "fused.onnx"
-        _to_onnx(network, plain)
+        _to_onnx(module, given, outputs, plain)
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False  # knows nothing of feature embeddings
-        layer = network.layers[0]
         optimized = optimizer.optimize_model(
             str(plain),
             model_type="bert",
             num_heads=layer.heads,
-            hidden_size=network.kind.shape[0],
+            hidden_size=layer.query.in_features,
             optimization_options=options,
             opt_level=0,
         )
         print(optimized.get_fused_operator_statistics(), flush=True)
         optimized.save_model_to_file(str(fused))
-        target = folder / "attribution.onnx"
         quantize_dynamic(
             str(fused),
             str(target),
@@ -63,26 +96,19 @@ def export(network: Network, tokenizer: Any, folder: Path) -> float:
             reduce_range=True,
             extra_options={"DefaultTensorType": FLOAT},
         )
-        ratio = fused.stat().st_size / target.stat().st_size
-    weight, bias = network.link_weight.detach().numpy(), network.link_bias.detach().numpy()
-    np.savez(folder / "link.npz", weight=weight.astype(np.float16), bias=bias)
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    return ratio
+        return fused.stat().st_size / target.stat().st_size
 
 
-def _to_onnx(network: Network, path: Path) -> None:
-    pieces = torch.randint(1000, 20000, (1, 64))
-    features = torch.zeros(1, 64, len(network.features), dtype=torch.long)
-    names = ("pieces", "features", *OUTPUTS)
+def _to_onnx(module: nn.Module, given: dict[str, torch.Tensor], outputs: tuple[str, ...], path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of every shape that it takes as a number
         torch.onnx.export(
-            OneWindow(network).eval(),
-            (pieces, features),
+            module.eval(),
+            tuple(given.values()),
             str(path),
-            input_names=["pieces", "features"],
-            output_names=list(OUTPUTS),
-            dynamic_axes={name: {1: "length"} for name in names},
+            input_names=list(given),
+            output_names=list(outputs),
+            dynamic_axes={name: {1: "length"} for name in (*given, *outputs)},
             opset_version=17,
             dynamo=False,
         )

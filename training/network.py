@@ -3,8 +3,10 @@
 Written out plainly, so that the exported graph has the shapes that onnxruntime's optimiser fuses.
 """
 
+import copy
 import json
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -15,6 +17,8 @@ from torch.nn import functional
 from examples import LINKS, TAGS
 
 LINK_SIZE = 128
+# Layers that the branch shares with the attribution network, and layers of its own that it adds to them.
+BRANCH_DEPTH, BRANCH_LAYERS = 3, 2
 
 
 class Layer(nn.Module):
@@ -70,11 +74,21 @@ class Network(nn.Module):
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """pieces [b, l], features [b, l, 3], mask bool [b, 1, 1, l] or None for windows without padding.
         Returns tag scores [b, l, 7], cue vectors [b, l, 128], word vectors [b, l, 128]."""
+        return self.upper(self.lower(pieces, features, mask, 0), mask, 0)
+
+    def lower(self, pieces: Tensor, features: Tensor, mask: Tensor | None, depth: int) -> Tensor:
+        """What the first `depth` layers make of a window: [b, l, size]."""
         x = self.words(pieces) + self.positions.weight[: pieces.shape[1]].unsqueeze(0) + self.kind
         for i, table in enumerate(self.features):
             x = x + table(features[:, :, i])
         x = self.dropout(self.norm(x))
-        for layer in self.layers:
+        for layer in self.layers[:depth]:
+            x = layer(x, mask)
+        return x
+
+    def upper(self, x: Tensor, mask: Tensor | None, depth: int) -> tuple[Tensor, Tensor, Tensor]:
+        """The layers from `depth` on and the heads; returns as forward."""
+        for layer in self.layers[depth:]:
             x = layer(x, mask)
         x = self.head_dropout(x)
         return self.tag(x), functional.gelu(self.link_cue(x)), functional.gelu(self.link_word(x))
@@ -84,6 +98,23 @@ class Network(nn.Module):
         ones = torch.ones_like(cues[:, :1])
         asked = torch.einsum("nd,kde->nke", torch.cat([cues, ones], 1), self.link_weight)
         return torch.einsum("nke,nle->nkl", asked, words) + self.link_bias[None, :, None]
+
+
+class Branch(nn.Module):
+    """The marks' own upper layers, on the first layers of a trained network, which stays as it is."""
+
+    def __init__(self, network: Network, outputs: Mapping[str, int]) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in network.layers[BRANCH_DEPTH:][:BRANCH_LAYERS])
+        self.head_dropout = nn.Dropout(0.1)
+        self.heads = nn.ModuleDict({f"head_{name}": nn.Linear(len(network.kind), n) for name, n in outputs.items()})
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
+        """x [b, l, size] from Network.lower. Returns scores [b, l, classes] for each output, by its name."""
+        for layer in self.layers:
+            x = layer(x, mask)
+        x = self.head_dropout(x)
+        return {name.removeprefix("head_"): head(x) for name, head in self.heads.items()}
 
 
 def from_base(folder: Path, feature_sizes: tuple[int, ...], dropout: float) -> Network:

@@ -27,7 +27,7 @@ def main() -> None:
     encoder = AttributionEncoder.load(args.model)
     words, began = 0, time.process_time()
     for article in read_corpus(args.corpus):
-        found = [a for a in encoder.read(article.text) if a.confidence >= args.threshold]
+        found = [a for a in encoder.read(article.text).attributions if a.confidence >= args.threshold]
         rows = [
             {"source": a.source or None, "cue": a.cue, "content": a.content, "confidence": round(a.confidence, 4)}
             for a in found

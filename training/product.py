@@ -11,7 +11,7 @@ import types
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("counterclaim", "counterclaim.reading", "counterclaim.reading.attribution")
+PACKAGES = ("counterclaim", "counterclaim.reading", "counterclaim.reading.attribution", "counterclaim.records")
 
 
 def enter_packages() -> None:

@@ -21,6 +21,8 @@ from typing import Any
 from texts import cased, usual_case
 
 HOME = Path(__file__).parent / "war"
+# Folders with articles that were written for the purpose, here and for the hints (marked.py).
+WRITTEN = ("war", "hints")
 ROLES = ("source", "cue", "content")
 SPACE = re.compile(r"\s+")
 Rows = Mapping[str, Mapping[str, Any]]
@@ -37,6 +39,9 @@ class Shelf:
 
     def rows(self, corpus: str) -> Rows:
         """The rows of one corpus by id. Raises OSError where it is not there."""
+        if corpus == "polnear" and corpus not in self._rows:
+            texts = (self.folder / corpus / "train" / "text").glob("*.txt")
+            self._rows[corpus] = {path.stem: {"text": path.read_text(encoding="utf-8")} for path in sorted(texts)}
         if corpus not in self._rows:
             with (self.folder / corpus / "dev.jsonl").open(encoding="utf-8") as lines:
                 rows = [json.loads(line) for line in lines]
@@ -53,7 +58,8 @@ class Shelf:
 def text_of(entry: Mapping[str, Any], shelf: Shelf) -> str:
     """The text that an entry's spans count in. Raises OSError or KeyError where its corpus or row is not there."""
     if "corpus" not in entry:
-        return (HOME / "texts" / f"{entry['name']}.txt").read_text(encoding="utf-8")
+        own = (HOME.parent / folder / "texts" / f"{entry['name']}.txt" for folder in WRITTEN)
+        return next((p for p in own if p.exists()), HOME).read_text(encoding="utf-8")
     rows = [shelf.rows(entry["corpus"])[ident] for ident in entry["rows"]]
     if len(rows) > 1:  # headlines with their leads
         return "\n\n".join(f"{_line(row['title'])}\n{_line(row['text'])}" for row in rows)

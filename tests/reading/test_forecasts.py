@@ -3,6 +3,12 @@
 import pytest
 
 
+@pytest.fixture(scope="session")
+def read(read_by_rules):
+    """By the rules alone; what the network's hints change is told in test_hintedforecasts.py."""
+    return read_by_rules
+
+
 def foreseen(reading):
     """The words of every forecast."""
     return [f.span.of(reading.article.text) for f in reading.forecasts]

@@ -5,6 +5,12 @@ import pytest
 WAR = " Ukraine has been at war since Russia invaded it on 24 February 2022."
 
 
+@pytest.fixture(scope="session")
+def read(read_by_rules):
+    """By the rules alone; what the network's hints change is told in test_hintedforecasts.py."""
+    return read_by_rules
+
+
 def horizons(read, text, published="2022-03-11"):
     return [str(f.horizon) if f.horizon else None for f in read(text + WAR, published=published).forecasts]
 

@@ -1,6 +1,6 @@
 """Statements about what was then the future: who foresees what, by when, how surely.
 
-In:  the parsed article, attributions, events, times.   Out: Forecasts in text order.
+In:  the parsed article, attributions, hints, times.   Out: Forecasts in text order.
 What counts: "will", a reported "would", "may" and "could" that look ahead, "is set to", "is likely to", verbs of
 expecting (also past ones), plans told of others, arrangements for a day to come, time granted ("gave the capital three
 days"). What does not: vows, demands, wishes, conditions contrary to fact, questions, permissions, and what a party only
@@ -8,23 +8,28 @@ puts into its diary. Finding the words: foreseeing.py; what is no forecast thoug
 likelihood: ICD 203 (data/likelihood.toml).
 """
 
+import bisect
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.events.grammar import classes_of, verb_lemma
 from counterclaim.reading.events.mentions import Mentions, innermost, span_of
-from counterclaim.reading.foreseeing import DATED, DEEPEST, REPORTED, foreseen_in
+from counterclaim.reading.foreseeing import DATED, DEEPEST, REPORTED, foreseen_in, is_asked
 from counterclaim.reading.foresight import SUBJECTS, Foreseen, foresight, read_table
+from counterclaim.reading.hintedforecasts import foreseen_by_network, is_likely
+from counterclaim.reading.hints import Hints
 from counterclaim.reading.horizons import horizon_of, war_told_of
 from counterclaim.reading.timex.anchors import Anchor
 from counterclaim.reading.undertakings import is_undertaken
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Attribution, Event, Forecast, Time
 from counterclaim.records.span import Span
-from counterclaim.records.values import Act
+from counterclaim.records.values import Act, Status
+from counterclaim.records.when import When
 
 # A clause longer than this is cut: a forecast is a statement, not a paragraph.
 _LONGEST_TOKENS = 60
@@ -36,7 +41,7 @@ def find_forecasts(
     document: Document,
     *,
     attributions: tuple[Attribution, ...],
-    events: tuple[Event, ...],
+    hints: Hints,
     times: tuple[Time, ...],
     published: Published | None,
 ) -> tuple[Forecast, ...]:
@@ -46,45 +51,100 @@ def find_forecasts(
     `horizon` comes from the clause's own time words; a length of time is counted from `made`, or from the beginning
     of the war where the expectation went before it. `likelihood` is ICD 203's range for the words kept in `wording`.
     """
-    del events
-    found = [foreseen for sentence in document.sentences for foreseen in foreseen_in(sentence)]
-    found.sort(key=lambda f: f.head.idx)
-    covering = innermost(attributions, [span_of(f.head) for f in found])
-    index = Mentions.of(times)
-    war = war_told_of(document, published) if any(f.past for f in found) else None
-    forecasts: list[Forecast] = []
+    by_rule = sorted((f for s in document.sentences for f in foreseen_in(s)), key=lambda f: f.head.idx)
+    by_network = [f for f in foreseen_by_network(document, hints) if not is_asked(f.head)]
+    past = any(f.past for f in (*by_rule, *by_network))
+    around = _Around(
+        attributions, Mentions.of(times), published, war_told_of(document, published) if past else None, document.text
+    )
+    told = list(_told(by_rule, around))
+    taken = sorted(span for span, _ in told)
+    # What the rules make of a clause stands: they know whose words it is, and up to when it looks.
+    seen = ((span, one) for span, one in _told(by_network, around) if is_likely(span, hints))
+    told += ((span, one) for span, one in seen if not _overlaps(span, taken))
+    found = sorted((f for _, f in told if f is not None), key=lambda f: f.span)
+    apart = [
+        f for before, f in zip((None, *found), found, strict=False) if not (before and before.span.overlaps(f.span))
+    ]
+    return tuple(replace(forecast, id=f"p{n}") for n, forecast in enumerate(apart, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What earlier steps found."""
+
+    attributions: tuple[Attribution, ...]
+    times: Mentions[Time]
+    published: Published | None
+    war: Anchor | None
+    text: str
+
+
+def _told(found: Sequence[Foreseen], around: _Around) -> Iterator[tuple[Span, Forecast | None]]:
+    """The clause of each find in text order, with its forecast; None for what is undertaken and not foreseen."""
+    covering = innermost(around.attributions, [span_of(f.head) for f in found])
+    last: Span | None = None
     for foreseen, said in zip(found, covering, strict=True):
-        if foreseen.rule != "time granted" and (_is_undertaking(foreseen, said) or is_undertaken(foreseen)):
-            continue
         span = _clause(foreseen)
-        if forecasts and forecasts[-1].span.overlaps(span):
+        if foreseen.rule != "time granted" and (_is_undertaking(foreseen, said) or is_undertaken(foreseen)):
+            yield span, None
+            continue
+        if last is not None and last.overlaps(span):
             continue  # "expects that it will": one forecast
-        forecast = _forecast(len(forecasts) + 1, foreseen, span, said, index, published, war, document.text)
+        forecast = _forecast(foreseen, span, said, around)
         if foreseen.rule != DATED or _is_to_come(forecast):
-            forecasts.append(forecast)
-    return tuple(forecasts)
+            last = span
+            yield span, forecast
 
 
-def _forecast(
-    n: int,
-    foreseen: Foreseen,
-    span: Span,
-    said: Attribution | None,
-    times: Mentions[Time],
-    published: Published | None,
-    war: Anchor | None,
-    text: str,
-) -> Forecast:
+_NESTED = 3  # clauses that begin before another and may still reach into it
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    """Whether a span overlaps one of the spans in text order."""
+    at = bisect.bisect_left(taken, span)
+    return any(span.overlaps(other) for other in taken[max(0, at - _NESTED) : at + 1])
+
+
+_UNREAL = frozenset({Status.PLANNED, Status.PREDICTED, Status.HYPOTHETICAL})
+
+
+def dated_by_horizon(events: Iterable[Event], forecasts: Sequence[Forecast]) -> tuple[Event, ...]:
+    """Give an event still to come, whose own words name no time, the horizon of the forecast that it stands in.
+
+    Forecasts and events are in text order; forecasts do not overlap.
+    """
+    starts = [forecast.span.start for forecast in forecasts]
+
+    def horizon(event: Event) -> When | None:
+        at = bisect.bisect_right(starts, event.trigger.start) - 1
+        return forecasts[at].horizon if at >= 0 and forecasts[at].span.covers(event.trigger) else None
+
+    return tuple(
+        replace(e, when=when, rule=f"{e.rule}; horizon of the forecast")
+        if e.when is None and e.status in _UNREAL and (when := horizon(e)) is not None
+        else e
+        for e in events
+    )
+
+
+def _forecast(foreseen: Foreseen, span: Span, said: Attribution | None, around: _Around) -> Forecast:
+    """The forecast of a clause. Its id is given at the end, by text order."""
     made = said.said if said is not None else None
-    if made is None and not foreseen.past and published is not None:
-        made = published.when
-    wording, likelihood = _likelihood(text[min(span.start, foreseen.cue.idx) : span.end])
+    if made is None and not foreseen.past and around.published is not None:
+        made = around.published.when
+    wording, likelihood = _likelihood(around.text[min(span.start, foreseen.cue.idx) : span.end])
     return Forecast(
-        id=f"p{n}",
+        id="",
         span=span,
         attribution=said.id if said is not None else None,
         horizon=horizon_of(
-            times.within(*_dated(foreseen, span)), made, text, foreseen.cue.sent, war, looking_back=foreseen.past
+            around.times.within(*_dated(foreseen, span)),
+            made,
+            around.text,
+            foreseen.cue.sent,
+            around.war,
+            looking_back=foreseen.past,
         ),
         made=made,
         likelihood=likelihood,

@@ -42,11 +42,11 @@ def foreseen_in(sentence: Any) -> Iterator[Foreseen]:
             found = _by_word(token)
         else:
             continue
-        if found is not None and not _is_asked(found.head):
+        if found is not None and not is_asked(found.head):
             yield found
 
 
-def _is_asked(head: Any) -> bool:
+def is_asked(head: Any) -> bool:
     """Whether a clause is an indirect question ("nobody knows how it will end"): it foresees nothing."""
     top = head.head if head.dep_ == "xcomp" else head
     if top.dep_ not in {"ccomp", "pcomp", "csubj", "acl", "conj"}:

@@ -15,7 +15,8 @@ from counterclaim.reading.document import Document, make_documents
 from counterclaim.reading.doubt import as_quoted, foreseen, in_doubt, unsaid
 from counterclaim.reading.events.events import find_events
 from counterclaim.reading.figures.figures import find_figures
-from counterclaim.reading.forecasts import find_forecasts
+from counterclaim.reading.footnotes import without_marks
+from counterclaim.reading.forecasts import dated_by_horizon, find_forecasts
 from counterclaim.reading.models import Models
 from counterclaim.reading.places import find_places
 from counterclaim.reading.publication import find_published
@@ -62,7 +63,11 @@ def read_document(document: Document, models: Models) -> Reading:
     times = find_times(document, published)
     places = find_places(document)
     actors = find_actors(document, places)
-    attributions, dropped = find_attributions(document, models.encoder, actors=actors, times=times, published=published)
+    excluded = [(x.span.start, x.span.end) for x in document.excluded]
+    encoded = models.encoder.read(without_marks(document.text), excluded)
+    attributions, dropped = find_attributions(
+        document, encoded.attributions, actors=actors, times=times, published=published
+    )
     sure = tuple(a for a in attributions if is_sure(a))
     figures, unread = find_figures(
         document, attributions=sure, actors=actors, places=places, times=times, published=published
@@ -75,12 +80,13 @@ def read_document(document: Document, models: Models) -> Reading:
         actors=actors,
         places=places,
         times=times,
-        figures=figures,
+        hints=encoded.hints,
         published=published,
     )
     events = as_quoted(events, dropped)
-    forecasts = find_forecasts(document, attributions=sure, events=events, times=times, published=published)
+    forecasts = find_forecasts(document, attributions=sure, hints=encoded.hints, times=times, published=published)
     forecasts, unmade = foreseen(forecasts, silent, document.text)
+    events = dated_by_horizon(events, forecasts)
     left_out = (*dropped, *unread, *unmade)
     return Reading(
         article=document.article,

@@ -3,22 +3,17 @@
 import pytest
 
 
-class SaidEncoder:
-    """Stands in for the model: gives what the test says that it found."""
+def raws(text, found):
+    """What an encoder is said to have found: (source, cue, content, confidence) in words or places."""
+    from counterclaim.reading.attribution.decoding import RawAttribution
 
-    def __init__(self, *found):
-        self.found = found
+    def spans(words):
+        parts = [words] if isinstance(words, str) or isinstance(words[0], int) else list(words)
+        # A word that stands in the text more than once is given by its place.
+        places = [(text.index(p), text.index(p) + len(p)) if isinstance(p, str) else p for p in parts if p]
+        return tuple(sorted(places))
 
-    def read(self, text, excluded=()):  # noqa: ARG002
-        from counterclaim.reading.attribution.decoding import RawAttribution
-
-        def spans(words):
-            parts = [words] if isinstance(words, str) or isinstance(words[0], int) else list(words)
-            # A word that stands in the text more than once is given by its place.
-            places = [(text.index(p), text.index(p) + len(p)) if isinstance(p, str) else p for p in parts if p]
-            return tuple(sorted(places))
-
-        return [RawAttribution(spans(s), spans(c), spans(t), p) for s, c, t, p in self.found]
+    return [RawAttribution(spans(s), spans(c), spans(t), p) for s, c, t, p in found]
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +44,7 @@ def find(parse):
         when = Published(When.parse(published), "given by the test") if published else None
         return find_attributions(
             document,
-            SaidEncoder(*found),
+            raws(text, found),
             actors=find_actors(document, find_places(document)),
             times=find_times(document, when),
             published=when,

@@ -1,6 +1,6 @@
 """Raw spans of the encoder to attributions: who that is, through whom, by what act, when.
 
-In:  a Document, the encoder, the actors and times found before.   Out: Attributions in text order and Drops.
+In:  a Document, what the encoder found, the actors and times found before.   Out: Attributions in text order and Drops.
 The order here: propose (encoder, rules), join, judge, nest, split, resolve. Each is a module of this folder.
 """
 
@@ -16,7 +16,7 @@ from counterclaim.reading.attribution.candidates import Candidate, common, minus
 from counterclaim.reading.attribution.chains import chain, continued, with_credits
 from counterclaim.reading.attribution.citing import with_cited
 from counterclaim.reading.attribution.credits import find_credits
-from counterclaim.reading.attribution.encoder import AttributionEncoder
+from counterclaim.reading.attribution.decoding import RawAttribution
 from counterclaim.reading.attribution.headlines import find_in_headlines
 from counterclaim.reading.attribution.hearings import with_hearings
 from counterclaim.reading.attribution.interviews import find_answers, is_interview, is_label, stated, voiced
@@ -35,7 +35,6 @@ from counterclaim.reading.attribution.speech import with_whole_speech
 from counterclaim.reading.attribution.splitting import split_content, split_sources
 from counterclaim.reading.attribution.turns import Turn, find_turns, spoken_turns, turn_at
 from counterclaim.reading.document import Document
-from counterclaim.reading.footnotes import without_marks
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Source, Time
 from counterclaim.records.span import Span, Spans, hull, words_of
@@ -52,16 +51,22 @@ _PRESS = re.compile(r"\b(?:news|press|media)\s+", re.IGNORECASE)
 
 def find_attributions(
     document: Document,
-    encoder: AttributionEncoder,
+    raws: Sequence[RawAttribution],
     *,
     actors: tuple[Actor, ...],
     times: tuple[Time, ...],
     published: Published | None,
 ) -> tuple[tuple[Attribution, ...], tuple[Drop, ...]]:
-    """Find who says what in the body. Returns the attributions in text order, and what was seen and not kept."""
+    """Find who says what in the body.
+
+    Args:
+        raws: what the encoder found in the body.
+    Returns:
+        The attributions in text order, and what was seen and not kept.
+    """
     quotations = find_quotations(document.text, document.paragraphs)
     turns = find_answers(document, find_turns(document.text, document.paragraphs))
-    judged, dropped = _candidates(document, encoder, quotations, turns, actors)
+    judged, dropped = _candidates(document, raws, quotations, turns, actors)
     cast = find_cast(document, actors, quotations)
     found = nested(judged)
     named = sorted(s for k in found for s in k.found.source)
@@ -82,14 +87,12 @@ def find_attributions(
 
 def _candidates(
     document: Document,
-    encoder: AttributionEncoder,
+    raws: Sequence[RawAttribution],
     quotations: tuple[Quotation, ...],
     turns: tuple[Turn, ...],
     actors: tuple[Actor, ...],
 ) -> tuple[list[tuple[Any | None, Candidate]], list[Drop]]:
     """What encoder and rules propose, joined and judged."""
-    excluded = [(x.span.start, x.span.end) for x in document.excluded]
-    raws = encoder.read(without_marks(document.text), excluded)
     kept: list[tuple[Any | None, Candidate]] = []
     dropped: list[Drop] = []
     for proposal in propose(document, raws, quotations, turns):

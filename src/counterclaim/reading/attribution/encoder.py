@@ -1,6 +1,7 @@
-"""The attribution encoder: the shipped model, loaded once, and reading a text with it.
+"""The encoder: the shipped model, loaded once, and reading a text with it.
 
-In:  a text and stretches to leave out.   Out: list[RawAttribution], in text order.
+In:  a text and stretches to leave out.   Out: Encoded: its RawAttributions, in text order, and its Hints.
+The hints come from a branch of the attribution network: on its lower layers, with upper layers of its own.
 The only module that knows onnxruntime. Reads one text at a time; the same text and model give the same answer,
 whatever was read before (windows are shown one by one: dynamic quantisation would otherwise depend on the batch).
 """
@@ -15,7 +16,7 @@ from typing import Any, Self
 import numpy as np
 
 from counterclaim.errors import ModelError
-from counterclaim.reading.attribution.decoding import Answer, DecodingRules, LinkWeights, RawAttribution, decode
+from counterclaim.reading.attribution.decoding import Answer, DecodingRules, Floats, LinkWeights, RawAttribution, decode
 from counterclaim.reading.attribution.encoding import (
     ENCODING_VERSION,
     Passage,
@@ -25,10 +26,22 @@ from counterclaim.reading.attribution.encoding import (
     window_arrays,
     windows,
 )
+from counterclaim.reading.hints import OUTPUTS, Hints, Scores, joined
+
+# Pieces beside those that a window answers for that the branch is shown.
+BRANCH_CONTEXT_PIECES = 16
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
 DESCRIPTION = "model.json"
-NETWORK, LINKS, TOKENIZER = "attribution.onnx", "link.npz", "tokenizer.json"
+NETWORK, BRANCH, LINKS, TOKENIZER = "attribution.onnx", "hints.onnx", "link.npz", "tokenizer.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """What the network says of one text."""
+
+    attributions: list[RawAttribution]
+    hints: Hints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +59,7 @@ class AttributionEncoder:
     _session: Any = field(repr=False)
     _special: tuple[int, int] = field(repr=False)
     _with_features: bool = field(repr=False)
+    _branch: Any | None = field(repr=False)  # None in a model that finds attributions alone
 
     @classmethod
     def load(cls, folder: Path = SHIPPED_MODEL, *, threads: int = 1) -> Self:
@@ -70,7 +84,11 @@ class AttributionEncoder:
         options.inter_op_num_threads = 1
         # Waiting threads would spin, which costs the other processes on the machine more than it saves here.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
+
+        def network(name: str) -> Any:
+            return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+
+        session = network(NETWORK)
         with np.load(folder / LINKS) as arrays:
             link = LinkWeights(arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32))
         return cls(
@@ -85,40 +103,66 @@ class AttributionEncoder:
             _session=session,
             _special=_special_pieces(tokenizer),
             _with_features="features" in {i.name for i in session.get_inputs()},
+            _branch=network(BRANCH) if BRANCH in description["sha256"] else None,
         )
 
-    def read(self, text: str, excluded: Sequence[tuple[int, int]] = ()) -> list[RawAttribution]:
-        """Find who says what in a text.
+    def read(self, text: str, excluded: Sequence[tuple[int, int]] = ()) -> Encoded:
+        """Find who says what in a text, and give hints about its words.
 
         Args:
             text: Any string, of any length. Offsets are code points.
             excluded: (start, end) stretches that are not read, such as boilerplate. Attributions neither touch nor
                 cross them.
         Returns:
-            Attributions ordered by cue, all of them. `confidence` is the probability that source and content are
-            both right, calibrated on held-out articles. Empty where nothing is found.
+            All attributions, ordered by cue; `confidence` is the probability that source and content are both right,
+            calibrated on held-out articles. Hints for every word that is read.
         """
-        return list(self.stream(text, excluded))
-
-    def stream(self, text: str, excluded: Sequence[tuple[int, int]] = ()) -> Iterator[RawAttribution]:
-        """As `read`, yielding while reading; memory does not grow with the text."""
-        for passage, cover, answers in self.answers(text, excluded):
-            yield from decode(passage, cover, answers, self.link, self.rules)
+        found: list[RawAttribution] = []
+        parts: list[tuple[Passage, list[Scores]]] = []
+        for passage, cover, answers, scores in self._asked(text, excluded):
+            found += decode(passage, cover, answers, self.link, self.rules)
+            if self._branch is not None:
+                parts.append((passage, scores))
+        return Encoded(found, joined(parts))
 
     def answers(
         self, text: str, excluded: Sequence[tuple[int, int]] = ()
     ) -> Iterator[tuple[Passage, list[Window], list[Answer]]]:
         """What the network says of each block of a text, before decoding; thresholds are fitted on this."""
+        for passage, cover, answers, _ in self._asked(text, excluded):
+            yield passage, cover, answers
+
+    def _asked(
+        self, text: str, excluded: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[Passage, list[Window], list[Answer], list[Scores]]]:
         for start, end in blocks(text, excluded):
             passage = encode(text, start, end, self._tokenizer)
             cover = windows(passage, self.window, self.overlap)
-            yield passage, cover, [self._ask(passage, window) for window in cover]
+            given = [self._ask(passage, window) for window in cover]
+            yield passage, cover, [answer for answer, _ in given], [scores for _, scores in given]
 
-    def _ask(self, passage: Passage, window: Window) -> Answer:
+    def _ask(self, passage: Passage, window: Window) -> tuple[Answer, Scores]:
         pieces, features = window_arrays(passage, window, self._special)
         given = {"pieces": pieces, "features": features} if self._with_features else {"pieces": pieces}
-        tags, cues, words = self._session.run(("tags", "cues", "words"), given)
-        return Answer(tags[0], cues[0], words[0])
+        if self._branch is None:
+            tags, cues, words = self._session.run(("tags", "cues", "words"), given)
+            return Answer(tags[0], cues[0], words[0]), {}
+        tags, cues, words, shared = self._session.run(("tags", "cues", "words", "shared"), given)
+        return Answer(tags[0], cues[0], words[0]), branch_off(self._branch, passage, window, shared)
+
+
+def branch_off(branch: Any, passage: Passage, window: Window, shared: Floats) -> Scores:
+    """The branch's scores for the words that a window answers for; of the overlap it is shown the near end only.
+
+    The layers below have seen the whole window.
+    """
+    rows = passage.first[window.own_first : window.own_last] - passage.first[window.first] + 1
+    low = max(1, int(rows[0]) - BRANCH_CONTEXT_PIECES)
+    high = int(passage.first[window.own_last] - passage.first[window.first]) + 1 + BRANCH_CONTEXT_PIECES
+    # [CLS] and [SEP] stay: attention rests on them where a word needs no other.
+    shown = np.concatenate([shared[:, :1], shared[:, low : min(high, shared.shape[1] - 1)], shared[:, -1:]], axis=1)
+    given = branch.run(tuple(OUTPUTS), {"shared": shown})
+    return {name: scores[0, rows - low + 1] for name, scores in zip(OUTPUTS, given, strict=True)}
 
 
 def _description(folder: Path) -> dict[str, Any]:

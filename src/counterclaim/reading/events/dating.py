@@ -112,7 +112,7 @@ def date_of(
     tense = _tense(trigger)
     if status in {Status.HYPOTHETICAL, Status.PLANNED, Status.PREDICTED}:
         return Dated(None, "undated")
-    if tense in {"perfect", "present"}:
+    if tense in {"perfect", "present"} or _is_of_late(trigger):
         upto = said or (published.when if published else None)
         if upto is not None:
             first = (published.when.first if published else upto.first) - dt.timedelta(days=LATELY_DAYS)
@@ -126,6 +126,15 @@ def date_of(
     if published is not None and (attribution is not None or (trigger.frame.type in _SAID and tells_news(trigger))):
         return Dated(lately(published), "reported lately")
     return Dated(None, "undated")
+
+
+_OF_LATE = frozenset({"recently", "lately", "recent", "ongoing", "current", "latest", "just"})
+
+
+def _is_of_late(trigger: Trigger) -> bool:
+    """Whether a word beside it says that it is of these weeks: "recently imposed", "ongoing shipments"."""
+    node = trigger.carrier if trigger.clause is not None and trigger.carrier is not None else trigger.token
+    return any(c.lower_ in _OF_LATE and c.dep_ in {"advmod", "amod"} for c in node.children)
 
 
 def tells_news(trigger: Trigger) -> bool:

@@ -21,6 +21,7 @@ from counterclaim.reading.events.commissives import (
     told_of_himself,
 )
 from counterclaim.reading.events.drafts import Draft
+from counterclaim.reading.events.hinted import WORTH_TELLING, likeliest, with_hinted
 from counterclaim.reading.events.lexicon import load_lexicon
 from counterclaim.reading.events.mentions import Context, context_of, innermost, span_of
 from counterclaim.reading.events.merging import folded, uncovered, without_purposes
@@ -32,9 +33,10 @@ from counterclaim.reading.events.storytime import dated_as_told
 from counterclaim.reading.events.tracks import mode_of, track_of
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.reading.events.triggers import find_triggers
+from counterclaim.reading.hints import Hints
 from counterclaim.records.article import Published
 from counterclaim.records.places import reach_of_kind_km
-from counterclaim.records.reading import Actor, Attribution, Event, Figure, Place, Time
+from counterclaim.records.reading import Actor, Attribution, Event, Place, Time
 from counterclaim.records.values import EventType, Status
 
 # Headlines of more words are rare, and then they tell a whole event.
@@ -52,7 +54,7 @@ def find_events(
     actors: tuple[Actor, ...],
     places: tuple[Place, ...],
     times: tuple[Time, ...],
-    figures: tuple[Figure, ...],
+    hints: Hints,
     published: Published | None,
 ) -> tuple[Event, ...]:
     """Find the events of the body, in text order.
@@ -60,11 +62,10 @@ def find_events(
     Types and modes are PLOVER's, status is `records.values.Status`; `rule` names the frame, what decided the status and
     what gave the date. A bare saying is no event.
     """
-    del figures
     context = context_of(document, attributions, actors, places, times)
-    triggers = list(_triggers(context, attributions))
+    triggers = list(_triggers(context, attributions, hints))
     covering = innermost(attributions, [span_of(trigger.token) for trigger in triggers])
-    drafts = [_draft(trigger, said, context) for trigger, said in zip(triggers, covering, strict=True)]
+    drafts = [_draft(trigger, said, context, hints) for trigger, said in zip(triggers, covering, strict=True)]
     headed = {s.start for s in document.sentences if _is_heading(s)}
     dated = dated_as_told(without_purposes([d for d in drafts if d is not None]), context, published, headed)
     told = folded(dated)
@@ -73,7 +74,7 @@ def find_events(
     return tuple(_event(n, draft, first[n - 1]) for n, draft in enumerate(told, 1))
 
 
-def _triggers(context: Context, attributions: tuple[Attribution, ...]) -> Iterator[Trigger]:
+def _triggers(context: Context, attributions: tuple[Attribution, ...], hints: Hints) -> Iterator[Trigger]:
     """The triggers of the body in text order, without those that are only another's content.
 
     A "must" in the author's own voice is opinion, and hides nothing: "they should meet on Friday" is a plan.
@@ -81,7 +82,7 @@ def _triggers(context: Context, attributions: tuple[Attribution, ...]) -> Iterat
     lexicon = load_lexicon()
     # A question tells nothing, a heading only what the text below it tells.
     told = [s for s in context.document.sentences if s[-1].text != "?" and not _is_heading(s)]
-    found = [find_triggers(sentence, lexicon, context.place_tokens) for sentence in told]
+    found = [with_hinted(s, find_triggers(s, lexicon, context.place_tokens), hints) for s in told]
     modal = [t for triggers in found for t in triggers if t.token.pos_ == "AUX"]
     voices = innermost(attributions, [span_of(t.token) for t in modal])
     own = {t.token.i for t, said in zip(modal, voices, strict=True) if said is None or said.source is None}
@@ -98,7 +99,7 @@ def _is_heading(sentence: Any) -> bool:
     return bool(words) and titled * 3 >= len(words) * 2 and not all(t.text.isupper() for t in words)
 
 
-def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) -> Draft | None:
+def _draft(trigger: Trigger, attribution: Attribution | None, context: Context, hints: Hints) -> Draft | None:
     presented = status_of(trigger, attribution)
     if presented.status in _SAID and told_of_himself(trigger, attribution, context):
         presented = Presented(Status.HAPPENED, "said of himself")
@@ -111,7 +112,8 @@ def _draft(trigger: Trigger, attribution: Attribution | None, context: Context) 
         actors, targets = targets, actors
     if presented.why == ANNOUNCED and not actors and attribution is not None and attribution.source is not None:
         actors = (attribution.source.name or attribution.source.text,)
-    if not _worth_telling(trigger, presented, attribution, actors, targets):
+    worth = _worth_telling(trigger, presented, attribution, actors, targets)
+    if not worth and (likeliest(trigger, hints) or 0.0) < WORTH_TELLING:
         return None
     actor_heads, target_heads = heads_of(trigger, context)
     mode = None if kind else mode_of(trigger, actors)

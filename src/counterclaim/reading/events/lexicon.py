@@ -112,6 +112,16 @@ def load_lexicon() -> Lexicon:
     return Lexicon(_ranked(verbs), _ranked(nouns), _ranked(adjectives), _ranked(modals), tuple(frames))
 
 
+# Prepositions that bring in the target of an act that no frame describes.
+_TOWARDS = ("on", "against", "at", "with", "to", "for")
+
+
+@functools.cache
+def plain_frame(kind: EventType) -> Frame:
+    """The frame of an event whose type is known and nothing else."""
+    return _frame({"name": f"{kind.lower()}.seen", "type": kind.value, "via": _TOWARDS})
+
+
 @functools.cache
 def load_classes() -> Mapping[str, frozenset[str]]:
     """Noun lemma to the classes that it belongs to (classes.toml)."""
