@@ -76,3 +76,8 @@ def test_what_a_frame_reads_keeps_its_type_and_is_told_whatever_the_network_thin
 def test_the_object_of_a_set_phrase_is_no_event_beside_its_verb(events):
     text = "The vote took place in the capital."
     assert [row[2] for row in events(text, took=(0.9, "CONSULT"), place=(0.9, "CONSULT"))] == ["took"]
+
+
+def test_a_weapon_or_a_quality_is_no_target_of_a_verb_that_no_frame_knows(events):
+    text = "The militia wielded grenades."
+    assert events(text, wielded=(0.9, "ASSAULT")) == [(EventType.ASSAULT, "happened", "wielded", ("militia",), ())]

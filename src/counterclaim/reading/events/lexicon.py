@@ -122,6 +122,11 @@ def plain_frame(kind: EventType) -> Frame:
     return _frame({"name": f"{kind.lower()}.seen", "type": kind.value, "via": _TOWARDS})
 
 
+def is_plain(frame: Frame) -> bool:
+    """Whether nothing but the type is known of the frame's words."""
+    return frame is plain_frame(frame.type)
+
+
 @functools.cache
 def load_classes() -> Mapping[str, frozenset[str]]:
     """Noun lemma to the classes that it belongs to (classes.toml)."""

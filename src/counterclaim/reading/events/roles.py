@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.reading.events.clauses import PHRASE_OBJECTS
 from counterclaim.reading.events.grammar import classes_of, clause_of, content_noun, lemma_of, objects_via, pobj
-from counterclaim.reading.events.lexicon import load_lexicon
+from counterclaim.reading.events.lexicon import is_plain, load_lexicon
 from counterclaim.reading.events.mentions import Context
 from counterclaim.reading.events.trigger import Trigger
 from counterclaim.reading.events.verbal import doers_asked
@@ -27,6 +27,7 @@ _STANDS_FOR_PARTY = frozenset(
     "group movement bomber tank ship helicopter plane".split()
 )
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_DONE_TO = frozenset({"person", "polity", "armed", "place", "site", "any"})
 _OWN_VOICE = frozenset({"we", "us", "i", "me", "ourselves"})
 _BETWEEN = frozenset({"between", "among"})
 _LEFT = frozenset({"poss", "amod", "compound", "nmod"})
@@ -41,6 +42,8 @@ def roles_of(
     actors, targets = _of_verb(trigger) if trigger.clause is not None else _of_noun(trigger, context)
     if trigger.frame.type in _MUTUAL and not actors and len(targets) > 1:
         actors, targets = targets, []
+    if is_plain(trigger.frame):  # what stands as its object may be a weapon or a quality
+        targets = [head for head in targets if classes_of(head, context.place_tokens) & _DONE_TO]
     parties = [head for head in actors if _can_act(head, context) and not _is_spot(head, context)]
     named = _names(parties, context, attribution)
     return named, tuple(name for name in _names(targets, context, attribution) if name not in named)
