@@ -9,12 +9,11 @@ Out: one JSON object a line, each a text with its marks. Texts whose corpus is n
 
 import argparse
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from war import Shelf, fingerprint, text_of
+from war import Shelf, read_entries, with_texts
 
 HOME = Path(__file__).parent / "hints"
 
@@ -51,19 +50,9 @@ def main() -> None:
     parser.add_argument("--case", type=Path, required=True, help="folder of .txt to learn the case of words from")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    shelf = Shelf(args.corpora, args.case)
     made = 0
     with args.out.open("w", encoding="utf-8") as out:
-        for line in (HOME / "annotations.jsonl").read_text(encoding="utf-8").splitlines():
-            entry = json.loads(line)
-            try:
-                text = text_of(entry, shelf)
-            except (OSError, KeyError) as err:
-                print(f"{entry['name']} is left out: {err}", file=sys.stderr)
-                continue
-            if fingerprint(text) != entry["sha256"]:
-                print(f"{entry['name']} is left out: its text is another than was marked", file=sys.stderr)
-                continue
+        for entry, text in with_texts(read_entries(HOME), Shelf(args.corpora, args.case)):
             kept = {key: entry[key] for key in ("name", "events", "forecasts")}
             out.write(json.dumps({**kept, "text": text}) + "\n")
             made += 1

@@ -101,7 +101,7 @@ class Network(nn.Module):
 
 
 class Branch(nn.Module):
-    """The marks' own upper layers, on the first layers of a trained network, which stays as it is."""
+    """The hints' own upper layers, on the first layers of a trained network, which stays as it is."""
 
     def __init__(self, network: Network, outputs: Mapping[str, int]) -> None:
         super().__init__()

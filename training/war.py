@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,8 @@ class Shelf:
 def text_of(entry: Mapping[str, Any], shelf: Shelf) -> str:
     """The text that an entry's spans count in. Raises OSError or KeyError where its corpus or row is not there."""
     if "corpus" not in entry:
-        own = (HOME.parent / folder / "texts" / f"{entry['name']}.txt" for folder in WRITTEN)
-        return next((p for p in own if p.exists()), HOME).read_text(encoding="utf-8")
+        own = [HOME.parent / folder / "texts" / f"{entry['name']}.txt" for folder in WRITTEN]
+        return next((path for path in own if path.exists()), own[0]).read_text(encoding="utf-8")
     rows = [shelf.rows(entry["corpus"])[ident] for ident in entry["rows"]]
     if len(rows) > 1:  # headlines with their leads
         return "\n\n".join(f"{_line(row['title'])}\n{_line(row['text'])}" for row in rows)
@@ -70,6 +70,25 @@ def text_of(entry: Mapping[str, Any], shelf: Shelf) -> str:
     if text.isupper():
         return cased(text, shelf.usual())
     return f"{rows[0]['title']}\n\n{text}" if entry.get("titled") else text
+
+
+def read_entries(folder: Path) -> list[dict[str, Any]]:
+    """The lines of a folder's annotations.jsonl, in order."""
+    return [json.loads(line) for line in (folder / "annotations.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def with_texts(entries: Iterable[Mapping[str, Any]], shelf: Shelf) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Entries with their texts; one whose text is not there, or another than was annotated, is named and left out."""
+    for entry in entries:
+        try:
+            text = text_of(entry, shelf)
+        except (OSError, KeyError) as err:
+            print(f"{entry['name']} is left out: {err}", file=sys.stderr)
+            continue
+        if fingerprint(text) == entry["sha256"]:
+            yield entry, text
+        else:
+            print(f"{entry['name']} is left out: its text is another than was annotated", file=sys.stderr)
 
 
 def _line(text: str) -> str:
@@ -104,22 +123,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--measuring", action="store_true", help="the texts to measure on, which nothing learns from")
     args = parser.parse_args()
-    shelf = Shelf(args.corpora, args.case)
     for name in ("text", "attributions"):
         (args.out / name).mkdir(parents=True, exist_ok=True)
     made = 0
-    for line in (HOME / "annotations.jsonl").read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
-        if entry.get("measuring", False) != args.measuring:
-            continue
-        try:
-            text = text_of(entry, shelf)
-        except (OSError, KeyError) as err:
-            print(f"{entry['name']} is left out: {err}", file=sys.stderr)
-            continue
-        if fingerprint(text) != entry["sha256"]:
-            print(f"{entry['name']} is left out: its text is another than was annotated", file=sys.stderr)
-            continue
+    wanted = [entry for entry in read_entries(HOME) if entry.get("measuring", False) == args.measuring]
+    for entry, text in with_texts(wanted, Shelf(args.corpora, args.case)):
         (args.out / "text" / f"{entry['name']}.txt").write_text(text, encoding="utf-8")
         (args.out / "attributions" / f"{entry['name']}_0000.ann").write_text(
             standoff(entry["attributions"]), encoding="utf-8"

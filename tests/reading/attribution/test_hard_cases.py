@@ -57,6 +57,14 @@ def test_a_verb_of_attitude_takes_its_own_sentence_s_speaker(rows):
     assert [(r[0], r[2]) for r in found] == [("The governor", "assert"), ("The premier", "deny")]
 
 
+def test_the_clause_behind_a_lone_that_is_kept_whole(who_said):
+    text = "The governor said that more than 900 men, most of them miners, have volunteered to guard the pass."
+    torn = ("The governor", "said", ["that", "to guard the pass"], 0.9)
+    assert [content for source, _, content in who_said(text, torn) if source == "The governor"] == [
+        "that more than 900 men, most of them miners, have volunteered to guard the pass"
+    ]
+
+
 def test_a_title_and_a_party_in_brackets_stay_with_the_name(rows):
     [(source, name, *_)] = rows("Senator Jane Roe (R-S.C.) said the shipment was late.")
     assert (source, name) == ("Senator Jane Roe (R-S.C.)", "Jane Roe")

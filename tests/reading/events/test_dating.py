@@ -58,3 +58,17 @@ def test_a_day_that_another_noun_carries_is_not_the_day_of_the_event(read):
     sentence = "The first talks between the kingdoms since the May 4 invasion took place Thursday in Muscat."
     found = {e.type: str(e.when) for e in read(sentence, published="2024-05-10").events}
     assert found == {"CONSULT": "2024-05-09", "ASSAULT": "2024-05-04"}
+
+
+def test_what_was_done_recently_is_dated_to_these_weeks_and_what_was_done_once_is_not(read):
+    [recent] = read("The junta recently bombed the port of the island.", published="2024-05-20").events
+    [once] = read("The junta once bombed the port of the island.", published="2024-05-20").events
+    assert (str(recent.when), once.when) == ("2024-04-20/2024-05-20", None)
+
+
+def test_an_event_still_to_come_takes_the_horizon_of_the_forecast_it_stands_in(read):
+    reading = read("The port may fall to the rebels within two weeks.", published="2024-05-20")
+    [event], [forecast] = reading.events, reading.forecasts
+    assert forecast.horizon is not None
+    assert event.when == forecast.horizon
+    assert event.rule.endswith("horizon of the forecast")

@@ -81,3 +81,9 @@ def test_the_object_of_a_set_phrase_is_no_event_beside_its_verb(events):
 def test_a_weapon_or_a_quality_is_no_target_of_a_verb_that_no_frame_knows(events):
     text = "The militia wielded grenades."
     assert events(text, wielded=(0.9, "ASSAULT")) == [(EventType.ASSAULT, "happened", "wielded", ("militia",), ())]
+
+
+def test_a_mention_that_the_rules_hold_unworthy_is_told_where_the_network_sees_an_event(events):
+    text = "They feared a possible raid by the militia."
+    assert events(text) == []
+    assert [row[:3] for row in events(text, raid=(0.9, "ASSAULT"))] == [(EventType.ASSAULT, "hypothetical", "raid")]

@@ -154,7 +154,11 @@ class AttributionEncoder:
 def branch_off(branch: Any, passage: Passage, window: Window, shared: Floats) -> Scores:
     """The branch's scores for the words that a window answers for; of the overlap it is shown the near end only.
 
-    The layers below have seen the whole window.
+    Args:
+        branch: an onnxruntime session; the layers below it have seen the whole window.
+        shared: [1, k + 2, size] what those layers made of the window's k pieces.
+    Returns:
+        For each output of hints.OUTPUTS the scores [own words, classes].
     """
     rows = passage.first[window.own_first : window.own_last] - passage.first[window.first] + 1
     low = max(1, int(rows[0]) - BRANCH_CONTEXT_PIECES)
