@@ -58,7 +58,7 @@ import pytest
         ("The number of victims has risen to 19.", {"19": "casualties"}),
         ("The column lost 40 tanks and 12 guns, and the bridge was held.", {"40": "destroyed", "12": "destroyed"}),
         ("They fired 74 cruise and ballistic missiles.", {"74": "launched"}),
-        ("They carried out 34 missile and bomb strikes.", {"34": "count"}),
+        ("They carried out 34 missile and bomb strikes.", {"34": "launched"}),
         ("Gunners have downed 300 air targets.", {"300": "shot_down"}),
         ("Armed aggression affects over 990 children.", {"990": "casualties"}),
         ("The land has lost 31,000 soldiers killed — “not a word more.”", {"31,000": "killed"}),
@@ -76,7 +76,7 @@ import pytest
         ("The rebels hold seven districts.", {"seven": "count"}),
         ("Half of the men are over 45.", {"Half": "count"}),
         ("About 4.8m are at risk, and the city alone has 2.7m.", {"4.8m": "count", "2.7m": "count"}),
-        ("Warplanes carried out two strikes on the bridge.", {"two": "count"}),
+        ("Warplanes carried out two strikes on the bridge.", {"two": "launched"}),
     ],
 )
 def test_the_family_of_the_word_says_what_is_counted(figures_of, sentence, read):

@@ -175,3 +175,31 @@ def test_bounds_never_cross_and_spans_slice_back(text):
 )
 def test_hostile_text_does_not_raise(text):
     read_numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The talks ended in less than an hour.", [("an hour", None, 1)]),
+        ("Barely a mile away stood the bridge.", [("a mile", 1, 1)]),
+        ("It took more than a month.", [("a month", 1, None)]),
+        ("About a year ago the road was closed.", []),
+        ("In less than a day or two it was over.", []),
+        ("A day passed.", []),
+    ],
+)
+def test_an_article_before_a_unit_is_one_where_a_bound_stands_before_it(text, wanted):
+    read = [q for q in read_numbers(text)[0] if q.rule.startswith("numeral:a unit")]
+    assert [(q.span.of(text), q.low, q.high) for q in read] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Two missile attacks wounded at least five people.", [("Two", 2, 2), ("five", 5, None)]),
+        ("The toll tops 5,000.", [("5,000", 5000, None)]),
+        ("Forty men at least.", [("Forty", 40, None)]),
+    ],
+)
+def test_a_bound_belongs_to_the_number_beside_it(text, wanted):
+    assert [(text[q.span.start : q.span.end], q.low, q.high) for q in read_numbers(text)[0]] == wanted

@@ -15,13 +15,16 @@ from counterclaim.records.span import Span
 
 # A headline is a line of this many characters at most that does not end like a sentence.
 LONGEST_HEADLINE_CHARS = 220
-_BEHIND = re.compile(r"(?P<said>\S.{14,}?),?\s+[-–—]\s+(?P<who>[^\W\d_][^:;,–—\"“”«»]{1,60}?)\s*$")
+_BEHIND = re.compile(
+    r"(?P<said>\S.{14,}?)(?P<comma>,?)\s+[-–—]\s+[\"“«]?(?P<who>[^\W\d_][^:;,–—\"“”«»]{1,60}?)[\"”»]?\s*$"
+)
 _BEFORE = re.compile(r"(?P<who>[^\W\d_][^:;,–—\"“”«».!?]{1,60}):\s+(?P<said>\S.{14,})$")
 # What sites hang on their headlines: a date, the section, the site's name.
 _TAIL = re.compile(r"\s*(?:\(\d[\d.:,\s/-]*\)\s*)?(?:[«|].*)?$")
 _JOINING = frozenset({"of", "the", "for", "and", "de", "la", "’s", "'s"})
 MOST_WORDS = 6
-SPEAKING_KINDS = frozenset({"official", "military", "analyst", "witness", "body"})
+NAMED_KINDS = frozenset({"person", "government", "military", "organisation", "media"})
+SPEAKING_KINDS = frozenset({"official", "military", "analyst", "witness", "body", "media"})
 
 
 def find_in_headlines(document: Document, actors: tuple[Actor, ...]) -> Iterator[tuple[Any | None, Candidate]]:
@@ -40,7 +43,8 @@ def find_in_headlines(document: Document, actors: tuple[Actor, ...]) -> Iterator
                 continue
             who = Span(paragraph.start + found.start("who"), paragraph.start + found.end("who"))
             said = Span(paragraph.start + found.start("said"), paragraph.start + found.end("said"))
-            if _speaks(document, who, by_start, name):
+            signed = bool(found.groupdict().get("comma")) and who.of(document.text)[0].isupper()
+            if signed or _speaks(document, who, by_start, name):
                 yield None, Candidate((who,), (), (said,), 0.7, f"headline: {name}", act="assert")
                 break
 
@@ -48,8 +52,8 @@ def find_in_headlines(document: Document, actors: tuple[Actor, ...]) -> Iterator
 def _speaks(document: Document, who: Span, actors: list[Actor], where: str) -> bool:
     """Whether the name is somebody's who speaks; before a colon a place is mostly the place of the news."""
     words = who.of(document.text)
-    known = [a for a in actors if a.span.start < who.end and who.start < a.span.end]
-    covered = sum(min(a.span.end, who.end) - max(a.span.start, who.start) for a in known)
+    known = [a for a in actors if who.overlaps(a.span) and a.span.end <= who.end]
+    covered = sum(a.span.end - max(a.span.start, who.start) for a in known)
     kinds = {a.kind for a in known}
     tokens = document.tokens(who)
     if not len(tokens):
@@ -58,10 +62,13 @@ def _speaks(document: Document, who: Span, actors: list[Actor], where: str) -> b
     named = all(t.text[0].isupper() or t.lower_ in _JOINING for t in tokens if not t.is_punct)
     if where == "before" and not named:
         return False
-    if covered >= 0.5 * (who.end - who.start) and kinds & {"person", "government", "military", "organisation", "media"}:
+    # "Shelling of Mykolaiv: ..." names what happened: the name must be the phrase's head, not its place.
+    heads = any(a.span.start <= head.idx < a.span.end for a in known)
+    if heads and covered >= 0.5 * (who.end - who.start) and kinds & NAMED_KINDS:
         return True
     if where == "before":
-        person = any(e.label_ == "PERSON" for e in document.entities_in(tokens))
-        return person or sources.outlet_in(words) == words
-    noun = sources.kind_of_noun(head.lemma_)
+        body = sources.kind_of_noun(head.lemma_) in SPEAKING_KINDS
+        person = any(e.label_ == "PERSON" and e.end_char <= who.end for e in document.entities_in(tokens))
+        return body or (person and head.ent_type_ == "PERSON") or sources.outlet_in(words) == words
+    noun = sources.kind_of_noun(head.lower_) or sources.kind_of_noun(head.lemma_)
     return noun in SPEAKING_KINDS or sources.outlet_in(words) == words or head.ent_type_ == "PERSON"

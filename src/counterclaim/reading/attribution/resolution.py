@@ -57,6 +57,8 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
     lower = words.lower().strip()
     if head is None:
         return Identity(None, None, None, named=False, reason="no words")
+    if _is_acronym(document, span, words):
+        return name_of(document, span, tokens, head, cast)
     if lower in RELATIVE or (head.lower_ in RELATIVE and len(tokens) == 1):
         return _relative(document, head, cast)
     if ahead := _subject_ahead(tokens[0], cast):
@@ -78,6 +80,14 @@ def identify(document: Document, spans: Spans, cast: Cast, earlier: Sequence[Spe
         ending = "’" if whose.name.endswith("s") else "’s"
         return replace(named, name=f"{whose.name}{ending} {named.name.split(None, 1)[-1]}")
     return named
+
+
+def _is_acronym(document: Document, span: Span, words: str) -> bool:
+    """Whether a pronoun's letters are a name's: "WHO estimates", where the line is not all in capitals."""
+    if not (words.isupper() and len(words) > 1):
+        return False
+    paragraph = document.paragraph_at(span.start)
+    return paragraph is not None and not paragraph.of(document.text).isupper()
 
 
 def _subject_ahead(owner: Any, cast: Cast) -> Mention | None:

@@ -53,10 +53,19 @@ def read_alone(text: str, counted: Counted, previous: tuple[Counted, Measure] | 
     for at in range(counted.first.i - 1, last, -1):
         token = counted.sentence.doc[at]
         if token.pos_ in ("NOUN", "PROPN") and (measure := _named(token)):
+            if measure is Measure.TROOPS and _is_done_to(counted):
+                break
             return Read(measure, token, f"alone:{token.lemma_.lower()}")
     if near and previous is not None and previous[1] in _PASSED and previous[0].quantity.unit is None:
         return Read(previous[1], None, "alone:as before")
     return Read(Measure.COUNT, None, "alone:unsaid")
+
+
+def _is_done_to(counted: Counted) -> bool:
+    """Whether the number is what the verb right before it destroys or hits, and no strength: "invaders destroy 651"."""
+    before = counted.first.nbor(-1) if counted.first.i > counted.sentence.start else None
+    verbs = lexicon().of_object
+    return before is not None and before.pos_ == "VERB" and (before.lemma_.lower(), "sites") in verbs
 
 
 def _named(token: Any) -> Measure | None:

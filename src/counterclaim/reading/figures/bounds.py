@@ -163,13 +163,18 @@ def read_bound_after(text: str, end: int) -> tuple[Bound, int]:
     return Bound(), end
 
 
+# "Wounded at least five": the bound is of the number behind it.
+NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|hundreds?|thousands?|dozens?"
+    "|several|some|another|half"
+)
 _AFTER_GLUED = re.compile(r"\s?(?:-or-(?:more|less)\b|-(?:plus|odd|ish|some)\b|\+)")
 _STEP = re.compile(r"[\s-][a-z]+")
 
 
 def _after_pattern(after: Mapping[str, Op]) -> re.Pattern[str]:
     words = sorted((re.escape(w).replace(r"\ ", r"\s") for w in after if w[0].isalpha()), key=len, reverse=True)
-    return re.compile(rf"[\s,]{{1,2}}({'|'.join(words)})\b(?!\s(?:\d|an?\b|to\b|than\b|one|two|three))")
+    return re.compile(rf"[\s,]{{1,2}}({'|'.join(words)})\b(?!\s(?:\d|an?\b|to\b|than\b|(?:{NUMBER_WORDS})\b))")
 
 
 @functools.cache

@@ -55,10 +55,16 @@ def is_verbal(token: Any) -> bool:
     """A verb, or a word in -ing that the tagger took for something else ("downing")."""
     if token.pos_ == "VERB":
         return True
+    if token.lower_ in _OF_HEADLINES and token.dep_ != "prt" and token.i + 1 < len(token.doc):
+        return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN"):
         return False
     # In capitals the tagger takes nearly every verb for a name.
     return bool(token.lower_.endswith("ing") or (token.is_upper and token.lower_.endswith("ed")))
+
+
+# "Army downs ten drones", "We down ten a day": the tagger takes the verb for a noun or a preposition.
+_OF_HEADLINES = frozenset({"down", "downs", "shoots"})
 
 
 def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure | None:
@@ -66,11 +72,15 @@ def object_measure(verb: Any, counted: Counted, particle: str = "") -> Measure |
     words = lexicon()
     kind = counted.noun_class
     for lemma in lemmas(verb):
+        if lemma in ("shoot", "shoots") and kind in ("munitions", "equipment") and next_word(counted.noun) == "down":
+            return Measure.SHOT_DOWN  # "shoots ten of its drones down"
+        if lemma == "down" and verb.pos_ != "VERB" and kind not in ("munitions", "equipment"):
+            continue
         phrasal = words.of_phrasal.get((f"{lemma} {particle or next_word(verb)}", kind))
         if found := phrasal or brought_down(lemma, verb, counted) or died_fighting(lemma, counted):
             return found
         if lemma == "return" and counted.noun_class in PEOPLE and _are_exchanged(counted):
-            return Measure.CAPTURED
+            return Measure.COUNT
         if lemma in words.carried_verbs and kind in PEOPLE | {NONE} and _hospital_follows(verb):
             return Measure.WOUNDED
         if _decides_alone(lemma, counted):
@@ -227,7 +237,7 @@ def subject_measure(verb: Any, counted: Counted) -> Measure | None:
         if lemma == "fall" and (counted.noun_class == NONE or next_word(verb) in _FALLEN):
             continue
         if lemma == "return" and _are_exchanged(counted):
-            return Measure.CAPTURED
+            return Measure.COUNT
         if lemma in ("escape", "leave") and any(t.lemma_.lower() in _HELD_FAST for t in counted.sentence):
             continue  # "of the 230 girls abducted, 57 escaped"
         exodus = _A_FEW_HOUSES if _are_households(counted) else _EXODUS

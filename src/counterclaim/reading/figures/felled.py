@@ -28,11 +28,11 @@ _FELLED = frozenset("destroy eliminate neutralize neutralise lose bag splash kil
 
 def brought_down(lemma: str, verb: Any, counted: Counted) -> Measure | None:
     """What flies and is destroyed in the air is shot down; on the ground or in a store it is destroyed."""
-    noun = counted.noun
-    if noun is None or lemma not in _FELLED or counted.noun_class not in ("munitions", "equipment"):
+    noun = counted.noun or (counted.antecedent.noun if counted.antecedent is not None else None)
+    if noun is None or lemma not in _FELLED or counted.noun_class not in ("munitions", "equipment", "sites"):
         return None
     forms = {noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")}
-    if noun.lemma_.lower() == "vehicle" and noun.i and noun.nbor(-1).lower_ == "aerial":
+    if noun.lemma_.lower() in ("vehicle", "target") and noun.i and noun.nbor(-1).lower_ in ("aerial", "air"):
         forms = {"uav"}
     if not forms & _SKY:
         return None

@@ -18,6 +18,7 @@ from counterclaim.reading.figures.defaults import UNSAID, default_measure
 from counterclaim.reading.figures.ellipsis import carries_on, whose, with_antecedents
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
+from counterclaim.reading.figures.headlined import as_in_headline
 from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon, singular_of
 from counterclaim.reading.figures.measures import read_measure
 from counterclaim.reading.figures.modality import read_modality
@@ -109,7 +110,8 @@ def find_figures(
         else:
             span = this.quantity.span
             dropped.append(Drop(span.of(text), reason or "nothing counted", span=span))
-    return tuple(replace(k.figure, id=f"f{n}") for n, k in enumerate(kept, 1)), tuple(dropped)
+    voiced = as_in_headline(document, [k.figure for k in kept])
+    return tuple(replace(figure, id=f"f{n}") for n, figure in enumerate(voiced, 1)), tuple(dropped)
 
 
 def _summed_up(text: str, kept: list[_Kept], this: Counted) -> _Kept | None:

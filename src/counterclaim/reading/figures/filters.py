@@ -208,9 +208,14 @@ def _claims_duration(counted: Counted) -> bool:
     lemmas = {t.lemma_.lower() for t in verbs}
     expects = bool(lemmas & rules.duration_verbs)
     outcome = bool(lemmas & rules.duration_outcomes)
+    concluded = limit and bool(verbs) and verbs[-1].lemma_.lower() in _CONCLUDING
     grants = bool(verbs) and any(v.lemma_ in ("grant", "give") for v in verbs[-2:])
     due = _is_future(verbs) or any(c.lower_ == "to" and c.dep_ == "aux" for v in verbs for c in v.children)
-    return (limit and expects and outcome) or (limit and outcome and due) or grants
+    return (limit and outcome and (expects or due)) or concluded or grants
+
+
+# "The talks ended in less than an hour", "the town fell within days": how long it took is what is told.
+_CONCLUDING = frozenset("end conclude finish fall collapse break".split())
 
 
 _BOUNDING = frozenset(

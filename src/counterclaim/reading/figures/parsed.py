@@ -92,7 +92,7 @@ def _through_preposition(prep: Any, counted: Counted) -> Any | Read | None:
         return Read(Measure.TARGETS_HIT, prep, "in areas struck") if struck else None
     beside = prep.nbor(-1).lemma_.lower() if prep.i else ""  # "opened fire on 11 villages"
     if prep.lower_ == "for" and lemma in _SWAPPING and counted.noun_class in PEOPLE:
-        return Read(Measure.CAPTURED, head, f"for:{lemma}")  # "a pilot was exchanged for five sailors"
+        return Read(Measure.COUNT, head, f"for:{lemma}")  # "a pilot was exchanged for five sailors"
     attack = bool({lemma, beside} & words.attack_nouns) or (head.pos_ == "VERB" and lemma in words.attack_verbs)
     attack = attack and lemma not in _REPELLING
     if attack and prep.lower_ in words.attack_at and counted.noun_class in ("sites", "equipment", "other"):

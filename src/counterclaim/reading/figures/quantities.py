@@ -5,6 +5,7 @@ Reads characters only: no parse, no dates from elsewhere. `filters.py` decides w
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.figures.bounds import Bound, Op, read_bound_after, read_bound_before, trend_words
@@ -100,9 +101,25 @@ def read_numbers(text: str, *, rule_set: str = DEFAULT_SET) -> tuple[tuple[Quant
             dropped.append(NoQuantity(Span(numeral.start, numeral.end), reason))
         else:
             kept.append(_plain(text, numeral))
+    kept += list(_single_units(text))
     kept += [_Number(v.start, v.end, v.low, v.high, "vague", v.rule) for v in vague]
     kept.sort(key=lambda n: n.start)
     return tuple(_trends(text, [_dress(text, number) for number in _ranges(text, kept)])), tuple(dropped)
+
+
+A_UNIT = "numeral:a unit"
+# "In less than an hour", "barely a mile away": with a bound before it the article is a number.
+_A_UNIT = re.compile(
+    r"\b(?:(?:less|more|longer|no\smore|not\smore|further)\sthan|under|over|nearly|almost|barely|hardly|within|about|at\sleast)\s"
+    r"(?P<one>an?)\s(?=(?:second|minute|hour|day|night|week|fortnight|month|year|decade|century|mile|kilomet(?:er|re))\b"
+    r"(?![’'-]|\sor\s(?:two|so)|\sand\s(?:a\s)?half|\s(?:after|ago|before|later|earlier|old)))",
+    re.IGNORECASE,
+)
+
+
+def _single_units(text: str) -> Iterator[_Number]:
+    for found in _A_UNIT.finditer(text):
+        yield _Number(found.start("one"), found.end("one"), 1.0, 1.0, Form.WORDS, A_UNIT)
 
 
 _OR = re.compile(r",?\s(?:or|and)\s(?:about\s|by\s)?")
@@ -265,7 +282,7 @@ def _dress(text: str, number: _Number) -> Quantity:
     unit = money or unit_after(text, end)
     if unit is None and number.attached == "m" and text[end : end + 1] == "m":
         unit = Unit("metre", "distance", end, end + 1)
-    if unit and not money and text[end : unit.end] in ("%", "°"):
+    if unit and not money and (number.rule == A_UNIT or text[end : unit.end] in ("%", "°")):
         end = unit.end
     low_value = number.low if number.low is not None else 0.0
     before = read_bound_before(

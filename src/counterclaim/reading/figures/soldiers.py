@@ -10,7 +10,7 @@ from counterclaim.reading.figures.counted import Counted
 _AT_WAR = frozenset(
     "army arms front rebel insurgent militia fighter soldier troop brigade battalion regiment company division corps "
     "attack offensive battle assault commander colonel general garrison defender attacker tank gun rifle trench valley "
-    "column unit enemy".split()
+    "column unit enemy revolt rebellion insurrection uprising".split()
 )
 _TAKING_ARMS = frozenset(
     "fight war legion recruit conscript reservist mobilize mobilise convict enlist enlistment mobilization "
