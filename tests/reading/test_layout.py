@@ -56,12 +56,26 @@ def test_subscription_blurb_goes_with_the_lines_that_belong_to_it():
 
 
 @pytest.mark.parametrize(
+    "appeal",
+    [
+        "Forwarded this by a friend? Sign up here. If you value our work, consider chipping in $5 a month.",
+        "The River Post is free to read because readers pay for it. Give $8 a month.",
+        "Our fundraiser ends on Friday. Every dollar counts.",
+    ],
+)
+def test_an_appeal_in_whole_sentences_is_a_blurb(appeal):
+    assert excluded(BODY + appeal) == [(appeal, "blurb")]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The two men are awaiting trial, and you can count on the court to keep you waiting, their lawyer said.",
         "Donors pledged $40 million for the corridor, and the ministry thanked the public for its support.",
         "“Join us and support our troops,” the general told the crowd.",
         "Relatives may donate blood at the hospital until Friday.",
+        "Give the delta $5 billion a month and it will hold the line.",
+        "A volunteer asked readers to help the brigade, which needs $5,000 a month.",
     ],
 )
 def test_sentences_about_trials_money_and_support_are_not_blurbs(sentence):

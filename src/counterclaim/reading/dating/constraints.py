@@ -18,6 +18,8 @@ LAST_DAY = dt.date(2045, 12, 31)
 YEARS = range(FIRST_DAY.year, LAST_DAY.year + 1)
 _DAYS = (LAST_DAY - FIRST_DAY).days + 1
 _TOLERANCE = 1e-6
+# Days after the best that only hints speak against ("is recent") are as good, while the interval stays this narrow.
+_AS_GOOD, _AS_GOOD_DAYS = 0.5, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def clipped(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 def agree(constraints: Sequence[Constraint], *, widest_days: int) -> Agreement | None:
     """The days that satisfy the greatest sum of weights.
 
-    Out: None where nothing constrains, or where the best days lie more than `widest_days` apart: then the evidence does
-    not tell.
+    Out: the best days, with those right after them that are nearly as good. None where nothing constrains, or where
+    the best days lie more than `widest_days` apart: then the evidence does not tell.
     """
     constraints = [c for c in constraints if c.pairs]
     if not constraints:
@@ -80,6 +82,9 @@ def agree(constraints: Sequence[Constraint], *, widest_days: int) -> Agreement |
     low, high = int(best[0]), int(best[-1])
     if high - low >= widest_days:
         return None
+    near = score >= score.max() - _AS_GOOD
+    while high - low < _AS_GOOD_DAYS and high + 1 < _DAYS and near[high + 1]:
+        high += 1
     pair = FIRST_DAY + dt.timedelta(low), FIRST_DAY + dt.timedelta(high)
     kept = [c for c in constraints if any(a <= pair[1] and pair[0] <= b for a, b in c.pairs)]
     kept.sort(key=lambda c: -c.weight)

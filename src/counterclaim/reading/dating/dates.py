@@ -4,6 +4,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from counterclaim.reading.dating.constraints import YEARS, Constraint, clipped, since, until
 from counterclaim.reading.dating.evidence import Evidence, Kind, quoted
@@ -21,6 +22,7 @@ _MOST_WITHOUT_YEAR = 12
 _UNTIL = re.compile(r"\b(?:until|till|through|by)\s\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s\Z", re.IGNORECASE)
 _REPORTED_WITHIN_DAYS = 10
+_MONTH_ENDS_DAYS = 5
 _NEEDS_NO_YEAR_DAYS = 330  # a date that stands without its year lies no further back
 # "the 2016 election" is spoken of long before it comes.
 _OF_A_CYCLE = re.compile(
@@ -204,11 +206,12 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
     if any(_so_long_ago(evidence)):
         return
     named = [m for m in evidence.mentions if m.anchor.kind in ("event", "memory")]
+    recent: list[tuple[str, tuple[Pair, ...]]] = []
     for located in _without_year(evidence.located):
         m = located.expression.meaning
         if any(x.span.overlaps(located.expression.span) and x.anchor.first.month == m.month for x in named):
             continue  # "Sept. 11" is a name
-        if located.present:
+        if located.present or _is_when_war_began(evidence, located):
             continue
         day = (m.month or 1, m.day, m.weekday)
         words = quoted(located)
@@ -218,9 +221,24 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
         weight = 3.0 if m.weekday is not None else 1.0 if m.day else 0.5
         yield Constraint(_around_each(*day, before=0, after=_NEEDS_NO_YEAR_DAYS), weight, f"{words} needs no year")
         lasting = _SINCE.search(located.before[-12:])  # what has lasted since then may be longer ago
-        recent = _around_each(*day, before=0, after=120 if lasting else 40 if m.day else 75)
-        yield Constraint(recent, 0.5 if m.day else 0.3, f"{words} is recent")
+        reach = _around_each(*day, before=0, after=120 if lasting else 40 if m.day else 75)
+        yield Constraint(reach, 0.2 if m.day else 0.12, f"{words} is recent")
+        recent.append((words, reach))
         yield from _of_known_events(evidence, located)
+    if recent:
+        # The latest of them is; which one that is, their years tell.
+        reason = f"one of {len(recent)} dates without a year is recent" if recent[1:] else f"{recent[0][0]} is recent"
+        yield Constraint(clipped(pair for _, reach in recent for pair in reach), 0.4, reason)
+
+
+def _is_when_war_began(evidence: Evidence, located: Located) -> bool:
+    """ "Since February", "where they stood on February 23": how a war began is named without its year for years."""
+    m = located.expression.meaning
+    lasting = bool(_SINCE.search(located.before[-12:]))
+    return m.weekday is None and any(
+        m.month == war.first.month and (lasting if m.day is None else abs(m.day - war.first.day) <= 1)
+        for war in evidence.wars
+    )
 
 
 def _of_known_events(evidence: Evidence, located: Located) -> Iterator[Constraint]:
@@ -249,9 +267,12 @@ def _without_year(located: Sequence[Located]) -> Iterator[Located]:
 
 @functools.lru_cache(maxsize=128)  # articles of one batch name the same days: 14 kB each
 def _around_each(month: int, day: int | None, weekday: int | None, *, before: int, after: int) -> tuple[Pair, ...]:
-    """The day, or the month, in each year where it is that weekday, with so many days before and after it."""
+    """The day, or the end of the month, in each year where it is that weekday, with so many days before and after it.
+
+    "In January" is written when January is over, or nearly: "this month" before.
+    """
     if day is None:
-        pairs = [month_pair(year, month) for year in YEARS]
+        pairs = [(last - dt.timedelta(_MONTH_ENDS_DAYS), last) for _, last in map(month_pair, YEARS, repeat(month))]
     else:
         days = (day_of(year, month, day) for year in YEARS)
         pairs = [(d, d) for d in days if d and weekday in (None, d.weekday())]

@@ -35,6 +35,7 @@ _OF_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEGAN = re.compile(r"\b(?:invad|invasion|launched)", re.I)
 _UNIT_DAYS = {"W": 7.0, "2W": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "10Y": 3652.5}
 _NOT_LONG_PAST = ((540, 0.2), (150, 0.3))  # days, weight
+_LATEST_NOT_LONG_PAST = ((75, 0.3), (30, 0.3))
 _ROUNDED = 0.15  # of a unit
 _NEVER = When.day(dt.date.max)  # what an expression that cannot be resolved stands for: no day of ours
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]|\n")
@@ -217,6 +218,13 @@ def offices_held(evidence: Evidence) -> Iterator[Constraint]:
 def events_known(evidence: Evidence) -> Iterator[Constraint]:
     """An event that is spoken of has happened; news speaks of what is not long past."""
     seen: set[str] = set()
+    told = [m.anchor for m in evidence.mentions if m.anchor.kind == "event"]
+    if told:
+        last = max(told, key=lambda a: a.first)
+        for days, weight in _LATEST_NOT_LONG_PAST:
+            recent = add_days(last.first, days)
+            if recent:
+                yield Constraint(clipped([(last.first, recent)]), weight, f"{last.name} is the latest known event")
     for mention in evidence.mentions:
         anchor = mention.anchor
         if anchor.kind not in ("event", "memory") or anchor.name in seen:

@@ -32,6 +32,7 @@ _COUNTED_SO = {
     "prisoners": Measure.CAPTURED,
     "refugees": Measure.DISPLACED,
 }
+_THINGS = frozenset({"munitions", "equipment"})
 _STRENGTH = frozenset(
     {"army", "garrison", "grouping", "force", "strength", "manpower", "contingent", "soldier", "troop"}
 )
@@ -52,6 +53,8 @@ def read_alone(text: str, counted: Counted, previous: tuple[Counted, Measure] | 
     last = previous[0].last.i if near and previous is not None else max(-1, counted.first.i - _NEAR)
     for at in range(counted.first.i - 1, last, -1):
         token = counted.sentence.doc[at]
+        if token.tag_ == "NNS" and lexicon().noun_class.get(token.lemma_.lower()) in _THINGS:
+            break  # "the army means to raise its output of shells from 14,000 a month": shells, and no strength
         if token.pos_ in ("NOUN", "PROPN") and (measure := _named(token)):
             if measure is Measure.TROOPS and _is_done_to(counted):
                 break

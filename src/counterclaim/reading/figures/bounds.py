@@ -56,6 +56,7 @@ class _Phrases:
 _WORD = re.compile(r"\S+")
 _GLUED = {"~": Op.ABOUT, "∼": Op.ABOUT, "≈": Op.ABOUT, ">": Op.ABOVE, "<": Op.BELOW, "≥": Op.AT_LEAST, "≤": Op.AT_MOST}
 _OPENING = "([{“‘\"'«—–"
+_CLOSING_MARKS = "”’\"'»"
 # "over three days" is a stretch of time unless something lasts or takes it, or "for" stands before.
 _DURING = re.compile(
     r"(?:last(?:s|ed|ing)?|for|tak(?:e|es|ing)|took|spent|after|been|is|was|were|are)\Z", re.IGNORECASE
@@ -89,6 +90,8 @@ def read_bound_before(
     line = text.rfind("\n", max(0, start - LOOK_BACK), start)
     begin = line + 1 if line >= 0 else max(0, start - LOOK_BACK)
     words = [(m.group().lower().lstrip(_OPENING), m.start() + begin) for m in _WORD.finditer(text[begin:start])]
+    if words and words[-1][0][-1:] in _CLOSING_MARKS:
+        words[-1] = (words[-1][0].rstrip(_CLOSING_MARKS), words[-1][1])  # "“well over” 100,000"
     if words and text[start - 1] in _GLUED:
         op = _GLUED[text[start - 1]]
         return Bound(op, op is Op.ABOUT, "", text[start - 1], start - 1)

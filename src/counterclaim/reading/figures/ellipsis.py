@@ -27,6 +27,8 @@ _PART_OF = re.compile(
     r"\b(?:including|among\sthem|amongst\sthem|of\swhom|of\sthem|of\swhich|of\sthose|among\swhom|also)\b[^.;:]{0,30}\Z",
     re.IGNORECASE,
 )
+# "180,000 Russians had been killed, against more than 100,000 Ukrainians"
+_SET_BESIDE = re.compile(r"\b(?:against|versus|vs\.?|compared\s(?:with|to))\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\b(?:of\swhom|of\sthem|of\swhich|among\sthem|among\swhom)\b[^.;:]{0,30}\Z", re.IGNORECASE)
 # A definite noun for a number names the last one told, even with a sentence between ("the toll was closer to …").
 _NAMES_NUMBER = re.compile(
@@ -78,7 +80,7 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
         return False
     if _AMONG_THEM.match(text, counted.noun.idx + len(counted.noun)):
         return True
-    return counted.noun_class in PEOPLE and bool(_PART_OF.search(before))
+    return counted.noun_class in PEOPLE and bool(_PART_OF.search(before) or _SET_BESIDE.search(before))
 
 
 _LIST_REACH = 30  # tokens from "including" to the last thing of its list

@@ -93,12 +93,17 @@ def _harm_to_named(counted: Counted) -> Read | None:
     return read if read and read.measure in _HARM else None
 
 
+_OTHERS = frozenset({",", ";"})
 _TRACKING = frozenset({"radar", "radars", "screens", "contact", "track"})
 
 
 def _are_off_radar(counted: Counted) -> bool:
     """ "another 208 were lost from radar": nobody's loss, and nothing was brought down."""
-    after = [t.lower_ for t in counted.sentence.doc[counted.last.i + 1 : min(counted.last.i + 9, counted.sentence.end)]]
+    after: list[str] = []
+    for token in counted.sentence.doc[counted.last.i + 1 : min(counted.last.i + 9, counted.sentence.end)]:
+        if token.like_num or token.text in _OTHERS:
+            break  # "downed 62 of them, while 67 disappeared from radar"
+        after.append(token.lower_)
     for word in ("lost", "disappeared", "vanished"):
         if word in after and set(after[after.index(word) :][:5]) & _TRACKING:
             return True

@@ -81,6 +81,8 @@ def by_company(counted: Counted) -> Read | None:
     while at > counted.sentence.start and (doc[at].lower_ in BETWEEN or doc[at].lower_ in _BARELY):
         at -= 1
     verb = doc[at].lemma_.lower()
+    if verb == "against" and doc[at - 1].text == ",":
+        return None  # "180,000 had been killed, against more than 100,000 Ukrainians": set beside them, not opposed
     if counted.noun_class == "people" and verb in ("face", "confront", "fight", "against", "oppose", "outnumber"):
         force = (counted.quantity.value_low or counted.quantity.value_high or 0) >= _A_FORCE
         return Read(Measure.TROOPS, doc[at], f"company:{verb}") if force else None
