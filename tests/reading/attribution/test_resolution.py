@@ -30,6 +30,24 @@ def test_the_newspaper_is_the_one_named_before(who_said):
     assert [row[1] for row in rows] == ["New York Times", "New York Times"]
 
 
+def test_the_think_tank_is_the_institute_named_before(find):
+    text = (
+        "The Center for Strategic and International Studies warned that the army was slow. "
+        "The think tank added that it had taken little ground."
+    )
+    found, _ = find(
+        text,
+        ("The Center for Strategic and International Studies", "warned", "that the army was slow", 0.9),
+        ("The think tank", "added", "that it had taken little ground", 0.9),
+    )
+    assert [a.source.name for a in found] == ["Center for Strategic and International Studies"] * 2
+
+
+def test_an_outlet_s_name_ends_the_words_that_say_what_it_is(who_said):
+    rows = who_said("The harbour was closed, the state news agency KCNA said.")
+    assert [row[1] for row in rows] == ["KCNA"]
+
+
 def test_those_same_estimates_are_the_estimates_before(who_said):
     rows = who_said(
         "Russia lost 300 tanks, according to British government estimates. "

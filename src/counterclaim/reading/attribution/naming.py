@@ -64,7 +64,9 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
         title_kind = "media" if actor is not None and actor.kind == "media" else _kind_by_title(tokens, person_entity)
         gender = sources.gender(f"{words} {name}")
         return Identity(name, actor, title_kind or "person", named=True, gender=gender, person=True)
-    if outlet is not None and (outlet == without_article(words) or head.text in outlet):
+    # "Russian news agency TASS": the outlet's name ends the mention that says what it is.
+    titled = outlet is not None and words.endswith(outlet) and (noun_kind == "media" or " news " in f" {words} ")
+    if outlet is not None and (titled or outlet == without_article(words) or head.text in outlet):
         return Identity(outlet, cast.actor_in(span), "media", named=True, plural=False)
     some = tokens[0].lower_ in sources.QUANTIFIERS
     named = not some and (short or head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON"))

@@ -324,13 +324,19 @@ def _described(document: Document, span: Span, head: Any, cast: Cast, earlier: S
     for speaker in reversed(earlier[-REACH_SPEAKERS:]):
         if kind == "media" and (outlet := sources.outlet_in(speaker.text)):
             return Identity(outlet, speaker.identity.actor, "media", named=True)
-        if _takes_up(lemma, head, speaker):
+        if _takes_up(lemma, head, speaker) or _is_think_tank(head, speaker.identity):
             return speaker.identity
     if kind == "media":
         for mention in reversed(before):
             if mention.kind == "media" and mention.head.pos_ == "PROPN":
                 return _of_mention(mention, cast)
     return None
+
+
+def _is_think_tank(head: Any, known: Identity) -> bool:
+    """Whether a known speaker may be "the think tank": its name need not say that it is one."""
+    named = head.tag_ == "NN" and head.lower_ == "tank" and head.i > 0 and head.nbor(-1).lower_ == "think"
+    return named and known.kind in ("analyst", "body") and known.named and not known.person
 
 
 def _says_more(mention: Mention, span: Span, document: Document) -> bool:

@@ -59,9 +59,16 @@ def _describes(noun: Any) -> bool:
 
 def _change_hands(noun: Any) -> bool:
     """Whether sides return or exchange the bodies: how many they are is no toll."""
+    whole = noun
+    for _ in range(2):  # "the return of thousands of bodies"
+        if whole.dep_ == "pobj" and whole.head.lower_ == "of":
+            whole = whole.head.head
+            if whole.lemma_.lower() in _HANDOVERS:
+                return True
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in _HANDED
 
 
+_HANDOVERS = frozenset("return exchange swap handover repatriation transfer trade".split())
 _HANDED = frozenset("hand give swap exchange trade repatriate transfer deliver receive release return".split())
 
 

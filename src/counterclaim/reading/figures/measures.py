@@ -72,13 +72,16 @@ def _are_patients(counted: Counted, read: Read) -> bool:
     return in_hospital and any(token.lower_ in words.sick for token in near)
 
 
+_CONTRACTS = frozenset({"contracts", "contract"})
 _JOINING = frozenset("join sign apply rush enroll enrol".split())
 
 
 def _join_no_army(counted: Counted, read: Read) -> bool:
     """ "350 people must sign up for a plate"."""
     word = read.evidence.lemma_.lower() if read.evidence is not None else ""
-    return read.measure is Measure.RECRUITS and word in _JOINING and not speaks_of_arms(counted)
+    if read.measure is not Measure.RECRUITS or word not in _JOINING or speaks_of_arms(counted):
+        return False
+    return not (word == "sign" and next_word(read.evidence) in _CONTRACTS)  # "450,000 men signed contracts in 2024"
 
 
 _COMPARING = frozenset("as more that those the what its their over less fewer higher".split())

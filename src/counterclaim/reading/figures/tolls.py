@@ -44,9 +44,11 @@ def by_toll(counted: Counted) -> Read | None:
 def _of_several_kinds(doc: Any, at: int) -> bool:
     """ "the number of dead and wounded": what is said of both at once is casualties."""
     state = lexicon().state
-    before = at >= 2 and doc[at - 1].lower_ in ("and", "or") and doc[at - 2].lower_ in state
-    after = at + 2 < len(doc) and doc[at + 1].lower_ in ("and", "or") and doc[at + 2].lower_ in state
-    return bool(before or after)
+    behind = [t.lower_ for t in doc[max(0, at - 3) : at] if t.lower_ != "the"]  # "the dead and the wounded"
+    ahead = [t.lower_ for t in doc[at + 1 : at + 4] if t.lower_ != "the"]
+    before = len(behind) >= 2 and behind[-1] in ("and", "or") and behind[-2] in state
+    after = len(ahead) >= 2 and ahead[0] in ("and", "or") and ahead[1] in state
+    return before or after
 
 
 _LOSSES = frozenset({"loss", "losses"})
