@@ -43,6 +43,17 @@ def test_the_think_tank_is_the_institute_named_before(find):
     assert [a.source.name for a in found] == ["Center for Strategic and International Studies"] * 2
 
 
+def test_who_cites_data_speaks_himself(who_said):
+    rows = who_said("Defence Minister Jan Kral put the number of dead at 3,000 on Monday, citing preliminary data.")
+    assert [row[1] for row in rows] == ["Jan Kral"]
+
+
+def test_any_count_is_nobody_s(find):
+    text = "It took four months and, by any honest count, thousands of men."
+    found, dropped = find(text, ("any honest", "count", "thousands of men", 0.9))
+    assert (found, [d.reason for d in dropped]) == ((), ["nobody in particular"])
+
+
 def test_an_outlet_s_name_ends_the_words_that_say_what_it_is(who_said):
     rows = who_said("The harbour was closed, the state news agency KCNA said.")
     assert [row[1] for row in rows] == ["KCNA"]

@@ -17,6 +17,8 @@ from counterclaim.reading.document import Document
 from counterclaim.records.span import Span, Spans, hull
 
 Found = tuple[Any | None, Candidate]
+# Who cites these speaks himself: "the president put the number at 3,000, citing preliminary data".
+DATA = frozenset("data datum figure statistic estimate information intelligence evidence number finding count".split())
 REFERRING = frozenset({"reference", "refer"})
 
 
@@ -87,6 +89,7 @@ def _cited(document: Document, anchor: Any, found: Candidate) -> tuple[Any, Span
     # "According to the daily, citing an aide, the mayor said ...": before the speaker it is somebody else who cites.
     named = found.source[0].start if found.source else 0
     quoting = [c for c in beside if c.lemma_.lower() in CITING and c.tag_ == "VBG" and c.idx > named]
+    quoting = [c for c in quoting if not any(o.dep_ == "dobj" and o.lemma_.lower() in DATA for o in c.children)]
     # "The ministry, citing early counts, said ...": what a speaker other than an outlet rests on is still his claim.
     return _cited_among(quoting, lambda _: False)
 

@@ -11,7 +11,7 @@ from counterclaim.reading.attribution.candidates import Candidate
 from counterclaim.reading.attribution.clauses import find_in_clauses
 from counterclaim.reading.attribution.decoding import RawAttribution
 from counterclaim.reading.attribution.encoded import anchor_of, from_encoder
-from counterclaim.reading.attribution.judging import is_withheld, reason_against
+from counterclaim.reading.attribution.judging import ANYBODY, is_anybody, is_withheld, reason_against
 from counterclaim.reading.attribution.merging import merge
 from counterclaim.reading.attribution.nouns import find_nouns
 from counterclaim.reading.attribution.phrases import find_phrases
@@ -46,6 +46,7 @@ def propose(
         if found is None or any(document.is_excluded(s) for s in (*found.content, *found.cue)):
             continue
         reason = reason_against(document, anchor, found, quotations, turns)
+        reason = ANYBODY if is_anybody(document, found) else reason
         if is_withheld(found, reason):
             found, reason = replace(found, withheld=reason), None
         yield Proposal(anchor, found, reason)

@@ -65,6 +65,8 @@ def _change_hands(noun: Any) -> bool:
             whole = whole.head.head
             if whole.lemma_.lower() in _HANDOVERS:
                 return True
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "take" and any(c.lower_ == "back" for c in noun.head.children):
+        return True
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in _HANDED
 
 

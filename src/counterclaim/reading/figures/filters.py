@@ -211,7 +211,8 @@ def _claims_duration(counted: Counted) -> bool:
     concluded = limit and bool(verbs) and verbs[-1].lemma_.lower() in _CONCLUDING
     grants = bool(verbs) and any(v.lemma_ in ("grant", "give") for v in verbs[-2:])
     due = _is_future(verbs) or any(c.lower_ == "to" and c.dep_ == "aux" for v in verbs for c in v.children)
-    return (limit and outcome and (expects or due)) or concluded or grants
+    deadline = counted.first.lower_ == "within" and (expects or due)  # "handling cargo within two weeks"
+    return (limit and outcome and (expects or due)) or deadline or concluded or grants
 
 
 # "The talks ended in less than an hour", "the town fell within days": how long it took is what is told.

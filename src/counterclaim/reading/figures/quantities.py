@@ -160,6 +160,8 @@ _OF_LENGTH = re.compile(
     r"[\s-](?:high|long|wide|deep|tall|thick|away|from|above|below|across|off|east|west|north|south|up|down|apart"
     r"|square|behind|in\sfront|to\sthe|by|x|of\s(?:water|snow|concrete|earth))\b"
 )
+_OF_PEOPLE = re.compile(r"\b(?:casualties|losses|dead|refugees|population|deaths)\b[^.;:,]*\Z", re.IGNORECASE)
+_PEOPLE_CHARS = 60
 _OF_MANY = re.compile(r"\s(?:are|have|were|had|live|lived|left|fled|more|need|lack)\b")
 _MINUS = re.compile(r"(?:(?:\A|[\s($€£])[-−]|\bminus[\s-])\Z")
 _TO_ONE = re.compile(r":1\b(?![:.]?\d)")  # "3:1", which is a time of day elsewhere
@@ -190,6 +192,8 @@ def _plain(text: str, numeral: Numeral) -> _Number:
 
 def _are_millions(text: str, numeral: Numeral) -> bool:
     """Whether the "m" right after the digits is million though no plural noun follows."""
+    if _OF_PEOPLE.search(text, max(0, numeral.start - _PEOPLE_CHARS), numeral.start):
+        return True  # "casualties would pass 1m over the summer"
     if _OF_LENGTH.match(text, numeral.end):
         return False
     return "." in text[numeral.start : numeral.end] or bool(_OF_MANY.match(text, numeral.end))
