@@ -113,16 +113,16 @@ def test_over_belongs_to_the_verb_that_hands_over(figures_of):
 @pytest.mark.parametrize(
     ("sentence", "text", "share"),
     [
-        ("Every second family has lost a relative.", "Every second", 1 / 2),
-        ("One woman in 10 said so.", "One woman in 10", 1 / 10),
-        ("Only one convoy in three was let through.", "one convoy in three", 1 / 3),
-        ("A third have gone home.", "A third", 1 / 3),
-        ("Defence will take a quarter more than last year.", "a quarter", 1 / 4),
+        ("Every second family has lost a relative.", "Every second", 50),
+        ("One woman in 10 said so.", "One woman in 10", 10),
+        ("Only one convoy in three was let through.", "one convoy in three", 33.3),
+        ("A third have gone home.", "A third", 33.3),
+        ("Defence will take a quarter more than last year.", "a quarter", 25),
     ],
 )
 def test_odds_and_shares_in_words(figures_of, sentence, text, share):
     [figure] = figures_of(sentence)[0]
-    assert (figure.text, figure.low, figure.high, figure.unit) == (text, share, share, "share")
+    assert (figure.text, figure.low, figure.high, figure.unit) == (text, share, share, "percent")
 
 
 def test_every_second_day_is_no_share(figures_of):

@@ -11,7 +11,7 @@ from counterclaim.records.values import Measure
         ("The army fired “dozens” of rockets at the port.", "dozens", 24, None, Measure.LAUNCHED),
         ("Images show only 31 destroyed or damaged vehicles.", "31", 31, 31, Measure.DESTROYED),
         ("The militia has cleared 15 to 20 percent of the city.", "15 to 20", 15, 20, Measure.AREA),
-        ("Rebels now hold a fifth of the province.", "a fifth", 0.2, 0.2, Measure.AREA),
+        ("Rebels now hold a fifth of the province.", "a fifth", 20, 20, Measure.AREA),
         ("More than 90,000 people had been ordered out of the camps.", "90,000", 90000, None, Measure.DISPLACED),
         ("By noon 8,200 people had crossed the bridge into Chad.", "8,200", 8200, 8200, Measure.DISPLACED),
         ("The group operates with about 5,000 armed men.", "5,000", 5000, 5000, Measure.TROOPS),

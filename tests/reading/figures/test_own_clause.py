@@ -36,6 +36,9 @@ def time(text, words, when):
             "2031-05-08",
             PUBLISHED,
         ),
+        ("He asked for 500 guns to push them back to where they stood in April.", "April", "2031-04", PUBLISHED),
+        ("The aim was 500 tonnes a month, roughly what the port shipped in April.", "April", "2031-04", PUBLISHED),
+        ("Some 40 men were killed where the river bends on 3 May.", "3 May", "2031-05-03", "2031-05-03"),
         # What the figure is told by may itself be dated.
         ("Images that the laboratory published on 3 May show 41 new tanks.", "3 May", "2031-05-03", "2031-05-03"),
         ("The minister said on 3 May that 40 people have died.", "3 May", "2031-05-03", "2031-05-03"),

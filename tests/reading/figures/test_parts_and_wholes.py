@@ -44,10 +44,10 @@ from counterclaim.records.values import Measure
         (
             "Almost two million people, an eighth of the country, have been displaced.",
             "an eighth",
-            0.125,
-            0.125,
+            12.5,
+            12.5,
             None,
-            "share",
+            "percent",
         ),
         ("Some 1.4m people have fled.", "1.4m", 1.4e6, 1.4e6, Measure.DISPLACED, "person"),
         (

@@ -56,6 +56,25 @@ def is_of_another_clause(counted: Counted, span: Span) -> bool:
     return False
 
 
+def is_of_what_is_told_beside(counted: Counted, span: Span) -> bool:
+    """Whether a later time is of a clause on something else: "500 tonnes, roughly what it shipped before the war".
+
+    Or "500 howitzers to push them back to where they stood on 23 February".
+    """
+    there = counted.sentence.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if there is None or span.start < counted.quantity.span.end:
+        return False
+    token = there.root
+    for _ in range(_CLIMB):
+        if token.head == token:
+            return False
+        if token.pos_ in ("VERB", "AUX") and token.i > counted.last.i:
+            ahead = token.doc[max(counted.last.i + 1, token.left_edge.i) : token.i]
+            return any(t.lower_ == "what" or (t.lower_ == "where" and t.nbor(-1).lower_ == "to") for t in ahead)
+        token = token.head
+    return False
+
+
 def _describes(verb: Any, own: Any, counted: Counted) -> bool:
     """Whether a relative clause is on what is counted, or on what tells it: "images published in May show 41"."""
     relative = verb.dep_ in ("relcl", "acl")

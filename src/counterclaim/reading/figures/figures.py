@@ -191,17 +191,18 @@ def _figure(around: _Around, this: Counted, read: Read, previous: _Kept | None, 
     )
     first = previous if carried else None
     roles = _roles(text, this, read, around.mentions, first)
+    unit = _unit(text, this, read, first)
     figure = Figure(
         id="",
         span=quantity.span,
         text=quantity.span.of(text),
-        low=quantity.low,
-        high=quantity.high,
+        low=_in_percent(quantity.low) if unit == _SHARE else quantity.low,
+        high=_in_percent(quantity.high) if unit == _SHARE else quantity.high,
         approximate=quantity.approximate,
         measure=read.measure,
         of=roles.of,
         of_actor=roles.of_actor,
-        unit=_unit(text, this, read, first),
+        unit="percent" if unit == _SHARE else unit,
         by=roles.by,
         since=period.since,
         as_of=period.as_of,
@@ -255,6 +256,14 @@ def _roles(text: str, counted: Counted, read: Read, mentions: Mentions, previous
     return Roles(text[own.left_edge.idx : own.idx + len(own)], actor, None)
 
 
+# A part told as a fraction ("a fifth", "one in seven"): put in percent, so that it meets what is told in percent.
+_SHARE = "share"
+
+
+def _in_percent(share: float | None) -> float | None:
+    return round(share * 100, 1) if share is not None else None
+
+
 _PERSONAL = frozenset(
     {
         Measure.KILLED,
@@ -277,7 +286,7 @@ def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> st
     if previous is not None and counted.noun is None:
         return previous.figure.unit
     if quantity.form in (Form.FRACTION, Form.ODDS):
-        return "share"
+        return _SHARE
     if quantity.form == "ratio" or _is_ratio(text, counted):
         return "person per person" if read.measure in _PERSONAL else "ratio"
     strong = text[quantity.hull.end : quantity.hull.end + 7].lower() == "-strong"

@@ -8,7 +8,7 @@ When wars began is general knowledge (`timex/data/anchors.csv`).
 import re
 from dataclasses import replace
 
-from counterclaim.reading.figures.clauses import Tense, is_of_another_clause, tense_of
+from counterclaim.reading.figures.clauses import Tense, is_of_another_clause, is_of_what_is_told_beside, tense_of
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.sameperiod import Period, in_another_year, shares_period
 from counterclaim.reading.figures.storytime import Dates
@@ -284,5 +284,7 @@ def _may_hold(counted: Counted, span: Span, when: When, published: Published | N
         return tense not in (Tense.PAST, Tense.PERFECT) and not is_of_another_clause(counted, span)
     if when.last >= published.when.first:
         return True
+    if is_of_what_is_told_beside(counted, span):
+        return False
     tense = tense_of(counted)
     return tense not in (Tense.PRESENT, Tense.PERFECT) or not is_of_another_clause(counted, span)
