@@ -327,6 +327,12 @@ def test_a_month_by_its_name_alone_is_over_when_it_is_written_of(published):
     assert interval(published(text + WAR + MORE)).startswith("2024-02-24/")
 
 
+def test_known_events_alone_say_when_an_article_was_written(published):
+    text = "Kyiv holds the border town of Sudzha. The bridge over the Seim was destroyed, and the Kursk push goes on."
+    found = published(f"{text} Ukraine does not say for how long." + MORE)
+    assert interval(found) == "2024-08-16/2024-10-15"
+
+
 def test_hints_alone_do_not_say_that_an_article_was_not_written_later(published):
     assert published("In March the road was closed, and in June it was open. The plan is of 2013." + MORE) is None
 

@@ -20,6 +20,7 @@ from counterclaim.reading.ministries import find_ministries
 from counterclaim.reading.people import People, find_people, name_span
 from counterclaim.reading.register import RegisteredActor
 from counterclaim.reading.wordlists import words_of
+from counterclaim.records.article import Published
 from counterclaim.records.reading import Actor, Place
 from counterclaim.records.span import Span
 from counterclaim.records.when import When
@@ -32,9 +33,13 @@ _SITE = re.compile(
 _INNER = frozenset(("amod", "compound", "poss", "nmod", "case", "punct", "nummod", "npadvmod", "advmod", "det"))
 
 
-def find_actors(document: Document, places: tuple[Place, ...]) -> tuple[Actor, ...]:
-    """Find the actors that the body mentions, in text order."""
-    published = document.article.published
+def find_actors(document: Document, places: tuple[Place, ...], published: Published | None = None) -> tuple[Actor, ...]:
+    """Find the actors that the body mentions, in text order.
+
+    Args:
+        published: when the article was written, which tells who held an office then; None: its own stated date, if any.
+    """
+    published = published or document.article.published
     at = published.when if published else None
     people = find_people(document, at)
     where = {place.span for place in places}
@@ -99,7 +104,9 @@ def _longest(document: Document, first: int, last: int, at: When | None) -> Acto
             continue
         span = Span(doc[first].idx, doc[end].idx + len(doc[end]))
         known = register.lookup(span.of(document.text), at)
-        if known and known.kind != "person" and (known.kind != "state" or register.is_demonym(doc[end].text)):
+        if known and known.kind == "person" and not (doc[end].tag_ == "NN" and doc[first].lower_ == "the"):
+            continue  # "the Russian leader" is who leads at the time; a name finds its person elsewhere
+        if known and (known.kind != "state" or register.is_demonym(doc[end].text)):
             return _actor(span, known)
     return None
 

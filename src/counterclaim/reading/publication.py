@@ -26,12 +26,11 @@ _MOST_REASONS = 4
 _ENOUGH_ALONE = 0.9
 _ENOUGH_CONFIRMED = 0.3
 _ENOUGH_TOGETHER = 1.5
-_HINT = 0.4  # what weighs no more only narrows: it never says by itself that publication was not later
 _MOST_CANDIDATES = 4
 _HEAD_LINES, _TAIL_LINES, _MOST_PROSE_BEFORE, _A_CHRONICLE = 10, 8, 2, 3
 # Excluded stretches whose dates may be the article's; a related link's are another's.
 _DATED = frozenset({"publication line", "byline", "copyright notice", "credit line", "reprint notice"})
-_NEAR_DAYS = 400
+_NEAR_DAYS, _TOLERANCE = 400, 1e-6
 _BEFORE_FRAME = dt.timedelta(60)
 
 
@@ -114,7 +113,7 @@ def _closes(found: Agreement) -> bool:
     """
     last = found.pair[1]
     near = last + dt.timedelta(_NEAR_DAYS)
-    closing = [c for c in found.kept if c.weight > _HINT and any(a <= last <= b <= near for a, b in c.pairs)]
+    closing = [c for c in found.kept if c.closes and any(a <= last <= b <= near for a, b in c.pairs)]
     frame = [c.pairs[0] for c in found.kept if len(c.pairs) == 1]
     first_of_frame = max((a for a, _ in frame), default=FIRST_DAY + _BEFORE_FRAME)
     last_of_frame = min((b for _, b in frame), default=dt.date.max)
@@ -123,7 +122,7 @@ def _closes(found: Agreement) -> bool:
         # A date of before the frame, whose year of use reaches into it, is no other reading of the same words.
         return sum(first_of_frame - _BEFORE_FRAME <= a <= last_of_frame and first_of_frame <= b for a, b in c.pairs)
 
-    single = sum(c.weight for c in closing if len(c.pairs) <= _MOST_CANDIDATES or candidates(c) == 1)
+    single = _TOLERANCE + sum(c.weight for c in closing if len(c.pairs) <= _MOST_CANDIDATES or candidates(c) == 1)
     return single >= _ENOUGH_ALONE or (
         single >= _ENOUGH_CONFIRMED and sum(c.weight for c in closing) >= _ENOUGH_TOGETHER
     )

@@ -62,7 +62,7 @@ def read_document(document: Document, models: Models) -> Reading:
     published = document.article.published or find_published(document)
     times = find_times(document, published)
     places = find_places(document)
-    actors = find_actors(document, places)
+    actors = find_actors(document, places, published)
     excluded = [(x.span.start, x.span.end) for x in document.excluded]
     encoded = models.encoder.read(without_marks(document.text), excluded)
     attributions, dropped = find_attributions(

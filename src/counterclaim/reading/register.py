@@ -282,13 +282,15 @@ def _other_first_name(word: str, n: int) -> bool:
 
 
 def _holder(words: Sequence[str], at: When | None) -> RegisteredActor | None:
-    """ "the Ukrainian president", "Russia’s defence minister", "US Secretary of State", "the UN chief"."""
+    """ "the Ukrainian president", "Russia’s defence minister", "the UN chief", "the Russian leader"."""
     table = load_register()
     words = [w for w in words if w.lower() != "the"]
     found = _leading_country(words)
     iso2, rest = (found[0].iso2, words[found[1] :]) if found else (None, words)
     if not rest or rest[0].lower() in ("former", "ex"):
         return None
+    if rest[0].lower() == "leader" and len(rest) == 1 and iso2 is not None:
+        rest = ["president" if iso2.lower() in words_of("led_by_their_president") else "prime minister"]
     holders = table.holders(names.key(" ".join(rest)), iso2)
     if at is None:
         return None

@@ -2,6 +2,8 @@
 
 import pytest
 
+import counterclaim
+
 
 @pytest.mark.parametrize(
     ("text", "source", "name"),
@@ -186,3 +188,24 @@ def test_whose_staff_it_was_says_nothing_himself(find):
     text = "The chief was given the count by his own analysts and is said to have torn it up."
     [one], _ = find(text, ("his", "is said", "to have torn it up", 0.9))
     assert one.source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "name"),
+    [
+        ("The Russian leader said that it was over.", "2024-07-11", "Vladimir Putin"),
+        ("The German leader said that it was over.", "2024-07-11", "Olaf Scholz"),
+        ("The German leader said that it was over.", "2025-07-11", "Friedrich Merz"),
+        ("The US defense secretary said that it was over.", "2024-07-11", "Lloyd Austin"),
+        ("The former Ukrainian president said that it was over.", "2024-07-11", "former Ukrainian president"),
+        ("The German leader said that it was over.", "2025-05-01/2025-05-31", "German leader"),  # two in that month
+    ],
+)
+def test_who_holds_an_office_on_the_day_of_publication_speaks(text, published, name):
+    [one] = counterclaim.read(text, published=published).attributions
+    assert one.source.name == name
+
+
+def test_what_ought_to_be_is_no_reason_to_drop_what_was_said(who_said):
+    rows = who_said("The minister told a conference that it was going to cost $9 billion, and that banks ought to pay.")
+    assert [row[1] for row in rows] == ["minister"]

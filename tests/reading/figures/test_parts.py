@@ -117,6 +117,11 @@ def test_pairs_places_and_verbs_of_war(figures_of, text, wanted):
             [("62", "shot_down"), ("67", "count")],
         ),
         ("They said the capital would be lost in three days.", [("three", "duration")]),
+        (
+            "They paid 35 billion euros, against about 1 billion spent on arms.",
+            [("35 billion", "money"), ("1 billion", "money")],
+        ),
+        ("Every day 60 men die, he said; his aide spoke of 100 to 200.", [("60", "killed"), ("100 to 200", "killed")]),
         ("The army took back another 900 bodies.", [("900", "count")]),
         ("All three could be handling cargo within two weeks.", [("two", "duration")]),
         ("Russian troops took 4,500 square km.", [("4,500", "area")]),

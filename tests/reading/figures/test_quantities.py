@@ -198,6 +198,7 @@ def test_an_article_before_a_unit_is_one_where_a_bound_stands_before_it(text, wa
     [
         ("Two missile attacks wounded at least five people.", [("Two", 2, 2), ("five", 5, None)]),
         ("The toll tops 5,000.", [("5,000", 5000, None)]),
+        ("They capped it at 600,000.", [("600,000", None, 600000)]),
         ("The toll would pass 5,000.", [("5,000", 5000, None)]),
         ("The toll was “well over” 5,000.", [("5,000", 5000, None)]),
         ("Forty men at least.", [("Forty", 40, None)]),

@@ -290,7 +290,7 @@ def _under_ought(verb: Any) -> bool:
     """ "X ought to reverse ... and encourage ...": the writer's wish, not X's words."""
     governor = verb.head if verb.dep_ in ("xcomp", "conj", "ccomp") else verb
     for _ in range(3):
-        if governor.lemma_.lower() == "ought" or any(c.lower_ == "ought" for c in governor.children):
+        if governor.lemma_.lower() == "ought" or any(c.lower_ == "ought" and c.i < verb.i for c in governor.children):
             return True
         governor = governor.head
     return False

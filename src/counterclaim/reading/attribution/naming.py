@@ -76,7 +76,10 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
     person = lone and (whose or noun_kind in ("official", "military", "analyst", "witness", "person"))
     # A group or an unnamed official is called by the article's words: the register knows only the body behind it.
     bodily = not plural and head.lemma_.lower() in BODIES and actor is not None and actor.actor is not None
-    fills = actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and (named or bodily)
+    holds = actor is not None and actor.kind == "person"  # "the Russian leader": whoever leads at the time
+    fills = (
+        actor is not None and actor.span.overlaps(Span(head.idx, head.idx + len(head))) and (named or bodily or holds)
+    )
     core = noun_phrase(head)
     # In text in capitals the parser may take an article for the head.
     within = core and len(core[0].of(document.text)) > 3 and span.start <= core[0].start and core[0].end <= span.end

@@ -29,6 +29,8 @@ class Constraint:
     pairs: tuple[Pair, ...]
     weight: float
     reason: str
+    # Whether it says that publication was not later; what does not only narrows: "in June" is mostly of the last June.
+    closes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

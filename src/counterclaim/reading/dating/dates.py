@@ -194,7 +194,10 @@ def years_named(evidence: Evidence) -> Iterator[Constraint]:
         # News seldom names the year that it is written in: the latest year may be long past.
         weight = 0.5 if located.expression.meaning.month else 0.4
         yield Constraint(
-            clipped([(first, stop)]) if stop else (), weight, f"{quoted(located)} is the latest year named"
+            clipped([(first, stop)]) if stop else (),
+            weight,
+            f"{quoted(located)} is the latest year named",
+            closes=False,
         )
 
 
@@ -222,13 +225,13 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
         yield Constraint(_around_each(*day, before=0, after=_NEEDS_NO_YEAR_DAYS), weight, f"{words} needs no year")
         lasting = _SINCE.search(located.before[-12:])  # what has lasted since then may be longer ago
         reach = _around_each(*day, before=0, after=120 if lasting else 40 if m.day else 75)
-        yield Constraint(reach, 0.2 if m.day else 0.12, f"{words} is recent")
+        yield Constraint(reach, 0.2 if m.day else 0.12, f"{words} is recent", closes=False)
         recent.append((words, reach))
         yield from _of_known_events(evidence, located)
     if recent:
         # The latest of them is; which one that is, their years tell.
         reason = f"one of {len(recent)} dates without a year is recent" if recent[1:] else f"{recent[0][0]} is recent"
-        yield Constraint(clipped(pair for _, reach in recent for pair in reach), 0.4, reason)
+        yield Constraint(clipped(pair for _, reach in recent for pair in reach), 0.4, reason, closes=False)
 
 
 def _is_when_war_began(evidence: Evidence, located: Located) -> bool:

@@ -20,7 +20,7 @@ from counterclaim.reading.timex.words import lexicon as times
 _POINTS_BACK = re.compile(
     r"\b(?:(?:that|this|the)\s(?:(?:earlier|previous|latest|first|initial|official|real|true|actual)\s)?(?:number|figure|toll|total|count|estimate|sum|amount)|versus|vs\.?|compared\s(?:with|to)|against|as\sopposed\sto"
     r"|up\sfrom|down\sfrom|rather\sthan|instead\sof|not|put(?:s|ting)?\s(?:it|the\s\w+|that\s\w+)|more\slike|at\sabout|as|closer\sto|from|another|and|or"
-    r"|further|confirm(?:s|ed)?|acknowledge(?:s|d)?|admit(?:s|ted)?|claim(?:s|ed)?|only|just|count(?:s|ed)?|estimate[sd]?)\b[^.;:]{0,40}\Z",
+    r"|further|confirm(?:s|ed)?|acknowledge(?:s|d)?|admit(?:s|ted)?|claim(?:s|ed)?|only|just|count(?:s|ed)?|estimate[sd]?|(?:spoke|speaks|talked|talks)\sof)\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
@@ -58,6 +58,8 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
             and counted.sentence.start == previous.sentence.start
             and _are_shares(counted, previous)
         )
+    if _is_money_left_out(counted, previous):
+        return True
     measured = previous.quantity.unit is not None and previous.quantity.unit.kind != "share"
     if measured and counted.quantity.form != Form.FRACTION and not _is_sum_of_which(counted, previous, before):
         return False  # miles and dollars are not left out
@@ -116,6 +118,17 @@ def has_own_verb(counted: Counted) -> bool:
 def _are_shares(counted: Counted, previous: Counted) -> bool:
     units = (counted.quantity.unit, previous.quantity.unit)
     return all(unit is not None and unit.name == "percent" for unit in units)
+
+
+_LARGE = 1e6  # "35 billion euros …, against about 1 billion spent on arms"
+
+
+def _is_money_left_out(counted: Counted, previous: Counted) -> bool:
+    """Whether a bare sum of millions follows money in the same sentence and nothing else is counted."""
+    money = previous.quantity.unit is not None and previous.quantity.unit.kind == "money"
+    large = counted.quantity.form == Form.MIXED and (counted.quantity.value_low or 0) >= _LARGE
+    bare = counted.noun is None and counted.quantity.unit is None
+    return money and large and bare and counted.sentence.start == previous.sentence.start
 
 
 def _is_sum_of_which(counted: Counted, previous: Counted, before: str) -> bool:
