@@ -55,6 +55,13 @@ def test_subscription_blurb_goes_with_the_lines_that_belong_to_it():
     assert excluded(BODY + blurb) == [(blurb, "blurb")]
 
 
+def test_a_newsletter_s_greeting_and_farewell_are_no_part_of_its_news():
+    greeting = "Welcome to today’s River Brief, where we look at the bridge, the dam and the vote.\n"
+    farewell = "That’s it for today. We will be back on Monday, after the holiday."
+    assert [words.strip() for words, _ in excluded(greeting + BODY + farewell)] == [greeting.strip(), farewell]
+    assert excluded(BODY + "“That’s it for today,” the envoy said, and left the room.") == []
+
+
 @pytest.mark.parametrize(
     "appeal",
     [
