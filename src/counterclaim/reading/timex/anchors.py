@@ -2,7 +2,7 @@
 
 In:  text.   Out: Anchors that it speaks of, and where.
 A row: kind (war, event, office, or memory: an event spoken of for years), name, first and last day (last empty = not
-over), `needs` (groups divided by ";", alternatives by "|": every group must occur somewhere in the text), `phrases`
+over), `needs` (groups divided by ";", alternatives by "|": every group must begin a word of the text), `phrases`
 (divided by "|"; " .. " stands for up to 90 characters within the sentence; "{fall} Goma" for a family of
 ways to say so, see phrases.py). Rows are general knowledge; a domain expert adds a war by adding rows. Several rows of
 kind office with one name are that person's terms, in order.
@@ -12,6 +12,7 @@ import collections
 import datetime as dt
 import functools
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -72,17 +73,15 @@ def _anchors(own: OwnTable | None) -> tuple[Anchor, ...]:
 
 
 @functools.cache
-def _needed(own: OwnTable | None) -> dict[tuple[str, ...], frozenset[str]]:
-    """All words that some row needs, by their first three letters: many rows need the same."""
-    words = sorted({word for a in _anchors(own) for group in a.needs for word in group}, key=_opening)
-    return {opening: frozenset(group) for opening, group in itertools.groupby(words, key=_opening)}
+def _needed(own: OwnTable | None) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """All words that some row needs: single ones; and others, each with its first word of letters and digits."""
+    needed = {word for a in _anchors(own) for group in a.needs for word in group}
+    single = frozenset(word for word in needed if _WORD.fullmatch(word))
+    others = ((word, found.group()) for word in sorted(needed - single) if (found := _WORD.search(word)))
+    return single, tuple(others)
 
 
-_OPENING = 3  # letters
-
-
-def _opening(word: str) -> tuple[str, ...]:
-    return tuple(word[:_OPENING])
+_WORD = re.compile(r"\w+")
 
 
 def read_anchors(text: str, table: str) -> Iterator[Anchor]:
@@ -161,11 +160,14 @@ def _by_first_need(own: OwnTable | None) -> dict[str, tuple[int, ...]]:
 
 
 def _words_in(text: str, own: OwnTable | None) -> Iterator[str]:
-    """The needed words that occur in the text. Most are ruled out by their first three letters, which is cheaper."""
-    threes = set(zip(text, text[1:], text[2:], strict=False))
-    needed = _needed(own)
-    for opening in itertools.chain(threes & needed.keys(), (short for short in needed if len(short) < _OPENING)):
-        yield from (word for word in needed[opening] if word in text)
+    """The needed words that begin a word of the text ("Zelensk" stands in "Zelensky’s"), and needed phrases in it.
+
+    What begins the text's words is looked up among the needed ones, which are many more than an article's words.
+    """
+    single, others = _needed(own)
+    openings = {word[:end] for word in set(_WORD.findall(text)) for end in range(1, len(word) + 1)}
+    yield from openings & single
+    yield from (phrase for phrase, first in others if first in openings and phrase in text)
 
 
 def _mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
