@@ -327,6 +327,11 @@ def test_a_month_by_its_name_alone_is_over_when_it_is_written_of(published):
     assert interval(published(text + WAR + MORE)).startswith("2024-02-24/")
 
 
+def test_the_start_of_a_month_may_be_spoken_of_within_it(published):
+    text = "Defense Minister Rustem Umerov came. On Thursday, February 1, the road was shut, since early February not."
+    assert interval(published(text + WAR + MORE)) == "2024-02-01/2024-04-01"
+
+
 def test_known_events_alone_say_when_an_article_was_written(published):
     text = "Kyiv holds the border town of Sudzha. The bridge over the Seim was destroyed, and the Kursk push goes on."
     found = published(f"{text} Ukraine does not say for how long." + MORE)

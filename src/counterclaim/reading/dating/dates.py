@@ -23,6 +23,9 @@ _UNTIL = re.compile(r"\b(?:until|till|through|by)\s\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s\Z", re.IGNORECASE)
 _REPORTED_WITHIN_DAYS = 10
 _MONTH_ENDS_DAYS = 5
+_OPENING = re.compile(
+    r"\b(?:early(?:\s(?:in|this|on))?|(?:the\s)?(?:start|beginning|outset)\sof|mid-?)\s?(?:in\s)?[A-Z][a-z]+\.?\Z"
+)
 _NEEDS_NO_YEAR_DAYS = 330  # a date that stands without its year lies no further back
 # "the 2016 election" is spoken of long before it comes.
 _OF_A_CYCLE = re.compile(
@@ -216,7 +219,9 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
             continue  # "Sept. 11" is a name
         if located.present or _is_when_war_began(evidence, located):
             continue
-        day = (m.month or 1, m.day, m.weekday)
+        # "At the start of September" is written from then on, "in September" when it is over or nearly.
+        opens = m.day is None and bool(_OPENING.search(f"{located.before[-24:]}{located.words}"))
+        day = (m.month or 1, 1 if opens else m.day, m.weekday)
         words = quoted(located)
         if located.future:
             yield Constraint(_around_each(*day, before=150, after=0), 0.8, f"{words} is still to come")
