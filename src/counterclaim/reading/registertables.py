@@ -6,6 +6,7 @@ A row that breaks a rule is an error that names the file, the line, the column, 
 """
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -62,6 +63,7 @@ class RegisterTables:
     offices: dict[str, tuple[str, ...]]  # key of the words: offices
     holding: dict[tuple[str, str | None], tuple[ActorRow, ...]]  # office and country
     officials: dict[str, tuple[ActorRow, ...]]  # a person's full name as it is written: rows of offices with dates
+    surnamed: dict[str, tuple[str, ...]]  # the last word of officials' full names: the names
     heads: dict[str, Side]  # head nouns that speak for no country
     acronyms: frozenset[str]  # keys of countries' acronyms ("US")
     outlets: tuple[str, ...]  # names of outlets as they are written
@@ -101,6 +103,7 @@ def _tables(folder: Path, own_actors: OwnTable | None, own_outlets: OwnTable | N
         if actor.office:
             international = actor.office.split()[0].isupper() or actor.office.startswith("European")
             holding.setdefault((actor.office, None if international else actor.country), []).append(actor)
+    officials = _officials(actors)
     return RegisterTables(
         isos={c.iso2: c for c in countries},
         codes={c.code: c for c in countries},
@@ -113,7 +116,8 @@ def _tables(folder: Path, own_actors: OwnTable | None, own_outlets: OwnTable | N
         surnames=_surnames(actors),
         offices={k: tuple(v) for k, v in offices.items()},
         holding={k: tuple(v) for k, v in holding.items()},
-        officials=_officials(actors),
+        officials=officials,
+        surnamed=_by_last_word(officials),
         heads=heads,
         acronyms=frozenset(
             names.key(a) for c in countries for a in (*c.aliases, *c.adjectives) if len(a) < 5 and is_acronym(a)
@@ -130,6 +134,14 @@ def _officials(actors: Iterable[ActorRow]) -> dict[str, tuple[ActorRow, ...]]:
             for name in (row.name, *(alias for alias in row.aliases if " " in alias)):
                 out.setdefault(name, {})[row] = None
     return {name: tuple(rows) for name, rows in out.items()}
+
+
+def _by_last_word(written: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Names by their last word of letters and digits: an article names a few of some five hundred officials."""
+    out: dict[str, list[str]] = {}
+    for name in written:
+        out.setdefault(re.findall(r"\w+", name)[-1], []).append(name)
+    return {word: tuple(alike) for word, alike in out.items()}
 
 
 def _actors(

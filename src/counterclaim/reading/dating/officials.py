@@ -25,14 +25,18 @@ _FROM_NAME = re.compile(r",\s(?:(?:the|its|their|his|new|current|[A-Z][\w.-]*(?:
 
 def officials_in_office(evidence: Evidence) -> Iterator[Constraint]:
     """ "Defense Minister Sergei Shoigu" was written within a term of his."""
-    for name, rows in load_register().officials.items():
-        if name.rsplit(" ", 1)[-1] not in evidence.body:
-            continue
+    register = load_register()
+    there = set(_WORD.findall(evidence.body)) & register.surnamed.keys()
+    for name in (name for surname in sorted(there) for name in register.surnamed[surname]):
+        rows = register.officials[name]
         held = [row for row in rows if row.office and _is_called(evidence.body, name, row.office)]
         if held:
             pairs = [(row.first or FIRST_DAY, row.last or LAST_DAY) for row in held]
             offices = " or ".join(sorted({str(row.office) for row in held}))
             yield Constraint(clipped(pairs), 1.0, f"{name} is {offices}")
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _is_called(body: str, name: str, office: str) -> bool:

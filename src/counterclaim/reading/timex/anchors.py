@@ -73,12 +73,15 @@ def _anchors(own: OwnTable | None) -> tuple[Anchor, ...]:
 
 
 @functools.cache
-def _needed(own: OwnTable | None) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-    """All words that some row needs: single ones; and others, each with its first word of letters and digits."""
+def _needed(own: OwnTable | None) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """All words that some row needs: single ones; and phrases, by their first word of letters and digits."""
     needed = {word for a in _anchors(own) for group in a.needs for word in group}
     single = frozenset(word for word in needed if _WORD.fullmatch(word))
-    others = ((word, found.group()) for word in sorted(needed - single) if (found := _WORD.search(word)))
-    return single, tuple(others)
+    phrases: dict[str, list[str]] = collections.defaultdict(list)
+    for written in sorted(needed - single):
+        if first := _WORD.search(written):
+            phrases[first.group()].append(written)
+    return single, phrases
 
 
 _WORD = re.compile(r"\w+")
@@ -164,10 +167,11 @@ def _words_in(text: str, own: OwnTable | None) -> Iterator[str]:
 
     What begins the text's words is looked up among the needed ones, which are many more than an article's words.
     """
-    single, others = _needed(own)
+    single, phrases = _needed(own)
     openings = {word[:end] for word in set(_WORD.findall(text)) for end in range(1, len(word) + 1)}
     yield from openings & single
-    yield from (phrase for phrase, first in others if first in openings and phrase in text)
+    for first in openings & phrases.keys():
+        yield from (written for written in phrases[first] if written in text)
 
 
 def _mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
