@@ -36,3 +36,13 @@ def test_a_mention_spans_the_words_that_name_the_event():
     text = "Donors met a week after the fall of Kabul to the Taliban."
     [found] = spoken_of(text).mentions
     assert (found.anchor.name, found.span.of(text)) == ("fall of Kabul", "fall of Kabul")
+
+
+def test_what_a_row_needs_begins_a_word_of_the_text():
+    among = {a.name for a in spoken_of("Ukrainian drones hit Kursk.").anchors}
+    assert "Kursk incursion" in among
+    assert "Kursk incursion" not in {a.name for a in spoken_of("ProUkrainian drones hit preKursk.").anchors}
+
+
+def test_a_text_of_one_long_word_costs_no_more_than_its_length():
+    assert spoken_of("x" * 60_000).anchors == spoken_of("x").anchors

@@ -73,15 +73,16 @@ def _anchors(own: OwnTable | None) -> tuple[Anchor, ...]:
 
 
 @functools.cache
-def _needed(own: OwnTable | None) -> tuple[frozenset[str], dict[str, list[str]]]:
-    """All words that some row needs: single ones; and phrases, by their first word of letters and digits."""
+def _needed(own: OwnTable | None) -> tuple[frozenset[str], dict[str, list[str]], int]:
+    """All words that some row needs: single ones; phrases, by their first word of letters and digits; the longest."""
     needed = {word for a in _anchors(own) for group in a.needs for word in group}
     single = frozenset(word for word in needed if _WORD.fullmatch(word))
     phrases: dict[str, list[str]] = collections.defaultdict(list)
     for written in sorted(needed - single):
         if first := _WORD.search(written):
             phrases[first.group()].append(written)
-    return single, phrases
+    longest = max(map(len, (*single, *phrases)), default=0)
+    return single, phrases, longest
 
 
 _WORD = re.compile(r"\w+")
@@ -167,8 +168,8 @@ def _words_in(text: str, own: OwnTable | None) -> Iterator[str]:
 
     What begins the text's words is looked up among the needed ones, which are many more than an article's words.
     """
-    single, phrases = _needed(own)
-    openings = {word[:end] for word in set(_WORD.findall(text)) for end in range(1, len(word) + 1)}
+    single, phrases, longest = _needed(own)
+    openings = {word[:end] for word in set(_WORD.findall(text)) for end in range(1, min(len(word), longest) + 1)}
     yield from openings & single
     for first in openings & phrases.keys():
         yield from (written for written in phrases[first] if written in text)
