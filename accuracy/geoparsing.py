@@ -20,10 +20,10 @@ from typing import Any
 
 from accuracy.corpora import Matches, dev_rows
 from counterclaim.reading import register
-from counterclaim.reading.placechoice import distance_km
 from counterclaim.reading.placecontext import country_talk
 from counterclaim.reading.places import resolve_spans
 from counterclaim.records.article import Article
+from counterclaim.records.places import distance_km
 from counterclaim.records.span import Span
 
 NEAR_KM = 161.0

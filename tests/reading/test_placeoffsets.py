@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.reading.placechoice import distance_km
 from counterclaim.reading.placeoffsets import Offset, borders, moved, offset_before
 from counterclaim.reading.placeprecision import precision_of
+from counterclaim.records.places import distance_km
 from counterclaim.records.span import Span
 
 GOMA = (-1.6792, 29.2228)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.reading.placechoice import distance_km
 from counterclaim.reading.placecontext import Hints, country_talk, hints, outlet_country, outlet_places
 from counterclaim.reading.places import resolve_spans
+from counterclaim.records.places import distance_km
 from counterclaim.records.span import Span
 
 

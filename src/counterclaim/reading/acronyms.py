@@ -10,8 +10,11 @@ import re
 # At most so many words: a bound on the cost of a text that is nothing but capitals.
 _BROUGHT_IN = re.compile(
     r"(?P<name>[A-Z][\w’'.-]{0,40}(?:[ \n](?:[A-Z][\w’'.-]{0,40}|of|the|for|and|in|on|de|des|du|la)){0,11})"
-    r"\s\((?:the\s)?(?P<short>[A-Z]{2,6})\)"
+    r"\s\((?:the\s)?(?P<short>[A-Z]{2,6})\)\Z"
 )
+# Its end, looked for first: few texts have one, and names are tried at every capital.
+_SHORT = re.compile(r"\s\((?:the\s)?[A-Z]{2,6}\)")
+_LONGEST_CHARS = 12 * 42
 _WORD = re.compile(r"[\w’'.]+")
 LONGEST_NAME_WORDS = 9
 
@@ -19,9 +22,10 @@ LONGEST_NAME_WORDS = 9
 def find_acronyms(text: str) -> dict[str, str]:
     """The full form of each acronym that the text brings in between brackets after it; its first one counts."""
     out: dict[str, str] = {}
-    for found in _BROUGHT_IN.finditer(text):
-        full = _spelled_out(found["name"], found["short"])
-        if full is not None:
+    for end in _SHORT.finditer(text):
+        found = _BROUGHT_IN.search(text, max(0, end.start() - _LONGEST_CHARS), end.end())
+        full = found and _spelled_out(found["name"], found["short"])
+        if found and full:
             out.setdefault(found["short"], full)
     return out
 

@@ -10,6 +10,7 @@ population as the base line after Speriosu and Baldridge (2013). Weights were se
 GeoVirus (accuracy/geoparsing.py prints what they give).
 """
 
+import functools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from counterclaim.reading import gazetteer, names, register
 from counterclaim.reading.gazetteer import Entry
 from counterclaim.reading.placecontext import Hints
+from counterclaim.records.places import distance_km
 
 MAIN_NAME = 1.5  # found by its main name, not by an alternate one
 LIKE_NAME = 1.0  # most for an alternate name: "Sloviansk" is rather Slovyansk than a former name of another town
@@ -254,8 +256,14 @@ def _near(entry: Entry, name: str, anchors: Sequence[tuple[str, Entry | None]]) 
     total = 0.0
     for other, place in anchors:
         if other != name and place is not None and place.kind not in ("country", "continent", "ocean"):
-            total += math.exp(-distance_km(entry.lat, entry.lon, place.lat, place.lon) / NEAR_KM)
+            total += _nearness(entry.lat, entry.lon, place.lat, place.lon)
     return NEAR * total / (total + 1.0)
+
+
+@functools.lru_cache(maxsize=16_384)  # articles on one war name the same places, and each is asked in every round
+def _nearness(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """1 at the same spot, falling off with the distance."""
+    return math.exp(-distance_km(lat, lon, other_lat, other_lon) / NEAR_KM)
 
 
 def _best(found: Sequence[Entry], scores: Sequence[float]) -> Entry | None:
@@ -306,10 +314,3 @@ def _around(name: str, town: Entry, found: Sequence[Entry]) -> Entry | None:
     # "Voronezh" lies in the division that GeoNames files as "Voronezj": four letters tell it from a mere neighbour's.
     same = region is not None and names.key(region.name)[:4] == names.key(town.name)[:4]
     return region if same else None
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres (haversine, mean radius 6,371 km)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))

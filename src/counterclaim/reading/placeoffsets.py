@@ -129,7 +129,7 @@ def borders(text: str, talk: Mapping[str, float]) -> Iterator[Border]:
         talk: how often the text speaks of each country; of a border with one country named, the other is the
             neighbour that it speaks of most. Where it speaks of none, the border is left out.
     """
-    for found in _BORDER.finditer(text):
+    for found in _BORDER.finditer(text) if "border" in text or "frontier" in text else ():
         named = [
             code
             for name in (found["one"], found["two"], found["with"], found["three"], found["four"])

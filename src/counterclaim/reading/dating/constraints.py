@@ -58,7 +58,7 @@ def clipped(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     )
     merged: list[Pair] = []
     for first, last in inside:
-        if merged and first <= merged[-1][1] + dt.timedelta(1):
+        if merged and first.toordinal() <= merged[-1][1].toordinal() + 1:
             merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
             merged.append((first, last))
@@ -74,11 +74,10 @@ def agree(constraints: Sequence[Constraint], *, widest_days: int) -> Agreement |
     constraints = [c for c in constraints if c.pairs]
     if not constraints:
         return None
-    change = np.zeros(_DAYS + 1)
-    for constraint in constraints:
-        for first, last in constraint.pairs:
-            change[(first - FIRST_DAY).days] += constraint.weight
-            change[(last - FIRST_DAY).days + 1] -= constraint.weight
+    weights = np.repeat([c.weight for c in constraints], [len(c.pairs) for c in constraints])
+    begins = np.array([first.toordinal() for c in constraints for first, _ in c.pairs]) - FIRST_DAY.toordinal()
+    ends = np.array([last.toordinal() for c in constraints for _, last in c.pairs]) - FIRST_DAY.toordinal() + 1
+    change = np.bincount(begins, weights, _DAYS + 1) - np.bincount(ends, weights, _DAYS + 1)
     score = np.cumsum(change[:-1])
     best = np.flatnonzero(score >= score.max() - _TOLERANCE)
     low, high = int(best[0]), int(best[-1])

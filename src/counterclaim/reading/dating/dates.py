@@ -273,7 +273,7 @@ def _without_year(located: Sequence[Located]) -> Iterator[Located]:
                 return
 
 
-@functools.lru_cache(maxsize=128)  # articles of one batch name the same days: 14 kB each
+@functools.lru_cache(maxsize=512)  # articles of one batch name the same days: 14 kB each
 def _around_each(month: int, day: int | None, weekday: int | None, *, before: int, after: int) -> tuple[Pair, ...]:
     """The day, or the end of the month, in each year where it is that weekday, with so many days before and after it.
 

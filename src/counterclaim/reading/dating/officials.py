@@ -5,7 +5,7 @@ The terms are those of the register of actors (data/actors.csv, and the user's o
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from counterclaim.reading.dating.constraints import FIRST_DAY, LAST_DAY, Constraint, clipped
 from counterclaim.reading.dating.evidence import Evidence, Kind
@@ -26,10 +26,13 @@ _FROM_NAME = re.compile(r",\s(?:(?:the|its|their|his|new|current|[A-Z][\w.-]*(?:
 def officials_in_office(evidence: Evidence) -> Iterator[Constraint]:
     """ "Defense Minister Sergei Shoigu" was written within a term of his."""
     register = load_register()
-    there = set(_WORD.findall(evidence.body)) & register.surnamed.keys()
-    for name in (name for surname in sorted(there) for name in register.surnamed[surname]):
-        rows = register.officials[name]
-        held = [row for row in rows if row.office and _is_called(evidence.body, name, row.office)]
+    words = set(_WORD.findall(evidence.body))
+    surnames = sorted(words & register.surnamed.keys())
+    for name in (name for surname in surnames for name in register.surnamed[surname]):
+        if not words.issuperset(_WORD.findall(name)):
+            continue
+        around = list(_around(evidence.body, name))
+        held = [row for row in register.officials[name] if row.office and _is_called(around, row.office)]
         if held:
             pairs = [(row.first or FIRST_DAY, row.last or LAST_DAY) for row in held]
             offices = " or ".join(sorted({str(row.office) for row in held}))
@@ -39,13 +42,17 @@ def officials_in_office(evidence: Evidence) -> Iterator[Constraint]:
 _WORD = re.compile(r"\w+")
 
 
-def _is_called(body: str, name: str, office: str) -> bool:
-    """Whether the person bears the office somewhere, and nothing says that he bore it once."""
+def _around(body: str, name: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind each mention of the person's whole name."""
     whole = re.escape(name).replace(r"\ ", r"\s(?:[A-Z]\.\s)?")  # "Ashton B. Carter" is Ashton Carter
+    for found in re.finditer(rf"{whole}\b", body):  # begins with letters alone: those are looked for fast
+        yield body[max(0, found.start() - _BEFORE) : found.start()], body[found.end() : found.end() + _BEHIND]
+
+
+def _is_called(around: Iterable[tuple[str, str]], office: str) -> bool:
+    """Whether the person bears the office somewhere, and nothing says that he bore it once."""
     words = _words_of(office)
-    for found in re.finditer(rf"\b{whole}\b", body):
-        before = body[max(0, found.start() - _BEFORE) : found.start()]
-        behind = body[found.end() : found.end() + _BEHIND]
+    for before, behind in around:
         led = (m for m in words.finditer(before) if _TO_NAME.fullmatch(before, m.end()))
         followed = (m for m in words.finditer(behind) if _FROM_NAME.fullmatch(behind, 0, m.start()))
         if any((*led, *followed)) and not _FORMER.search(f"{before} {behind}"):
@@ -57,7 +64,7 @@ def _is_called(body: str, name: str, office: str) -> bool:
 def _words_of(office: str) -> re.Pattern[str]:
     ways = [key for key, offices in load_register().offices.items() if office in offices] or [office.lower()]
     words = "|".join(map(re.escape, ways)).replace(r"\ ", r"[\s-]")
-    return re.compile(rf"{_NO_OTHER}\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b{_NO_OTHER}(?:{words})\b", re.IGNORECASE)
 
 
 KINDS: tuple[Kind, ...] = (officials_in_office,)

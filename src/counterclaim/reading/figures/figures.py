@@ -33,6 +33,7 @@ from counterclaim.reading.figures.soldiers import as_soldiers
 from counterclaim.reading.figures.storytime import Dates
 from counterclaim.reading.figures.voices import Voices
 from counterclaim.reading.recasing import recased_lines
+from counterclaim.reading.timex.clauses import body_text
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Figure, Place, Time
 from counterclaim.records.values import Measure
@@ -79,7 +80,7 @@ def find_figures(
     around = _Around(
         document=document,
         calendar=Calendar(times),
-        dates=Dates(text, times, published),
+        dates=Dates(body_text(document), times, published),
         voices=Voices(attributions),
         mentions=Mentions(actors),
         places=Places(places),

@@ -97,10 +97,13 @@ _WORD_RUN = (
     rf"(?:{_SMALL}|an?(?=[^\S\n]+(?:{_MAGS})\b))\b"
     rf"(?:{_GAP}(?:and{_GAP})?(?:{_SMALL}|{_MAGS}|a(?={_GAP}(?:half|quarter|third)\b)|half|quarter)\b)*"
 )
-# Where none of these stands no numeral begins: spares the alternatives at nine characters of ten.
-_BEGINS = r"(?=[\d.½¼¾⅓⅔]|(?<!\w)[abdefhmnoqst])"
+# Where none of these stands no numeral begins: looking for them first spares the alternatives at most characters.
+_OPENING = re.compile(r"[\d½¼¾⅓⅔]|\.(?=\d)|(?<!\w)[a-z]+", re.IGNORECASE)
+_OPENING_WORDS = frozenset(
+    [*UNITS, *TENS, *MAGNITUDES, *FRACTIONS, *(f"{part}s" for part in FRACTIONS), "halves", "a", "an", "every"]
+)
 _NUMERAL = re.compile(
-    rf"""{_BEGINS}(?:
+    rf"""(?:
     (?P<odds>\b(?:\d{{1,3}}|{_SMALL})\s(?:in|out\sof|of(?=\severy|\seach))(?:\s(?:every|each))?\s(?:\d{{1,3}}|{_SMALL}|hundred|thousand)\b
         (?![-:/]|,\d|\s(?:{_MAGS}|(?:more\s)?(?:second|minute|hour|day|night|week|month|year|place|town|region)s?)\b))
   | (?P<onein>\bone\s(?!of\b|or\b|and\b|day\b|night\b|week\b|month\b|year\b|hour\b)[a-z]+\sin\s(?:every\s)?
@@ -134,10 +137,14 @@ def read_numerals(text: str) -> Iterator[Numeral]:
     Digits inside names (F-16, COVID19), after a decimal point or a slash are not split out of their token.
     """
     at = 0
-    while found := _NUMERAL.search(text, at):
-        numerals = list(_evaluate(found))
-        yield from numerals
-        at = max(numerals[-1].end if numerals else found.end(), found.start() + 1)
+    for opening in _OPENING.finditer(text):
+        start, word = opening.start(), opening.group()
+        if start < at or (word[0].isalpha() and word.lower() not in _OPENING_WORDS):
+            continue
+        if found := _NUMERAL.match(text, start):
+            numerals = list(_evaluate(found))
+            yield from numerals
+            at = max(numerals[-1].end if numerals else found.end(), start + 1)
 
 
 _NTH_OF = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}

@@ -110,16 +110,24 @@ def read_numbers(text: str, *, rule_set: str = DEFAULT_SET) -> tuple[tuple[Quant
 A_UNIT = "numeral:a unit"
 # "In less than an hour", "barely a mile away": with a bound before it the article is a number.
 _A_UNIT = re.compile(
-    r"\b(?:(?:less|more|longer|no\smore|not\smore|further)\sthan|under|over|nearly|almost|barely|hardly|within|about|at\sleast)\s"
-    r"(?P<one>an?)\s(?=(?:second|minute|hour|day|night|week|fortnight|month|year|decade|century|mile|kilomet(?:er|re))\b"
+    r"(?<=\s)an?\s(?=(?:second|minute|hour|day|night|week|fortnight|month|year|decade|century|mile|kilomet(?:er|re))\b"
     r"(?![’'-]|\sor\s(?:two|so)|\sand\s(?:a\s)?half|\s(?:after|ago|before|later|earlier|old)))",
+    re.IGNORECASE,
+)
+_UNIT_BOUND = re.compile(
+    r"\b(?:(?:less|more|longer|further)\sthan|under|over|nearly|almost|barely|hardly|within|about|at\sleast)\s\Z",
     re.IGNORECASE,
 )
 
 
 def _single_units(text: str) -> Iterator[_Number]:
     for found in _A_UNIT.finditer(text):
-        yield _Number(found.start("one"), found.end("one"), 1.0, 1.0, Form.WORDS, A_UNIT)
+        start = found.start()
+        if _UNIT_BOUND.search(text, max(0, start - _LONGEST_BOUND_CHARS), start):
+            yield _Number(start, found.end() - 1, 1.0, 1.0, Form.WORDS, A_UNIT)
+
+
+_LONGEST_BOUND_CHARS = len(" further than ")
 
 
 _OR = re.compile(r",?\s(?:or|and)\s(?:about\s|by\s)?")

@@ -72,19 +72,30 @@ def _anchors(own: OwnTable | None) -> tuple[Anchor, ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """All that some row needs."""
+
+    single: frozenset[str]  # words
+    phrases: dict[str, list[tuple[str, tuple[str, ...]]]]  # phrases with their words, by the first of these
+    by_stem: dict[str, tuple[str, ...]]  # all of these words, by their first letters
+
+
 @functools.cache
-def _needed(own: OwnTable | None) -> tuple[frozenset[str], dict[str, list[str]], int]:
-    """All words that some row needs: single ones; phrases, by their first word of letters and digits; the longest."""
+def _needed(own: OwnTable | None) -> _Needed:
     needed = {word for a in _anchors(own) for group in a.needs for word in group}
     single = frozenset(word for word in needed if _WORD.fullmatch(word))
-    phrases: dict[str, list[str]] = collections.defaultdict(list)
+    phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = collections.defaultdict(list)
     for written in sorted(needed - single):
-        if first := _WORD.search(written):
-            phrases[first.group()].append(written)
-    longest = max(map(len, (*single, *phrases)), default=0)
-    return single, phrases, longest
+        if words := tuple(_WORD.findall(written)):
+            phrases[words[0]].append((written, words))
+    by_stem: dict[str, list[str]] = collections.defaultdict(list)
+    for word in single.union(*(words for rows in phrases.values() for _, words in rows)):
+        by_stem[word[:_STEM]].append(word)
+    return _Needed(single, phrases, {stem: tuple(words) for stem, words in by_stem.items()})
 
 
+_STEM = 3
 _WORD = re.compile(r"\w+")
 
 
@@ -168,11 +179,18 @@ def _words_in(text: str, own: OwnTable | None) -> Iterator[str]:
 
     What begins the text's words is looked up among the needed ones, which are many more than an article's words.
     """
-    single, phrases, longest = _needed(own)
-    openings = {word[:end] for word in set(_WORD.findall(text)) for end in range(1, min(len(word), longest) + 1)}
-    yield from openings & single
-    for first in openings & phrases.keys():
-        yield from (written for written in phrases[first] if written in text)
+    needed = _needed(own)
+    begun = {
+        word
+        for written in set(_WORD.findall(text))
+        for end in range(1, _STEM + 1)
+        for word in needed.by_stem.get(written[:end], ())
+        if written.startswith(word)
+    }
+    yield from begun & needed.single
+    for first in begun & needed.phrases.keys():
+        # Searching the text is dear, and most phrases fail for one of their words.
+        yield from (phrase for phrase, words in needed.phrases[first] if begun.issuperset(words) and phrase in text)
 
 
 def _mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:

@@ -71,21 +71,23 @@ def has_time_words(text: str) -> bool:
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, with their classes. Offsets are those of `text`."""
+    matches = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(*match.span(), match.group(), *_classed(match.group())) for match in matches]
+
+
+@functools.lru_cache(maxsize=16_384)  # the same words come again and again
+def _classed(word: str) -> tuple[str, str]:
+    """A token in small letters, without a final full stop, and its class."""
     letters = _letters()
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        folded = word.casefold().replace("’", "'") if " " in word else word.casefold()
-        lower = folded.rstrip(".") if len(word) > 1 else folded
-        letter = letters.get(lower) or letters.get(folded) or _shape(word, lower)
-        if letter == "w":
-            if len(word) > 1 and not word[0].isalnum():
-                letter = "'"
-        elif (lower in _TIME_WORDS_ONLY_CAPITAL and word[0].islower() and letter in "MW") or lower in _NEVER_TIME:
-            letter = "w"
-        start, end_of_word = match.span()
-        found.append(Token(start, end_of_word, word, lower, letter))
-    return found
+    folded = word.casefold().replace("’", "'") if " " in word else word.casefold()
+    lower = folded.rstrip(".") if len(word) > 1 else folded
+    letter = letters.get(lower) or letters.get(folded) or _shape(word, lower)
+    if letter == "w":
+        if len(word) > 1 and not word[0].isalnum():
+            letter = "'"
+    elif (lower in _TIME_WORDS_ONLY_CAPITAL and word[0].islower() and letter in "MW") or lower in _NEVER_TIME:
+        letter = "w"
+    return lower, letter
 
 
 def _shape(word: str, lower: str) -> str:
