@@ -19,7 +19,15 @@ from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.quantities import CHANGE_FROM, CHANGE_TO, Quantity, read_numbers
 
 Range = tuple[float, float]
-_CHANGES = {Op.EXACT: "=", Op.ABOUT: "~", Op.AT_LEAST: ">", Op.ABOVE: ">", Op.AT_MOST: "<", Op.BELOW: "<"}
+_CHANGES = {
+    Op.EXACT: "=",
+    Op.ABOUT: "~",
+    Op.NEARLY: "~",
+    Op.AT_LEAST: ">",
+    Op.ABOVE: ">",
+    Op.AT_MOST: "<",
+    Op.BELOW: "<",
+}
 
 
 @dataclass(slots=True)

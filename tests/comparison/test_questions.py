@@ -112,6 +112,18 @@ def test_bounds_that_meet_agree(toll):
     assert question.status is QuestionStatus.MULTIPLY_REPORTED
 
 
+@pytest.mark.parametrize(
+    ("other", "relation"), [(300, RelationKind.CONFLICT), (480, RelationKind.AGREE), (560, RelationKind.CONFLICT)]
+)
+def test_nearly_so_many_is_a_little_less_and_not_any_number_below(toll, other, relation):
+    claims = [
+        toll(None, 500, source="Kenyan army", of="Kenyan soldiers", place="El Adde", approximate=True),
+        toll(other, source="Somali government", of="Kenyan soldiers", place="El Adde", article="b"),
+    ]
+    [question] = find_questions(claims)
+    assert set(relations(question).values()) == {relation}
+
+
 def test_tolls_of_two_towns_are_two_questions(toll):
     a = toll(7, of="people", place="Aleppo", as_of="2016-02-01")
     b = toll(9, of="people", place="Idlib", as_of="2016-02-01", at=60)

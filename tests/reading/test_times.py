@@ -74,6 +74,8 @@ def test_expressions_that_need_no_publication(times, text, words, value, when):
         ("The town fell in March.", "2014-03", "2014-03"),
         ("The town fell in November.", "2013-11", "2013-11"),
         ("The envoys will meet in November.", "2014-11", "2014-11"),
+        ("The minister told us to expect 10,000 men by November.", "2014-11", "2014-11"),
+        ("Homes could be without power by November.", "2014-11", "2014-11"),
         ("The town fell on 20 May.", "2013-05-20", "2013-05-20"),
         ("The town fell three days ago.", "2014-05-11", "2014-05-11"),
         ("The town fell two years ago.", "2012", "2012"),

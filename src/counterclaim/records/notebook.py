@@ -153,6 +153,8 @@ def _bounds(claim: "Claim") -> str:
     low, high = claim.low, claim.high
     if low is None and high is None:
         return claim.text
+    if claim.approximate and low is None:
+        return f"nearly {_amount(high)}"
     about = "about " if claim.approximate else ""
     if low is None or high is None:
         return f"{about}{'≤' if low is None else '≥'} {_amount(high if low is None else low)}"

@@ -15,6 +15,8 @@ def bounds_in_words(
     """A figure's bounds: "498", "about 70", "2,000-4,000", "≥ 12,000", "≤ 20"; with its unit unless that is persons."""
     if low is None and high is None:
         amount = "no number"
+    elif low is None and approximate:
+        amount, approximate = f"nearly {amount_in_digits(high)}", False
     elif low is None:
         amount = f"≤ {amount_in_digits(high)}"
     elif high is None:

@@ -61,6 +61,24 @@ def test_an_outlet_s_name_ends_the_words_that_say_what_it_is(who_said):
     assert [row[1] for row in rows] == ["KCNA"]
 
 
+@pytest.mark.parametrize(
+    ("paper", "name"),
+    [
+        ("A study published in May by the Halden Institute", "Halden Institute"),
+        ("A survey by the Halden Institute of Sociology", "Halden Institute of Sociology"),
+        ("The Pentagon’s report", "US Department of Defense (Pentagon)"),
+        ("A report from Kyiv", "report from Kyiv"),
+    ],
+)
+def test_a_paper_speaks_for_who_made_it(find, paper, name):
+    found, _ = find(f"{paper} said the army was slow.", (paper, "said", "the army was slow", 0.9))
+    assert [(a.source.text, a.source.name) for a in found] == [(paper, name)]
+
+
+def test_our_own_reading_is_the_writer_s_voice(who_said):
+    assert who_said("Our reading of the footage suggests that the army has taken the town.") == []
+
+
 def test_those_same_estimates_are_the_estimates_before(who_said):
     rows = who_said(
         "Russia lost 300 tanks, according to British government estimates. "

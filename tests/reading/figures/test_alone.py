@@ -30,6 +30,9 @@ def test_a_number_alone_counts_what_was_told_just_before(figures_of, text, wante
         "The garrison has food for three weeks.",
         "They were sent to the front after 50 days of training.",
         "The siege will take ten more weeks.",
+        "The general said there were 30 to 45 days of fighting weather left.",
+        "Households could have six hours of electricity a day.",
+        "They send us boys with two weeks' training.",
     ],
 )
 def test_how_long_something_lasts_is_a_claim(figures_of, text):

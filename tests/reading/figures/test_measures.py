@@ -27,6 +27,17 @@ def rows(found):
         ),
         ("Four men were rushed to hospital.", [("Four", "wounded")]),
         ("Two more were taken away.", []),
+        ("The army is massing. The minister spoke of at least 3,000 men.", [("3,000", "troops")]),
+        ("The queue was long. The mayor spoke of at least 3,000 men.", [("3,000", "count")]),
+        ("The enemy has 85 battalion tactical groups in the country.", [("85", "troops")]),
+        ("Some 568 civilians were sheltering under the plant.", [("568", "count")]),
+        ("The air force counted 537 aerial weapons.", [("537", "launched")]),
+        ("Another person was killed in the port.", [("Another", "killed")]),
+        ("Another person came to the port.", []),
+        ("He went further last week: 200 to 500 killed, he said.", [("200 to 500", "killed")]),
+        ("The ministry reported that one serviceman had died.", [("one", "killed")]),
+        ("A poll of 12 countries was published.", [("12", "count")]),
+        ("A poll of three countries was published.", []),
         ("Twenty militants killed a farmer.", [("Twenty", "troops")]),
         ("The number of shells fired rose to 900.", [("900", "launched")]),
         ("It released 40 prisoners.", [("40", "captured")]),
@@ -65,6 +76,7 @@ def test_a_conversion_of_a_figure_is_not_a_second_one(figures_of):
 
 def test_none_is_zero_only_where_nothing_weakens_it(figures_of):
     assert [(f.low, f.high) for f in figures_of("The town fell without casualties.")[0]] == [(0, 0)]
+    assert [(f.low, f.high) for f in figures_of("The navy says none has been lost.")[0]] == [(0, 0)]
     assert figures_of("The town fell without heavy casualties.")[0] == ()
     assert figures_of("There were no reports of casualties.")[0] == ()
 

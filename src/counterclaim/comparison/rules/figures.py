@@ -28,6 +28,8 @@ from counterclaim.records.values import Measure, Modality
 _PARTS = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.MISSING}
 # Counting by 5 % apart is the same number in other words: "about 800,000" and "790,000".
 SAME_NUMBER = 0.05
+# "Nearly 500" says less than 500 and not much less: by a tenth at most.
+SHORT_OF = 0.1
 # Own and enemy losses as the two sides of a war give them for one period differ up to some tens of times.
 RIVAL_FACTOR = 50
 
@@ -199,4 +201,6 @@ def bounds_meet(a: Claim, b: Claim) -> Verdict:
 
 def _range(claim: Claim) -> tuple[float, float]:
     low, high = common_bounds(claim)
+    if low is None and high is not None and claim.approximate:
+        low = high - SHORT_OF * abs(high)  # "nearly 500" is no other way to say 300
     return float("-inf") if low is None else low, float("inf") if high is None else high

@@ -22,7 +22,7 @@ def value_words(claim: Claim) -> str:
     if low is None and high is None:
         return claim.text
     if low is None:
-        words = f"up to {grouped(high)}"
+        words = f"nearly {grouped(high)}" if claim.approximate else f"up to {grouped(high)}"
     elif high is None:
         words = f"{grouped(low)} or more"
     elif low == high:

@@ -24,7 +24,7 @@ from counterclaim.flow.comparing.stories import join_stories, leave_stories, sto
 from counterclaim.ledger.comparison_rows import BlockPart, ComparisonRows, LikenessRow
 
 # Of the rules by which claims are compared: when they change what comes out, the index is made anew.
-RULES_VERSION = "17"
+RULES_VERSION = "18"
 BLOCKS_AT_A_TIME = 200
 
 

@@ -8,6 +8,7 @@ terms of a logistic regression beside the encoder's confidence on the articles o
 cross-validated log loss 0.466 with them, 0.463 without. The encoder's confidence holds all that they know.
 """
 
+import re
 from typing import Any
 
 from counterclaim.reading.attribution.candidates import Candidate, minus
@@ -222,9 +223,16 @@ def _own_voice(text: str, anchor: Any, found: Candidate) -> bool:
     words = found.source[0].of(text).lower() if len(found.source) == 1 else ""
     if words == "one":
         return bool(anchor.tag_ != "VBD")  # "one said" after "three farmers"; "one says" is anybody
+    if _OWN_VIEW.match(words):
+        return True
     return words in OWN_VOICE and not (words in ("we", "us") and anchor.lemma_ == "tell")
 
 
+# "Our reading of the footage suggests that …"; "our forces report" is theirs.
+_OWN_VIEW = re.compile(
+    r"(?:my|our)\s(?:own\s)?(?:reading|view|estimate|assessment|analysis|count|tally|guess|judgement|judgment|sense|"
+    r"calculation|reckoning|impression|hunch|research|data|findings)s?\b"
+)
 OWN_VOICE = frozenset({"i", "you", "we", "us"})
 
 

@@ -68,6 +68,8 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
     titled = outlet is not None and words.endswith(outlet) and (noun_kind == "media" or " news " in f" {words} ")
     if outlet is not None and (titled or outlet == without_article(words) or head.text in outlet):
         return Identity(outlet, cast.actor_in(span), "media", named=True, plural=False)
+    if noun_kind == "document" and (maker := _maker(document, head, cast)):
+        return maker
     some = tokens[0].lower_ in sources.QUANTIFIERS
     named = not some and (short or head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "PERSON"))
     lone = not plural and not named and head.lemma_.lower() not in BODIES
@@ -98,6 +100,31 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
         person=person,
         plural=plural,
     )
+
+
+_MADE_FROM = frozenset({"ORG", "FAC", "PERSON"})  # "a report from Kyiv" tells where it was written
+_MADE_BY = _MADE_FROM | {"GPE"}
+
+
+def _maker(document: Document, head: Any, cast: Cast) -> Identity | None:
+    """Who speaks in a paper: "a study published by the Institute", "a Reuters tally", "Kyiv's report"."""
+    verbs = [head, *(child for child in head.children if child.dep_ == "acl")]
+    preps = [p for verb in verbs for p in verb.children if p.dep_ in ("prep", "agent")]
+    makers = [(t, _MADE_BY) for p in preps if p.lower_ == "by" for t in p.children if t.dep_ == "pobj"]
+    makers += [(t, _MADE_BY) for t in head.children if t.dep_ == "poss"]
+    makers += [(t, _MADE_FROM) for p in preps if p.lower_ == "from" for t in p.children if t.dep_ == "pobj"]
+    makers += [(t, _MADE_FROM) for t in head.children if t.dep_ == "compound"]
+    for token, labels in makers:
+        entity = next((e for e in document.entities_in(token.sent) if e.start <= token.i < e.end), None)
+        if entity is None or entity.label_ not in labels:
+            continue
+        actor = cast.actor_in(Span(entity.start_char, entity.end_char))
+        person = entity.label_ == "PERSON" if actor is None else actor.kind == "person"
+        actor = _spokesbody(actor) if actor is not None else None
+        name = actor.name if actor is not None else without_article(bare_name(entity.text))
+        kind = kind_of(actor) or ("person" if person else "body")
+        return Identity(name, actor, kind, named=True, person=person)
+    return None
 
 
 def _seat(words: str, span: Span) -> Actor | None:

@@ -26,9 +26,17 @@ class Op(StrEnum):
     ABOVE = ">"
     AT_MOST = "<="
     BELOW = "<"
+    NEARLY = "~<"  # not reached, and close to it
 
 
-_KINDS = {"at_least": Op.AT_LEAST, "above": Op.ABOVE, "at_most": Op.AT_MOST, "below": Op.BELOW, "about": Op.ABOUT}
+_KINDS = {
+    "at_least": Op.AT_LEAST,
+    "above": Op.ABOVE,
+    "at_most": Op.AT_MOST,
+    "below": Op.BELOW,
+    "about": Op.ABOUT,
+    "nearly": Op.NEARLY,
+}
 
 
 @dataclass(frozen=True, slots=True)

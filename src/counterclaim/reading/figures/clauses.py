@@ -78,7 +78,9 @@ def is_of_what_is_told_beside(counted: Counted, span: Span) -> bool:
 def _describes(verb: Any, own: Any, counted: Counted) -> bool:
     """Whether a relative clause is on what is counted, or on what tells it: "images published in May show 41"."""
     relative = verb.dep_ in ("relcl", "acl")
-    return relative and (verb.head == counted.noun or (verb.head.head == own and verb.head.dep_ == "nsubj"))
+    return relative and (
+        verb.head in (counted.noun, counted.number) or (verb.head.head == own and verb.head.dep_ == "nsubj")
+    )
 
 
 def _carries(verb: Any, own: Any) -> bool:

@@ -22,6 +22,7 @@ from counterclaim.records.values import Measure
 # A count up to here, without a measure of its own, rather names things than claims how many there are.
 SMALL_COUNT = 3
 SMALL_DEFINITE = 20
+MOST_PARTIES = 6  # more of them are counted, not named: "a poll of 12 countries"
 
 _AGE_AFTER = re.compile(
     r"\s(?:and|or)\s(?:older|younger)\b|(?:[\s-]years?|[\s-]months?)?[\s-](?:old|of\sage)\b|[\s-]year[\s-]olds?\b",
@@ -228,8 +229,14 @@ def _tells_how_long(counted: Counted) -> bool:
     """ "burned for nineteen hours", "it lasted 40 minutes", "food for three weeks", "53 days of training"."""
     rules, doc, start = _rules(), counted.sentence.doc, counted.sentence.start
     after = doc[counted.last.i + 1 : counted.last.i + 3]
-    if len(after) == 2 and after[0].lower_ in ("of", "in") and after[1].lower_ in rules.duration_whole:
+    led = len(after) == 2 and (after[0].lower_ in ("of", "in") or after[0].tag_ == "POS")  # "two weeks' training"
+    if led and after[1].lower_ in rules.duration_whole:
         return True
+    if any(
+        t.lower_ in ("left", "remaining")
+        for t in doc[counted.last.i + 1 : min(counted.last.i + 6, counted.sentence.end)]
+    ):
+        return True  # "30 to 45 days of fighting weather left"
     at = counted.first.i if counted.first.lower_ in rules.duration_told else counted.first.i - 1
     while at > start and doc[at].lower_ in _BOUNDING:
         at -= 1
@@ -290,7 +297,7 @@ def _against_small(counted: Counted) -> str | None:
     lemma = counted.noun.lemma_.lower()
     if (lemma in rules.ground and is_held(counted)) or _OF_SO_MANY.match(counted.sentence.text, _after_number(counted)):
         return None
-    if value <= 12 and lemma in rules.enumerating and counted.noun_class in ("other", "people"):
+    if value <= MOST_PARTIES and lemma in rules.enumerating and counted.noun_class in ("other", "people"):
         return "names parts or parties"
     if value <= SMALL_COUNT and counted.noun_class in ("other", "people") and lemma not in rules.blows:
         return "small count"

@@ -78,6 +78,9 @@ _LABEL = re.compile(
     r"\s?[#:]?\s?(?:\d{1,4}(?:\s?[-–/]\s?|,?\sand\s|\sor\s|\sto\s|\sof\s|,\s))?\Z",
     re.IGNORECASE,
 )
+_SPOKEN_OF = re.compile(
+    r"\b(?:last|this|next|that|every)\s\w+:\s(?:[\d,.]+\s(?:to|or)\s)?\Z", re.IGNORECASE
+)  # "further last week: 200 killed"
 _WORD_LABEL = re.compile(
     r"\b(?:page|chapter|section|article|phase|stage|step|tier|level|type|class|version|number|flight|round|group|part|world\swar|apollo|plan|act|day|week|game)\s\Z",
     re.IGNORECASE,
@@ -139,6 +142,7 @@ _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|this|that|the|same|which|any|every|each|some|another|such|number|whichever|day|part|phase)[\s-]\Z",
     re.IGNORECASE,
 )
+_SOMEBODY_DID = re.compile(r"\s(?:\w+\s){1,2}(?:had|has|was|were|is|died|killed)\b")
 _PRONOUN_AFTER = re.compile(
     r"['’]s\b|-(?!day|week|month|year|hour|mile|minute|man|person|in)[a-z]+|\s(?:another|by\sone|day\b|thing\b)"
 )
@@ -168,7 +172,8 @@ def reason_against(text: str, numeral: Numeral) -> str | None:
 
 
 def _against_words(before: str, after: str, numeral: Numeral) -> str | None:
-    if numeral.value == 1 and (_PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(after)):
+    that_somebody = before.endswith("that ") and _SOMEBODY_DID.match(after)  # "reported that one serviceman had died"
+    if numeral.value == 1 and ((_PRONOUN_BEFORE.search(before) and not that_somebody) or _PRONOUN_AFTER.match(after)):
         return "pronoun"
     if _ORDINAL_WORD.match(after):
         return "ordinal"
@@ -204,7 +209,8 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
         return "age"
     measured = unit_after(text, numeral.end)
     distant = measured is not None and measured.kind == "distance"  # "a zone 15 km deep"
-    if _LABEL.search(before) and "," not in digits and not distant and not _PLURAL_NEXT.match(after):
+    labelled = _LABEL.search(before) and not _SPOKEN_OF.search(before)
+    if labelled and "," not in digits and not distant and not _PLURAL_NEXT.match(after):
         return "label"
     if _is_score(before, after, numeral.value):
         return "score"

@@ -20,6 +20,7 @@ _PLAIN = (
     r"|information|word|news|immediate|confirmed|official|such|longer|doubt)\s)[a-z-]+\s"
 )
 _HARMED = r"(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s)?(?:killed|injured|hurt|wounded|harmed)\b"
+_LOST = r"(?:lost|destroyed|sunk|downed|shot\sdown|damaged|captured|intercepted)"
 _TELLING = (
     r"(?:says?|said|reports?|reported|claims?|claimed|admits?|admitted|acknowledges?|acknowledged|counts?|counted)"
 )
@@ -29,6 +30,7 @@ _NOTHING = re.compile(
     rf"(?P<no>no|zero|without(?:\sany)?)\s(?=(?:{_PLAIN}){{0,2}}"
     r"(?:losses|casualties|deaths|fatalities|injuries|injured|dead|wounded|victims)\b)"
     rf"|(?P<nobody>nobody|no\sone|none)(?=(?:\sof\s(?:\w+\s){{0,2}}\w+)?\s(?:{_HARMED}|(?:has\s|have\s|had\s)?died\b))"
+    rf"|(?P<unlost>none)(?=(?:\sof\s(?:\w+\s){{0,3}}\w+)?\s(?:has|have|had|was|were)\s(?:been\s)?{_LOST}\b)"
     rf"|(?P<counted>no|not\s(?:one|a\ssingle))\s(?=(?:{_PLAIN}){{0,3}}[a-z]+\s(?:{_HARMED}|(?:has\s|had\s)?died\b))"
     rf"|(?P<{_NOT_DONE}>no)\s(?=(?:{_PLAIN}){{0,2}}(?:sorties|missions|raids|air\s?strikes|strikes|rockets|missiles|shells|drones)\b)"
     rf"|(?P<{NONE_OF_THEM}>none)(?=[.,;])",

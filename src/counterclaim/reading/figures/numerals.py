@@ -94,13 +94,27 @@ _AFTER_CODE = "|".join(
     for code in ("USD", "EUR", "GBP", "RUB", "UAH", "INR", "ILS", "CHF", "AED", "SAR", "RM", "Rs", "PLN", "TRY")
 )
 _WORD_RUN = (
-    rf"(?:{_SMALL}|an?(?=[^\S\n]+(?:{_MAGS})\b))\b"
+    rf"(?:{_SMALL}|an?(?=[^\S\n]+(?:{_MAGS})\b)|another(?=\s(?:hundred|thousand|million|billion|trillion|dozen)\b))\b"
     rf"(?:{_GAP}(?:and{_GAP})?(?:{_SMALL}|{_MAGS}|a(?={_GAP}(?:half|quarter|third)\b)|half|quarter)\b)*"
+)
+_SOMEBODY = (
+    "person|man|woman|child|boy|girl|civilian|soldier|serviceman|resident|villager|worker|officer|policeman|guard"
 )
 # Where none of these stands no numeral begins: looking for them first spares the alternatives at most characters.
 _OPENING = re.compile(r"[\d½¼¾⅓⅔]|\.(?=\d)|(?<!\w)[a-z]+", re.IGNORECASE)
 _OPENING_WORDS = frozenset(
-    [*UNITS, *TENS, *MAGNITUDES, *FRACTIONS, *(f"{part}s" for part in FRACTIONS), "halves", "a", "an", "every"]
+    [
+        *UNITS,
+        *TENS,
+        *MAGNITUDES,
+        *FRACTIONS,
+        *(f"{part}s" for part in FRACTIONS),
+        "halves",
+        "a",
+        "an",
+        "another",
+        "every",
+    ]
 )
 _NUMERAL = re.compile(
     rf"""(?:
@@ -121,6 +135,7 @@ _NUMERAL = re.compile(
         (?P<attached>[kKmMbBT](?![\w]))?
         (?P<mags>(?:{_GAP}?(?:{_MAGS})\b)*))
   | (?P<onlyglyph>[½¼¾⅓⅔])
+  | (?P<onemore>\b(?:another|a\sfurther)\b(?=\s(?:[a-z]+\s)?(?:{_SOMEBODY})\b))
   | (?P<words>\b{_WORD_RUN})
   | (?P<magonly>\b(?:hundred|thousand|million|billion|trillion|dozen)\b(?P<orso>(?=\sor\sso\b))?)
     )
@@ -181,6 +196,8 @@ def _evaluate(found: re.Match[str]) -> Iterator[Numeral]:
         yield from _digits(found)
     elif found["onlyglyph"]:
         yield Numeral(start, end, GLYPHS[words], Form.FRACTION, GLYPHS[words], 1)
+    elif found["onemore"]:
+        yield Numeral(start, end, 1.0, Form.WORDS, 1.0, 1)  # "another civilian was killed"
     elif found["words"]:
         yield from _words(found["words"], start)
     elif found["orso"] is not None:
@@ -234,7 +251,7 @@ def _longest(tokens: list[tuple[str, int, int]], first: int) -> tuple[int, float
     at = first
     while at < len(tokens):
         word = tokens[at][0]
-        if word in ("a", "an") and at == first:
+        if word in ("a", "an", "another") and at == first:
             current, room = 1.0, 1.0
         elif word in UNITS or word in TENS:
             value = UNITS.get(word, TENS.get(word, 0.0))

@@ -38,7 +38,7 @@ class Quantity:
     @property
     def low(self) -> float | None:
         """The lower bound, inclusive; None = none given."""
-        return None if self.op in (Op.AT_MOST, Op.BELOW) else self.value_low
+        return None if self.op in (Op.AT_MOST, Op.BELOW, Op.NEARLY) else self.value_low
 
     @property
     def high(self) -> float | None:
@@ -325,7 +325,8 @@ def _dress(text: str, number: _Number) -> Quantity:
         value_low=number.low,
         value_high=number.high,
         op=bound.op,
-        approximate=bound.approximate,
+        # With a high bound alone it says "nearly": "up to some 40" bounds as "up to 40" does.
+        approximate=bound.op is Op.NEARLY or (bound.approximate and bound.op not in (Op.AT_MOST, Op.BELOW)),
         trend=bound.trend,
         unit=unit,
         per=rate[0] if rate else None,

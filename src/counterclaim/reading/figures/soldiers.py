@@ -21,6 +21,7 @@ _OF_ARMS = _AT_WAR | _TAKING_ARMS
 _ASKING = frozenset({"volunteer", "applicant", "application"})
 _NOT_SOLDIERS = frozenset({"women", "children", "boys", "woman", "girls", "old", "unarmed", "civilian", "elderly"})
 _ARMED = frozenset("armed police military security army paramilitary uniformed".split())
+_AROUND = 60  # words before and behind the sentence in which war is spoken of
 _A_FORCE = 20  # one or a few of them are somebody, not strength
 
 
@@ -48,9 +49,11 @@ def _are_armed(counted: Counted) -> bool:
 
 
 def _are_men_of_war(counted: Counted) -> bool:
-    """Men and nothing but men, in a sentence that speaks of arms; not "120 men and women"."""
+    """Men and nothing but men, where war is spoken of; not "120 men and women"."""
     if counted.noun is None or counted.noun.lower_ != "men":
         return False
     if any(t.lower_ in _NOT_SOLDIERS for t in counted.sentence):
         return False
-    return any(t.lemma_.lower() in _AT_WAR for t in counted.sentence)
+    doc, at = counted.sentence.doc, counted.noun.i
+    around = doc[max(0, counted.sentence.start - _AROUND) : min(len(doc), counted.sentence.end + _AROUND)]
+    return any(t.lemma_.lower() in _AT_WAR for t in around) and doc[at].dep_ not in ("nsubj", "nsubjpass")

@@ -24,6 +24,8 @@ _UPCOMING = re.compile(r"\b(?:upcoming|coming|forthcoming|planned|scheduled)\s+(
 # "Needs $60 million by July", "the sum required until December": what is still wanted is wanted of a day to come.
 _DEADLINE = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?(?:(?:end|middle|beginning)\s+of\s+)?\Z", re.I)
 _WANTED = frozenset("require need want seek request budget target".split())
+# "Told lawmakers to expect 10,000 by December": what is expected by a day is expected of one to come.
+_EXPECTING = frozenset("expect anticipate predict forecast foresee".split())
 # "19-year-old": an age is no time.
 _AGE = re.compile(r"\s?[-‐‑]?\s?olds?\b|\s+of age\b")
 # "The March 23 Movement", "the 17 February Brigade": a name, whatever day it was called after.
@@ -171,13 +173,16 @@ def _tense(document: Document, span: Span, before: str) -> tuple[bool, bool]:
     if not len(words):
         return False, False
     word = words.root
-    wanted = _WANTED if _DEADLINE.search(before[-24:]) else frozenset[str]()
+    due = bool(_DEADLINE.search(before[-24:]))
+    wanted = _WANTED if due else frozenset[str]()
     for _ in range(12):
         if word.pos_ in ("VERB", "AUX"):
+            if due and word.lemma_ in _EXPECTING and word.tag_ not in ("VBN", "VBD"):
+                return True, False
             if word.lemma_ in wanted and (word.tag_ in ("VBZ", "VBP") or word.dep_ == "acl"):
                 return True, False
             if _is_open(word):
-                return False, True
+                return due, not due  # "could have six hours of power by January"
             verdict = _verb_is_future(word)
             if verdict is not None:
                 return verdict, not verdict and word.tag_ in ("VBZ", "VBP")
