@@ -22,9 +22,22 @@ def sources(text):
             "General Staff: 40 soldiers killed near Dolna\n\nAt least 40 soldiers were killed near Dolna.",
             [("40", "General Staff"), ("40", "General Staff")],
         ),
-        (  # another number, and another measure, is nobody's but the writer's
-            "General Staff: 40 soldiers killed near Dolna\n\nSome 50 soldiers were killed. 40 people were wounded.",
+        (  # in a longer text another number, and another measure, is nobody's but the writer's
+            "General Staff: 40 soldiers killed near Dolna\n\nSome 50 soldiers were killed. 40 people were wounded."
+            "\n\nIt rained.",
             [("40", "General Staff"), ("50", None), ("40", None)],
+        ),
+        (  # the whole of an item of one paragraph is what the headline's source reports
+            "Enemy repelled near Dolna - General Staff\n\nThe army shot down 32 drones. Some 50 soldiers were killed.",
+            [("32", "General Staff"), ("50", "General Staff")],
+        ),
+        (
+            "Over 700 soldiers killed in a day, Army reports\n\nIt rained.",
+            [("700", "Army")],
+        ),
+        (
+            "Shelling of Dolna kills 128 children - PGO\n\nIt rained.",
+            [("128", "PGO")],
         ),
         (  # a sentence is no headline
             "The General Staff said that 40 soldiers were killed.\n\nAt least 40 soldiers were killed near Dolna.",

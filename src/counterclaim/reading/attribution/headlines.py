@@ -18,6 +18,11 @@ LONGEST_HEADLINE_CHARS = 220
 _BEHIND = re.compile(
     r"(?P<said>\S.{14,}?)(?P<comma>,?)\s+[-–—]\s+[\"“«]?(?P<who>[^\W\d_][^:;,–—\"“”«»]{1,60}?)[\"”»]?\s*$"
 )
+# "Over 700 killed in past day alone, Ukraine Army reports"
+_REPORTED = re.compile(
+    r"(?P<said>\S.{14,}?),\s(?P<who>[^\W\d_][^:;,–—\"“”«»]{1,60}?)\s(?P<cue>reports|says|claims|confirms)\s*$"
+)
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _BEFORE = re.compile(r"(?P<who>[^\W\d_][^:;,–—\"“”«».!?]{1,60}):\s+(?P<said>\S.{14,})$")
 # What sites hang on their headlines: a date, the section, the site's name.
 _TAIL = re.compile(r"\s*(?:\(\d[\d.:,\s/-]*\)\s*)?(?:[«|].*)?$")
@@ -37,7 +42,7 @@ def find_in_headlines(document: Document, actors: tuple[Actor, ...]) -> Iterator
         line = _TAIL.sub("", paragraph.of(document.text), count=1)
         if len(line) < 20 or line[-1] in ".!?…" or "\n" in line:
             continue
-        for pattern, name in ((_BEHIND, "behind"), (_BEFORE, "before")):
+        for pattern, name in ((_BEHIND, "behind"), (_REPORTED, "behind"), (_BEFORE, "before")):
             found = pattern.match(line)
             if not found or len(found["who"].split()) > MOST_WORDS:
                 continue
@@ -45,7 +50,9 @@ def find_in_headlines(document: Document, actors: tuple[Actor, ...]) -> Iterator
             said = Span(paragraph.start + found.start("said"), paragraph.start + found.end("said"))
             signed = bool(found.groupdict().get("comma")) and who.of(document.text)[0].isupper()
             if signed or _speaks(document, who, by_start, name):
-                yield None, Candidate((who,), (), (said,), 0.7, f"headline: {name}", act="assert")
+                at = found.span("cue") if "cue" in found.groupdict() else None
+                cue = (Span(paragraph.start + at[0], paragraph.start + at[1]),) if at else ()
+                yield None, Candidate((who,), cue, (said,), 0.7, f"headline: {name}", act="assert")
                 break
 
 
@@ -71,4 +78,6 @@ def _speaks(document: Document, who: Span, actors: list[Actor], where: str) -> b
         person = any(e.label_ == "PERSON" and e.end_char <= who.end for e in document.entities_in(tokens))
         return body or (person and head.ent_type_ == "PERSON") or sources.outlet_in(words) == words
     noun = sources.kind_of_noun(head.lower_) or sources.kind_of_noun(head.lemma_)
-    return noun in SPEAKING_KINDS or sources.outlet_in(words) == words or head.ent_type_ == "PERSON"
+    if noun in SPEAKING_KINDS or sources.outlet_in(words) == words or head.ent_type_ == "PERSON":
+        return True
+    return bool(_ACRONYM.fullmatch(words))  # "128 children killed - PGO"

@@ -32,7 +32,7 @@ def default_measure(counted: Counted) -> Read | None:
         return Read(Measure.AREA, counted.noun, "share of ground")
     if counted.noun is not None and counted.noun.lemma_.lower() in STRETCHES:
         return Read(Measure.DURATION, counted.noun, "noun:stretch")  # "ten more days"
-    if counted.noun_class == "munitions" and _is_running_total(counted):
+    if counted.noun_class == "munitions" and (_is_running_total(counted) or _are_fired(counted)):
         return Read(Measure.LAUNCHED, counted.noun, "noun:munitions used")
     if counted.noun_class == "troops" and (_are_named(counted) or _are_parties(counted)):
         return Read(Measure.COUNT, counted.noun, "noun:named troops")
@@ -93,6 +93,12 @@ def _is_running_total(counted: Counted) -> bool:
     if noun is None or noun.i > counted.first.i:
         return False
     return any(token.lemma_.lower() in _USING for token in doc[counted.sentence.start : counted.first.i])
+
+
+def _are_fired(counted: Counted) -> bool:
+    """ "His side fires 5,000 to 6,000 shells daily", where the parser took "fires" for a noun."""
+    before = counted.first.nbor(-1) if counted.first.i > counted.sentence.start else None
+    return before is not None and before.lower_ in ("fires", "launches")
 
 
 def _are_new(counted: Counted) -> bool:

@@ -111,7 +111,7 @@ def find_figures(
         else:
             span = this.quantity.span
             dropped.append(Drop(span.of(text), reason or "nothing counted", span=span))
-    voiced = as_in_headline(document, [k.figure for k in kept])
+    voiced = as_in_headline(document, [k.figure for k in kept], attributions)
     return tuple(replace(figure, id=f"f{n}") for n, figure in enumerate(voiced, 1)), tuple(dropped)
 
 

@@ -56,9 +56,23 @@ def read_measure(counted: Counted) -> Read | None:
         return Read(Measure.AREA, read.evidence, "share held")  # "the rebels hold 70% today"
     if read and (_are_patients(counted, read) or _join_no_army(counted, read)):
         return None
+    if read and unit and unit.kind not in ("share", "times") and read.measure in _OF_PEOPLE:
+        return None  # "let 33 million tonnes leave the ports"
     return _mixed(counted, read) if read else None
 
 
+_OF_PEOPLE = frozenset(
+    {
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.CASUALTIES,
+        Measure.CAPTURED,
+        Measure.MISSING,
+        Measure.DISPLACED,
+        Measure.RECRUITS,
+        Measure.TROOPS,
+    }
+)
 _SICK_REACH = 40  # tokens before the sentence: what they are in hospital for is told once
 
 

@@ -294,6 +294,8 @@ def _dress(text: str, number: _Number) -> Quantity:
     unit = money or unit_after(text, end)
     if unit is None and number.attached == "m" and text[end : end + 1] == "m":
         unit = Unit("metre", "distance", end, end + 1)
+    if unit is None and _MILLIONS.search(text, start, end) and (pounds := _POUNDS.match(text, end)):
+        unit = Unit("GBP", "money", *pounds.span())
     if unit and not money and (number.rule == A_UNIT or text[end : unit.end] in ("%", "°")):
         end = unit.end
     low_value = number.low if number.low is not None else 0.0
@@ -335,6 +337,8 @@ def _dress(text: str, number: _Number) -> Quantity:
     )
 
 
+_MILLIONS = re.compile(r"\b[mb]illion\Z", re.IGNORECASE)
+_POUNDS = re.compile(r"\spounds\b(?!\sof\b)")  # of money by the million; of weight they are "pounds of"
 # "lost two battalions" is a loss, "lost 190 points" a change.
 _POINTS = re.compile(r"\s(?:basis\s)?(?:points?|pts|times)\b|\sto\s\S*\d")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from counterclaim.reading.document import Document
 from counterclaim.records.reading import Attribution
 from counterclaim.records.span import Span, hull
-from counterclaim.records.values import Act
+from counterclaim.records.values import Act, Quote
 
 
 class Voices:
@@ -46,8 +46,11 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
 
     Who agreed says nothing of the number; the sentence around does. Who says so does: "the 9,000 that agencies say".
     """
-    if _LAYS_CLAIM.search(hull(attribution.cue).of(document.text) if attribution.cue else ""):
+    cue_words = hull(attribution.cue).of(document.text) if attribution.cue else ""
+    if _LAYS_CLAIM.search(cue_words):
         return True  # "laid claim to 3,000 square miles": how large the ground is, the writer says
+    if attribution.quote is not Quote.DIRECT and _DECIDES.search(cue_words):
+        return True  # "Congress approved $60 billion": who decides does something, and the writer tells of how much
     if attribution.act not in _OF_DEEDS:
         return False
     if not attribution.cue or attribution.cue[0].start < span.end or attribution.cue[0].start > span.end + _NEAR:
@@ -66,6 +69,7 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
 
 
 _LAYS_CLAIM = re.compile(r"\b(?:la(?:y|ys|id|ying)|stak(?:e|es|ed|ing))\s(?:\w+\s)?claims?\b")
+_DECIDES = re.compile(r"\b(?:approv|agree|adopt|ratif|endors|allow)\w*\b")
 _OF_DEEDS = frozenset({Act.AGREE, Act.OFFER, Act.REFUSE, Act.DEMAND, Act.EXPRESS})
 _NEAR = 120  # characters from the number to a relative clause on its noun
 
