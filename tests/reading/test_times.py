@@ -119,6 +119,9 @@ def test_publication_known_only_roughly_widens_the_interval(times):
     assert times("The town fell yesterday.", published="2014-05-14/2014-05-15") == [
         ("yesterday", "2014-05", "2014-05-13/2014-05-14", "DATE")
     ]
+    # Written from Thursday to Saturday: the weekend before, or the one just begun.
+    [weekend] = times("The town fell over the weekend.", published="2014-05-15/2014-05-17")
+    assert weekend[2] == "2014-05-10/2014-05-18"
 
 
 def test_a_story_moves_through_its_own_time(times):

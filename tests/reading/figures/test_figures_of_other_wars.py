@@ -33,20 +33,15 @@ def test_a_figure_is_read_with_its_bounds_and_what_it_measures(read, text, words
     assert found == [(words, low, high, measure)]
 
 
-def test_at_least_reaches_a_second_number_that_leaves_its_noun_out(read):
-    figures = read("At least 39 people were killed and 87 wounded, the mayor said.").figures
-    assert [(f.low, f.high, f.measure) for f in figures] == [(39, None, "killed"), (87, None, "wounded")]
-
-
 @pytest.mark.parametrize(
     "text",
     [
-        "At least 39 people were killed and about 87 wounded, the mayor said.",
+        "At least 39 people were killed and 87 wounded, the mayor said.",
         "At least 39 people were killed; 87 were wounded, the mayor said.",
         "Thirty-nine people were killed and 87 wounded, the mayor said.",
     ],
 )
-def test_a_second_number_with_words_of_its_own_keeps_its_own_bounds(read, text):
+def test_words_of_bounds_are_of_the_number_behind_them_and_of_no_other(read, text):
     [second] = [f for f in read(text).figures if f.measure == "wounded"]
     assert (second.low, second.high) == (87, 87)
 

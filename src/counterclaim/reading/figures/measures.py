@@ -5,11 +5,15 @@ The order of the rules; each family of rules is a module: beside, parsed, tolls.
 second. "Killed", "lost", "casualties" and "wounded" are kept apart; a loss spelled out as several kinds is casualties.
 """
 
+import re
+
 from counterclaim.reading.figures.beside import by_group, by_outcome, by_phrase, by_state, by_verb_after, by_verb_before
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.deeds import next_word
+from counterclaim.reading.figures.defaults import is_held
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import lexicon
+from counterclaim.reading.figures.numerals import Form
 from counterclaim.reading.figures.parsed import by_list, by_noun_before, by_parse
 from counterclaim.reading.figures.soldiers import speaks_of_arms
 from counterclaim.reading.figures.tolls import by_company, by_population, by_targets, by_toll, by_wreck
@@ -56,11 +60,18 @@ def read_measure(counted: Counted) -> Read | None:
         return Read(Measure.AREA, read.evidence, "share held")  # "the rebels hold 70% today"
     if read and (_are_patients(counted, read) or _join_no_army(counted, read)):
         return None
+    part = (unit is not None and unit.kind == "share") or counted.quantity.form == Form.FRACTION
+    if read and part and counted.noun is None and read.rule in _NO_HARM:
+        return None  # "inflation hit 9.5 percent"
+    if read and part and _OF_WHAT.match(counted.sentence.text, counted.quantity.hull.end - counted.sentence.start_char):
+        return Read(Measure.AREA, None, "share of ground") if is_held(counted) else None
     if read and unit and unit.kind not in ("share", "times") and read.measure in _OF_PEOPLE:
         return None  # "let 33 million tonnes leave the ports"
     return _mixed(counted, read) if read else None
 
 
+_NO_HARM = frozenset({"verb:hit", "verb:strike", "verb:top"})
+_OF_WHAT = re.compile(r"\sof\swhat\b")  # "lost half of what it had seized"
 _OF_PEOPLE = frozenset(
     {
         Measure.KILLED,

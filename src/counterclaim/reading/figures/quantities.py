@@ -292,6 +292,10 @@ def _dress(text: str, number: _Number) -> Quantity:
     if money:
         start = money.start
     unit = money or unit_after(text, end)
+    if unit is None and number.form == Form.FRACTION and (article := _A.match(text, end)):
+        whole = unit_after(text, article.end())
+        if whole is not None and whole.kind in ("duration", "distance"):
+            unit, end = whole, article.end()  # "half a year"
     if unit is None and number.attached == "m" and text[end : end + 1] == "m":
         unit = Unit("metre", "distance", end, end + 1)
     if unit is None and _MILLIONS.search(text, start, end) and (pounds := _POUNDS.match(text, end)):
@@ -338,6 +342,7 @@ def _dress(text: str, number: _Number) -> Quantity:
 
 
 _MILLIONS = re.compile(r"\b[mb]illion\Z", re.IGNORECASE)
+_A = re.compile(r"\san?(?=\s)")
 _POUNDS = re.compile(r"\spounds\b(?!\sof\b)")  # of money by the million; of weight they are "pounds of"
 # "lost two battalions" is a loss, "lost 190 points" a change.
 _POINTS = re.compile(r"\s(?:basis\s)?(?:points?|pts|times)\b|\sto\s\S*\d")

@@ -107,10 +107,13 @@ def weekend(m: Meaning, frame: Frame) -> Resolved | None:
     if m.rule != "weekend":
         return None
     base = frame.published or frame.story
-    pair = unit_pair(base[1], "WE") if base else None
-    if base and pair and pair[0] > base[1] and not frame.future:
-        pair = unit_pair(base[1] - dt.timedelta(7), "WE")
+    pair = spread(base, lambda day: _weekend_of(day, future=frame.future)) if base else None
     return named(_week(pair) if pair else "XXXX-WXX-WE", pair)
+
+
+def _weekend_of(day: dt.date, *, future: bool) -> Pair | None:
+    pair = unit_pair(day, "WE")
+    return unit_pair(day - dt.timedelta(7), "WE") if pair and pair[0] > day and not future else pair
 
 
 def _week(pair: Pair) -> str | None:
