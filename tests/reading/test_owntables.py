@@ -86,7 +86,7 @@ def test_a_table_of_anchors_names_its_faults_and_goes_on(tmp_path):
     assert anchor_faults(path) == (
         3,
         (
-            "line 3, column kind: 'battle'; expected one of event, memory, office, war",
+            "line 3, column kind: 'battle'; expected one of event, memory, office, topic, war",
             "line 4, column last: an end before the beginning; expected first <= last",
         ),
     )

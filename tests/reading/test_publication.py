@@ -338,6 +338,33 @@ def test_known_events_alone_say_when_an_article_was_written(published):
     assert interval(found) == "2024-08-16/2024-10-15"
 
 
+def test_what_news_speaks_of_as_present_narrows_the_day(published):
+    text = "Defense Minister Rustem Umerov came. Biden’s request for $61 billion for Israel and others waits."
+    found = published(text + " Congress is at odds. The heaviest fighting is around Avdiivka." + WAR + MORE)
+    assert (found.when.first, found.when.last) == (dt.date(2023, 10, 20), dt.date(2024, 2, 26))
+    assert "“fighting is around Avdiivka” was in the news from 2023-10-11 to 2024-02-16" in found.basis
+
+
+def test_what_shall_happen_before_a_feast_is_written_in_the_weeks_before_it(published):
+    text = "Defense Minister Rustem Umerov said on Friday, October 13, that the law could pass before Christmas."
+    assert interval(published(text + WAR + MORE)) == "2023-10-13/2023-12-12"
+    assert "before Christmas" in published(text + WAR + MORE).basis
+
+
+def test_what_was_approved_in_a_month_is_past_whatever_is_said_of_it(published):
+    text = "Defense Minister Rustem Umerov came. The aid approved in April is expected to last for some weeks."
+    found = published(text + " On Tuesday, June 25, he spoke." + WAR + MORE)
+    assert interval(found) == "2024-06-25/2024-08-04"
+
+
+def test_an_expression_that_opens_the_next_sentence_is_not_of_the_event_before(published):
+    text = "Defense Minister Oleksii Reznikov spoke. The explosions on Nord Stream came{} rule was made."
+    beside = published(text.format(" last week. The") + WAR + MORE)
+    behind = published(text.format(". Last week the") + WAR + MORE)
+    assert interval(beside) == "2022-10-03/2022-10-09"
+    assert interval(behind) == "2022-09-26/2023-09-05"
+
+
 def test_hints_alone_do_not_say_that_an_article_was_not_written_later(published):
     assert published("In March the road was closed, and in June it was open. The plan is of 2013." + MORE) is None
 

@@ -8,7 +8,7 @@ from counterclaim.reading.timex.phrases import NamedIn
 
 def test_every_row_of_the_table_is_usable():
     rows = anchors()
-    assert {a.kind for a in rows} == {"war", "event", "memory", "office"}
+    assert {a.kind for a in rows} == {"war", "event", "memory", "office", "topic"}
     assert all(a.name and a.phrases and dt.date(1975, 1, 1) <= a.first for a in rows)
     assert all(a.last is None or a.first <= a.last for a in rows)
     assert all(isinstance(p, NamedIn) or p.words for a in rows for p in a.phrases)

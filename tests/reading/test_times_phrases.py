@@ -25,3 +25,16 @@ def test_a_phrase_is_found_where_its_words_say_so(written, text, found):
 
 def test_the_families_are_those_that_the_manual_names():
     assert families() == ("fall", "freed", "strike", "talks", "death", "offensive", "siege")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Congress passed a bill worth $61 billion.", ["passed a bill worth $61 billion"]),
+        ("Congress passed a budget without a cent of the $61 billion.", []),
+        ("Congress passed a law while the request for $61 billion waits.", []),
+    ],
+)
+def test_a_phrase_is_not_found_across_words_that_undo_it(text, wanted):
+    found = [span.of(text) for span in phrase("passed .. $61 billion").find(text, text.lower())]
+    assert found == wanted

@@ -53,7 +53,8 @@ def _evidence(document: Document) -> Evidence:
     located = locate(document)[:_MOST_EXPRESSIONS]
     opening = _opening(document)
     lines = _date_lines(document)
-    return Evidence(located, opening, lines, named.anchors, named.mentions, named.wars, body, document.text)
+    of = named.anchors, named.mentions, named.topics, named.wars
+    return Evidence(located, opening, lines, *of, body, document.text)
 
 
 def _opening(document: Document) -> DateLine | None:

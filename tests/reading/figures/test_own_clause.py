@@ -45,6 +45,10 @@ def time(text, words, when):
         # What is to come is of its day, what was is not.
         ("The ministry will send 900 soldiers to the border in June.", "June", "2031-06", "2031-06"),
         ("The party lost 40 seats and will meet in June.", "June", "2031-06", PUBLISHED),
+        # What a figure is compared with, or a part of, has a time of its own; "for 2030" is the number's own.
+        ("Russia may fire 20,000 shells, a third of its peak rate in April.", "April", "2031-04", PUBLISHED),
+        ("Revenue is 46 percent below that of April.", "April", "2031-04", PUBLISHED),
+        ("The agency now reports a fall of 2.1 percent for 2030, and expects growth.", "2030", "2030", "2030"),
     ],
 )
 def test_the_tense_says_which_time_is_the_figures(figures_of, text, words, when, as_of):

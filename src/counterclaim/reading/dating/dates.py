@@ -15,6 +15,8 @@ from counterclaim.reading.timex.clauses import SO_LONG_AGO, Located
 from counterclaim.reading.timex.words import lexicon
 
 _LEAD_SENTENCES = 3
+# How far ahead a day, a month ("the November election") is named without its year.
+_DAY_AHEAD_DAYS, _MONTH_AHEAD_DAYS = 150, 240
 _SAID_ON = re.compile(r"\b(?:said|says|told \w+|announced|reported|warned)(?: here)?(?: on| late| early)?\s\Z")
 _LEAD_CHARS = 400  # of the sentence after a dateline
 _CLOCK = re.compile(r",?\s(?:at )?\d{1,2}[:.]\d\d")
@@ -224,7 +226,8 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
         day = (m.month or 1, 1 if opens else m.day, m.weekday)
         words = quoted(located)
         if located.future:
-            yield Constraint(_around_each(*day, before=150, after=0), 0.8, f"{words} is still to come")
+            ahead = _MONTH_AHEAD_DAYS if m.day is None else _DAY_AHEAD_DAYS
+            yield Constraint(_around_each(*day, before=ahead, after=0), 0.8, f"{words} is still to come")
             continue
         weight = 3.0 if m.weekday is not None else 1.0 if m.day else 0.5
         yield Constraint(_around_each(*day, before=0, after=_NEEDS_NO_YEAR_DAYS), weight, f"{words} needs no year")
@@ -237,6 +240,20 @@ def dates_without_year(evidence: Evidence) -> Iterator[Constraint]:
         # The latest of them is; which one that is, their years tell.
         reason = f"one of {len(recent)} dates without a year is recent" if recent[1:] else f"{recent[0][0]} is recent"
         yield Constraint(clipped(pair for _, reach in recent for pair in reach), 0.4, reason, closes=False)
+
+
+def feasts_ahead(evidence: Evidence) -> Iterator[Constraint]:
+    """ "Could pass before Christmas" is written in the weeks before it."""
+    for located in evidence.located:
+        m = located.expression.meaning
+        month, day = lexicon()["holidays"].get(m.holiday or "", (0, 0))
+        if month and not (m.year or m.relation) and (located.future or _BEFORE_FEAST.search(located.before[-24:])):
+            reach = _around_each(month, day, None, before=_FEAST_AHEAD_DAYS, after=0)
+            yield Constraint(reach, 0.5, f"{quoted(located)} is still to come")
+
+
+_BEFORE_FEAST = re.compile(r"\b(?:before|by|until|ahead\sof|in\stime\sfor)\s(?:the\s)?\Z", re.IGNORECASE)
+_FEAST_AHEAD_DAYS = 75
 
 
 def _is_when_war_began(evidence: Evidence, located: Located) -> bool:
@@ -295,4 +312,5 @@ KINDS: tuple[Kind, ...] = (
     dates_so_long_ago,
     years_named,
     dates_without_year,
+    feasts_ahead,
 )

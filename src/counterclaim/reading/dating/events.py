@@ -36,6 +36,7 @@ _BEGAN = re.compile(r"\b(?:invad|invasion|launched)", re.I)
 _UNIT_DAYS = {"W": 7.0, "2W": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "10Y": 3652.5}
 _NOT_LONG_PAST = ((540, 0.2), (150, 0.3))  # days, weight
 _LATEST_NOT_LONG_PAST = ((75, 0.3), (30, 0.3))
+_TOPIC_AFTER_DAYS, _TOPIC_WEIGHT = 10, 0.6
 _ROUNDED = 0.15  # of a unit
 _NEVER = When.day(dt.date.max)  # what an expression that cannot be resolved stands for: no day of ours
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]|\n")
@@ -78,7 +79,8 @@ def _datable(mention: Mention, body: str, m: Meaning) -> bool:
 
 
 def _one_sentence(body: str, start: int, mention: Mention) -> bool:
-    return not _SENTENCE_BREAK.search(body[min(start, mention.span.start) : max(start, mention.span.start)])
+    # With the letter that opens the later of the two: a capital tells the break from an abbreviation's full stop.
+    return not _SENTENCE_BREAK.search(body[min(start, mention.span.start) : max(start, mention.span.start) + 1])
 
 
 def _said_of(m: Meaning, day: dt.date) -> list[Pair]:
@@ -240,6 +242,17 @@ def events_known(evidence: Evidence) -> Iterator[Constraint]:
                 yield Constraint(clipped([(anchor.first, recent)]), weight, f"“{words}” is not long past")
 
 
+def topics_present(evidence: Evidence) -> Iterator[Constraint]:
+    """What the text speaks of as a present matter was one for some weeks: a bill that hangs, a town under attack."""
+    for mention in evidence.topics:
+        topic = mention.anchor
+        last = add_days(topic.last, _TOPIC_AFTER_DAYS) if topic.last else None
+        if last:
+            words = " ".join(evidence.body[mention.span.start : mention.span.end].split())
+            reason = f"“{words}” was in the news from {topic.first} to {topic.last}"
+            yield Constraint(clipped([(topic.first, last)]), _TOPIC_WEIGHT, reason)
+
+
 def war_under_way(evidence: Evidence) -> Iterator[Constraint]:
     """One of the wars that the text may be about has begun, and is not over for long."""
     if evidence.wars:
@@ -278,6 +291,7 @@ KINDS: tuple[Kind, ...] = (
     counted_from,
     offices_held,
     events_known,
+    topics_present,
     war_under_way,
     weekdays_after,
 )

@@ -24,6 +24,7 @@ class Evidence:
     lines: tuple[DateLine, ...]  # at the head and the tail, by themselves
     among: tuple[Anchor, ...]
     mentions: tuple[Mention, ...]
+    topics: tuple[Mention, ...]
     wars: tuple[Anchor, ...]
     body: str
     text: str

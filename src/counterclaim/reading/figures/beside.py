@@ -45,6 +45,8 @@ def by_outcome(counted: Counted) -> Read | None:
         if form == "body" and (plain or _are_found(counted)):
             handed = _change_hands(noun)
             return Read(Measure.COUNT if handed else Measure.KILLED, noun, f"noun:bodies{' handed over' * handed}")
+        if form in _HELD_PEOPLE and _are_freed(noun):
+            return Read(Measure.COUNT, noun, f"noun:{form} freed")
         civil = counted.noun_class == "people" and words.outcome.get(form) is Measure.RECRUITS
         if form in words.outcome and form not in ("victim", "body", "grave") and not civil:
             return Read(words.outcome[form], noun, f"noun:{form}")
@@ -68,6 +70,18 @@ def _change_hands(noun: Any) -> bool:
     if noun.dep_ == "dobj" and noun.head.lemma_ == "take" and any(c.lower_ == "back" for c in noun.head.children):
         return True
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in _HANDED
+
+
+_HELD_PEOPLE = frozenset({"prisoner", "captive", "hostage", "detainee", "pow"})
+_FREEING = frozenset("free release liberate exchange swap return hand rescue".split())
+_RELEASES = frozenset("release exchange swap return freeing handover".split())
+
+
+def _are_freed(noun: Any) -> bool:
+    """ "freed 215 prisoners", "the release of 50 hostages": who comes home is counted, and captured no more."""
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in _FREEING:
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _RELEASES
 
 
 _HANDOVERS = frozenset("return exchange swap handover repatriation transfer trade".split())

@@ -48,7 +48,8 @@ def is_of_another_clause(counted: Counted, span: Span) -> bool:
             return not _carries(token, own)
         if token.pos_ in ("VERB", "AUX") and token.dep_ in _APART:
             return not _describes(token, own, counted)
-        if token.pos_ == "NOUN" and token.i < there.start and token != counted.noun:
+        own_noun = token == counted.noun or token.is_ancestor(counted.number)  # "a fall of 2.1 percent for 2022"
+        if token.pos_ == "NOUN" and token.i < there.start and not own_noun:
             return True  # "in response to the killing of a commander last night"
         if token.head == token:
             return False

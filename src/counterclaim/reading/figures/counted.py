@@ -255,7 +255,10 @@ def _ends_phrase(token: Any) -> bool:
 def _leads_noun(token: Any) -> bool:
     """Whether a participle stands before the noun that it describes ("12 wounded soldiers")."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return after is not None and token.dep_ in ("amod", "compound", "nmod") and after.pos_ in ("NOUN", "PROPN", "ADJ")
+    if after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    graded = token.i > 0 and token.nbor(-1).pos_ == "ADV" and token.lower_ in lexicon().state
+    return graded or token.dep_ in ("amod", "compound", "nmod")  # "53 badly wounded men", whatever the parse
 
 
 def _shared_head(noun: Any, end: int) -> Any:

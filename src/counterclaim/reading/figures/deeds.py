@@ -135,6 +135,8 @@ def _lacks_particle(lemma: str, verb: Any, counted: Counted, particle: str) -> b
         return next_word(verb) == "in"  # "the two armies engaged in talks"
     if lemma == "expel":
         return counted.noun is not None and counted.noun.lemma_.lower() in _ENVOYS  # sent home, not driven out
+    if lemma == "deliver":
+        return verb.tag_ == "VB" or next_word(counted.noun) == "to"  # "promised to deliver a million shells": supplied
     if lemma == "order":
         return next_word(verb) not in ("out", "from")
     return lemma in _PARTICLES and particle != _PARTICLES[lemma]

@@ -191,6 +191,7 @@ def _figure(around: _Around, this: Counted, read: Read, previous: _Kept | None, 
         previous=previous.period if previous else None,
         beside=previous.period if previous and _is_beside(this, read, previous) else None,
         goes_on=previous.period if previous and _shares_paragraph(text, this, previous) else None,
+        whole=previous.period if previous and _is_part(this, previous) else None,
     )
     first = previous if carried else None
     roles = _roles(text, this, read, around.mentions, first)
@@ -222,6 +223,11 @@ def _is_beside(this: Counted, read: Read, previous: _Kept) -> bool:
     answers = this.quantity.rule == NONE_OF_THEM
     same = previous.counted.sentence.start == this.sentence.start and previous.figure.measure is read.measure
     return answers or same
+
+
+def _is_part(this: Counted, previous: _Kept) -> bool:
+    """Whether "of them" or "of whom" makes this a part of the figure before, in one sentence."""
+    return this.antecedent is not None and previous.counted.sentence.start == this.sentence.start
 
 
 def _shares_paragraph(text: str, this: Counted, previous: _Kept) -> bool:
@@ -286,10 +292,10 @@ def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> st
     quantity = counted.quantity
     if quantity.unit is not None and quantity.unit.kind != "times":
         return f"{quantity.unit.name} per {quantity.per}" if quantity.per else quantity.unit.name
-    if previous is not None and counted.noun is None:
-        return previous.figure.unit
     if quantity.form in (Form.FRACTION, Form.ODDS):
         return _SHARE
+    if previous is not None and counted.noun is None:
+        return previous.figure.unit
     if quantity.form == "ratio" or _is_ratio(text, counted):
         return "person per person" if read.measure in _PERSONAL else "ratio"
     strong = text[quantity.hull.end : quantity.hull.end + 7].lower() == "-strong"

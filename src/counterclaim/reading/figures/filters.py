@@ -56,7 +56,7 @@ _AGE_COMMA_AFTER = re.compile(r"(?:,\s|\s[—–―-]\s|\.|;|\s\(|,?\sof\s[A-Z]|
 
 
 _CALIBRE = re.compile(r"[\s-]calib(?:er|re)\b", re.IGNORECASE)
-_MULTIPLE = re.compile(r"\s(?:that|as|more|the|higher|larger|greater|what|its|their|over|less|fewer|bigger)\b")
+_MULTIPLE = re.compile(r"\s(?:that|as|more|higher|larger|greater|its|their|over|less|fewer|bigger)\b")
 _WHOLE = re.compile(
     r"\b(?:(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|most|some|all|many|several|few|half)"
     r"\s(?:of\s(?:its|their|the|his|her|our|these|those)|out\sof(?:\s(?:its|their|the))?)"
@@ -154,11 +154,17 @@ def _after_number(counted: Counted) -> int:
     return end
 
 
+_TOLD_FOR_ITSELF = 100
 _ARMS = frozenset({"troops", "recruits", "prisoners", "equipment", "munitions"})
 
 
 def _is_told_too(counted: Counted, part: str) -> bool:
-    """ "half of the 7,500 elite troops", "out of the 20 we sent": the whole has its own noun of war or its own verb."""
+    """ "half of the 7,500 elite troops", "out of the 20 we sent": the whole has its own noun of war or its own verb.
+
+    "Fewer than 1,400 of the city's 32,000 residents": so large a whole is told for itself.
+    """
+    if (counted.quantity.value_low or 0) >= _TOLD_FOR_ITSELF:
+        return True
     if counted.noun_class in _ARMS and "out" not in part.lower().split():
         return True
     after = counted.last.nbor(1) if counted.last.i + 1 < counted.sentence.end else None
@@ -240,6 +246,8 @@ def _tells_how_long(counted: Counted) -> bool:
     at = counted.first.i if counted.first.lower_ in rules.duration_told else counted.first.i - 1
     while at > start and doc[at].lower_ in _BOUNDING:
         at -= 1
+    if at > start and doc[at].lower_ == "of" and doc[at - 1].lower_ == "matter":
+        return True  # "it could be a matter of one or two weeks"
     if at < start or doc[at].lower_ not in rules.duration_told:
         return False
     if doc[at].lower_ == "last" and (at == start or doc[at - 1].pos_ in ("DET", "PRON", "ADP")):

@@ -12,11 +12,11 @@ from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.deeds import next_word
 from counterclaim.reading.figures.defaults import is_held
 from counterclaim.reading.figures.evidence import Read
-from counterclaim.reading.figures.lexicon import lexicon
+from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.reading.figures.parsed import by_list, by_noun_before, by_parse
 from counterclaim.reading.figures.soldiers import speaks_of_arms
-from counterclaim.reading.figures.tolls import by_company, by_population, by_targets, by_toll, by_wreck
+from counterclaim.reading.figures.tolls import by_company, by_number_who, by_population, by_targets, by_toll, by_wreck
 from counterclaim.records.values import Measure
 
 _UNIT_MEASURES = {
@@ -36,6 +36,10 @@ def read_measure(counted: Counted) -> Read | None:
         return Read(Measure.TROOPS, None, "state:strong")  # "the brigade, about 1,800 strong, crossed the river"
     if unit and unit.kind == "times" and counted.noun is None and next_word(counted.last) not in _COMPARING:
         return Read(Measure.COUNT, None, "unit:times")  # "was shot six times", "struck nine times"
+    if unit and unit.kind == "votes":
+        return Read(Measure.COUNT, None, "unit:votes")
+    if counted.noun is not None and _is_whole(counted):
+        return None  # "some 485 of 550 men were killed": what befell the part befell no whole
     if unit and unit.kind in _UNIT_MEASURES:
         return Read(_UNIT_MEASURES[unit.kind], None, f"unit:{unit.kind}")
     read = (
@@ -51,6 +55,7 @@ def read_measure(counted: Counted) -> Read | None:
         or by_parse(counted)
         or by_list(counted)
         or by_population(counted)
+        or by_number_who(counted)
         or by_toll(counted)
         or by_company(counted)
         or by_wreck(counted)
@@ -58,7 +63,7 @@ def read_measure(counted: Counted) -> Read | None:
     )
     if read and unit and unit.kind == "share" and counted.noun is None and read.measure is Measure.CAPTURED:
         return Read(Measure.AREA, read.evidence, "share held")  # "the rebels hold 70% today"
-    if read and (_are_patients(counted, read) or _join_no_army(counted, read)):
+    if read and (_are_patients(counted, read) or _join_no_army(counted, read) or _are_things(counted, read)):
         return None
     part = (unit is not None and unit.kind == "share") or counted.quantity.form == Form.FRACTION
     if read and part and counted.noun is None and read.rule in _NO_HARM:
@@ -68,6 +73,23 @@ def read_measure(counted: Counted) -> Read | None:
     if read and unit and unit.kind not in ("share", "times") and read.measure in _OF_PEOPLE:
         return None  # "let 33 million tonnes leave the ports"
     return _mixed(counted, read) if read else None
+
+
+_PART_OF = re.compile(
+    r"(?:\d|half|third|quarter|fifth|tenth|most)\sof\s"
+    r"(?:(?:the\s)?\w+['’]s\s|the\s|its\s|their\s|some\s|about\s)?\Z"
+)
+
+
+def _is_whole(counted: Counted) -> bool:
+    """Whether a number with "of" stands right before, and people or soldiers behind."""
+    sentence = counted.sentence
+    start = counted.quantity.hull.start - sentence.start_char
+    part = _PART_OF.search(sentence.text, max(0, start - _PART_CHARS), start)
+    return part is not None and counted.noun_class in ("people", "troops")
+
+
+_PART_CHARS = 30
 
 
 _NO_HARM = frozenset({"verb:hit", "verb:strike", "verb:top"})
@@ -95,6 +117,21 @@ def _are_patients(counted: Counted, read: Read) -> bool:
     in_hospital = word.lower_.startswith("hospital") or word.lemma_.lower() in words.carried_verbs
     near = counted.sentence.doc[max(0, counted.sentence.start - _SICK_REACH) : counted.sentence.end]
     return in_hospital and any(token.lower_ in words.sick for token in near)
+
+
+_THINGS = frozenset({"equipment", "munitions"})
+_THINGS_REACH = 30  # tokens back to what was spoken of
+
+
+def _are_things(counted: Counted, read: Read) -> bool:
+    """ "1 million shells were promised. Around 300,000 have been sent": no troops."""
+    if read.measure is not Measure.TROOPS or counted.noun is not None or read.evidence is None:
+        return False
+    if read.evidence.lemma_.lower() != "send":
+        return False
+    before = counted.sentence.doc[max(0, counted.first.i - _THINGS_REACH) : counted.first.i]
+    kinds = (lexicon().noun_class.get(t.lemma_.lower(), "") for t in reversed(before) if t.tag_ == "NNS")
+    return next((kind in _THINGS for kind in kinds if kind in PEOPLE | _THINGS), False)
 
 
 _CONTRACTS = frozenset({"contracts", "contract"})

@@ -8,6 +8,7 @@ import re
 
 from counterclaim.reading.figures.numerals import Form, Numeral
 from counterclaim.reading.figures.units import unit_after
+from counterclaim.reading.figures.votes import is_vote
 
 LOOK = 40
 
@@ -212,7 +213,7 @@ def _against_digits(text: str, before: str, after: str, numeral: Numeral) -> str
     labelled = _LABEL.search(before) and not _SPOKEN_OF.search(before)
     if labelled and "," not in digits and not distant and not _PLURAL_NEXT.match(after):
         return "label"
-    if _is_score(before, after, numeral.value):
+    if _is_score(before, after, numeral.value) and not is_vote(text, numeral.start, numeral.end):
         return "score"
     if _LIST_ITEM.search(before) and _LIST_AFTER.match(after) and numeral.value < 100:
         return "list number"

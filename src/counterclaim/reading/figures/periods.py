@@ -69,9 +69,11 @@ _SAME_DAY = re.compile(
 _DAY_WORDS = (" same ", " very ", "later", "earlier", "afterward")  # one stands in every match of it: spares the search
 # A time on the other side of these belongs to another statement.
 _BORDER = re.compile(
-    r";|,?\sand\sthat\s|\b(?:has|have|had)\s(?:\w+\s)?since\b|\bsince[,.;]|,?\s(?:up|down)\sfrom\s|,?\scompared\s(?:with|to)\s|,\sagainst\s|\smore\sthan\s(?=a\s|last\s)|,?\sbut\s|,\s(?:while|whereas|though|although|bringing|taking|raising|pushing)\s|[.!?][”\"]?\s"
+    r";|,?\sand\sthat\s|\b(?:has|have|had)\s(?:\w+\s)?since\b|\bsince[,.;]|,?\s(?:up|down)\sfrom\s|,?\scompared\s(?:with|to)\s|,\sagainst\s|\smore\sthan\s(?=a\s|last\s)|,?\sbut\s|,\s(?:or\s)?(?:(?:about|nearly|almost|roughly)\s)?(?:half|an?\s(?:third|quarter|fifth|tenth))\s(?:of\s)?(?=its|their|the|what)|,\s(?:while|whereas|though|although|bringing|taking|raising|pushing)\s|[.!?][”\"]?\s"
 )
 _LOOK_BEYOND = 6
+# "46 percent below that of a year earlier": the time of what the figure is compared with.
+_COMPARED = re.compile(r"\b(?:that|those|levels?)\s(?:of|in|from)\s\Z")
 # "not since March 2, when 40 were killed": the figure is of that day.
 _WHEN = re.compile(r",?\swhen\b", re.IGNORECASE)
 _REACH = 400  # characters on either side of the number that are looked at
@@ -88,6 +90,7 @@ def read_period(
     previous: Period | None,
     beside: Period | None,
     goes_on: Period | None = None,
+    whole: Period | None = None,
 ) -> Period:
     """The period of one figure.
 
@@ -95,6 +98,7 @@ def read_period(
         previous: the period of the figure before, which "over the same period" refers to.
         beside: the period of a figure of the same thing in the same sentence, which holds where nothing else is said.
         goes_on: that of the last figure of the paragraph, from whose first day "12,000 have been hurt" counts too.
+        whole: that of the figure of the same sentence that this one is a part of ("9,000 of them killed").
     """
     number = counted.quantity.span
     start = max(counted.sentence.start_char, number.start - _REACH)
@@ -113,6 +117,7 @@ def read_period(
     elif any(map(words.__contains__, _DAY_WORDS)) and _SAME_DAY.search(text, start, end):
         standing = dates.day_before(start)
     close = [row for row in near if row not in opening and not _is_apart(text, row[0], number)]
+    close = [row for row in close if not _COMPARED.search(text, max(start, row[0].start - 16), row[0].start)]
     told = [(span, when) for span, when in close if _may_hold(counted, span, when, published)]
     nearest = _nearest(text, number, told)
     if nearest is not None and since is None and measure not in _NO_TOTAL and _is_stretch(text, nearest[0]):
@@ -121,6 +126,8 @@ def read_period(
     as_of = _capped(nearest[1] if nearest else None, published) or standing
     if as_of is not None:
         return Period(since, as_of, said=True)
+    if whole is not None and told == close:
+        return replace(whole, since=since or whole.since)
     if beside is not None and beside.said and told == close and not _counts_on(text, counted):
         return replace(beside, since=since or beside.since)
     if since is None and goes_on is not None and measure in _FLOWS and tense_of(counted) is Tense.PERFECT:

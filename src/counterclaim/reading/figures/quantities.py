@@ -13,6 +13,7 @@ from counterclaim.reading.figures.names import reason_against
 from counterclaim.reading.figures.numerals import Form, Numeral, read_numerals
 from counterclaim.reading.figures.units import Unit, currency_before, rate_after, unit_after
 from counterclaim.reading.figures.vague import DEFAULT_SET, Vague, read_vague
+from counterclaim.reading.figures.votes import is_vote
 from counterclaim.records.span import Span
 
 
@@ -102,6 +103,7 @@ def read_numbers(text: str, *, rule_set: str = DEFAULT_SET) -> tuple[tuple[Quant
         else:
             kept.append(_plain(text, numeral))
     kept += list(_single_units(text))
+    kept += [_Number(m.start(), m.end(), 2.0, 2.0, Form.WORDS, TWICE) for m in _TWICE.finditer(text)]
     kept += [_Number(v.start, v.end, v.low, v.high, "vague", v.rule) for v in vague]
     kept.sort(key=lambda n: n.start)
     return tuple(_trends(text, [_dress(text, number) for number in _ranges(text, kept)])), tuple(dropped)
@@ -127,6 +129,10 @@ def _single_units(text: str) -> Iterator[_Number]:
             yield _Number(start, found.end() - 1, 1.0, 1.0, Form.WORDS, A_UNIT)
 
 
+TWICE = "numeral:twice"
+_TWICE = re.compile(
+    r"(?<!\bor\s)\btwice(?!\s(?:the|its|their|his|her|as|that|what|a|an|each|every|more|over)\b)(?=[\s,.;])"
+)
 _LONGEST_BOUND_CHARS = len(" further than ")
 
 
@@ -245,6 +251,8 @@ def _joined(text: str, a: _Number, b: _Number) -> _Number | None:
         return None
     if word == "or" and not (b.low - low == 1 or low * 2 >= b.low):
         return None
+    if word in ("to", "") and is_vote(text, a.start, a.end):
+        return None
     if word in ("to", "through") and a.form == "vague":
         return None
     return _Number(a.start, b.end, low, high, "range", f"range:{word or 'dash'}", b.attached)
@@ -298,6 +306,10 @@ def _dress(text: str, number: _Number) -> Quantity:
             unit, end = whole, article.end()  # "half a year"
     if unit is None and number.attached == "m" and text[end : end + 1] == "m":
         unit = Unit("metre", "distance", end, end + 1)
+    if number.rule == TWICE:
+        unit = Unit("time", "times", start, end)
+    if unit is None and is_vote(text, start, end):
+        unit = Unit("vote", "votes", end, end)
     if unit is None and _MILLIONS.search(text, start, end) and (pounds := _POUNDS.match(text, end)):
         unit = Unit("GBP", "money", *pounds.span())
     if unit and not money and (number.rule == A_UNIT or text[end : unit.end] in ("%", "°")):
@@ -311,6 +323,8 @@ def _dress(text: str, number: _Number) -> Quantity:
         duration=unit is not None and unit.kind == "duration",
         graded=(unit is not None and unit.kind in ("share", "money")) or bool(_POINTS.match(text, end)),
     )
+    if before.phrase == "passed" and is_vote(text, start, end):
+        before = Bound()
     between = _BETWEEN.search(text, max(0, start - 40), start) if number.form == "range" else None
     if between:
         before = replace(before, start=between.start())

@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.reading.figures.beside import BETWEEN
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.deeds import object_measure, subject_measure
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import NONE, OTHER, PEOPLE, lexicon
 from counterclaim.records.values import Measure
@@ -59,6 +60,36 @@ _LIST_REACH = 60  # tokens of a list of losses: "losses amount to 900 men, 12 ta
 _LEVEL_VERBS = frozenset(
     "reach total amount exceed stand number climb rise hit surpass pass near approach be include".split()
 )
+
+
+def by_number_who(counted: Counted) -> Read | None:
+    """ "put the number who had surrendered at 1,908", "the number of men who died has reached 300"."""
+    if counted.noun is not None or counted.quantity.unit is not None:
+        return None
+    doc = counted.sentence.doc
+    for at in range(counted.first.i - 1, max(counted.sentence.start, counted.first.i - _TOLL_REACH) - 1, -1):
+        if doc[at].like_num or doc[at].text in (";", ":"):
+            return None
+        if doc[at].lower_ == "who":
+            counts = any(t.lower_ in _NUMBERS for t in doc[max(counted.sentence.start, at - 4) : at])
+            return _of_those_who(doc[at + 1 : counted.first.i], counted) if counts else None
+    return None
+
+
+_NUMBERS = frozenset({"number", "numbers", "total", "tally", "count"})
+
+
+def _of_those_who(clause: Any, counted: Counted) -> Read | None:
+    verb = next((t for t in clause if t.pos_ == "VERB"), None)
+    if verb is None:
+        return None
+    passive = any(t.dep_ == "auxpass" for t in verb.children)
+    found = object_measure(verb, counted) if passive else subject_measure(verb, counted)
+    if found is None:
+        words = [t.lower_ for t in clause][verb.i - clause.start :]
+        said = lexicon().phrases.get(verb.lower_, ())
+        found = next((m for p, m in said if all(a in ("*", b) for a, b in zip(p, words, strict=False))), None)
+    return Read(found, verb, f"number who {verb.lemma_.lower()}") if found else None
 
 
 _FORMATION = frozenset(

@@ -71,7 +71,7 @@ def _load() -> _Tables:
     signs = {row["sign"]: row["unit"] for row in _rows("currencies.csv")}
     words = sorted(units, key=len, reverse=True)
     spelled = "|".join(re.escape(w).replace(r"\ ", r"[\s-]") for w in words)
-    after = re.compile(rf"[^\S\n]{{0,2}}(?:of\s)?[-‐‑]?({spelled})(?![\w²])", re.IGNORECASE)
+    after = re.compile(rf"[^\S\n]{{0,2}}(?:of\s)?[-‐‑]?({spelled})(?![\w²]|-shift)", re.IGNORECASE)
     marks = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
     return _Tables(units, after, signs, re.compile(rf"(?<!\w)({marks})[^\S\n]?[-−]?\Z"))
 

@@ -1,7 +1,8 @@
 """Well-known events with known dates: wars, offensives, talks, accords, terms of office (`data/anchors.csv`).
 
 In:  text.   Out: Anchors that it speaks of, and where.
-A row: kind (war, event, office, or memory: an event spoken of for years), name, first and last day (last empty = not
+A row: kind (war, event, office, memory: an event spoken of for years, topic: what news spoke of as present from the
+first to the last day), name, first and last day (last empty = not
 over), `needs` (groups divided by ";", alternatives by "|": every group must begin a word of the text), `phrases`
 (divided by "|"; " .. " stands for up to 90 characters within the sentence; "{fall} Goma" for a family of
 ways to say so, see phrases.py). Rows are general knowledge; a domain expert adds a war by adding rows. Several rows of
@@ -25,7 +26,7 @@ from counterclaim.records.span import Span
 
 COLUMNS = ("kind", "name", "first", "last", "needs", "phrases")
 NEEDED = ("kind", "name", "first", "phrases")
-KINDS = ("event", "memory", "office", "war")
+KINDS = ("event", "memory", "office", "topic", "war")
 # The table knows nothing of what came later: a war without an end in it was still fought then.
 LAST_KNOWN = dt.date(2026, 12, 31)
 
@@ -34,7 +35,7 @@ LAST_KNOWN = dt.date(2026, 12, 31)
 class Anchor:
     """Something with a known date."""
 
-    kind: str  # war, event, memory, office
+    kind: str  # war, event, memory, office, topic
     name: str
     first: dt.date
     last: dt.date | None  # None = not over, as far as the table knows
@@ -140,7 +141,8 @@ class SpokenOf:
     """What a text speaks of."""
 
     anchors: tuple[Anchor, ...]  # those all of whose `needs` occur in the text
-    mentions: tuple[Mention, ...]  # in text order; at most a dozen for each phrase
+    mentions: tuple[Mention, ...]  # in text order, none of a topic; at most a dozen for each phrase
+    topics: tuple[Mention, ...]  # the first of each
     wars: tuple[Anchor, ...]  # what "the war" may mean in this text, the one whose words occur most often first
 
 
@@ -154,8 +156,10 @@ def _spoken_of(text: str, own: OwnTable | None) -> SpokenOf:
     text = text[:_LONGEST_CHARS]
     there = set(_words_in(text, own))
     among = tuple(a for a in _possible(there, own) if not any(map(there.isdisjoint, a.needs)))
-    mentions = tuple(sorted(_mentions(text, among), key=lambda m: m.span))
-    return SpokenOf(among, mentions, _wars(text, among, mentions))
+    topics, others = tuple(a for a in among if a.kind == "topic"), tuple(a for a in among if a.kind != "topic")
+    mentions = tuple(sorted(_mentions(text, others), key=lambda m: m.span))
+    first = (next(_mentions(text, (topic,)), None) for topic in topics)
+    return SpokenOf(others, mentions, tuple(filter(None, first)), _wars(text, others, mentions))
 
 
 def _possible(there: set[str], own: OwnTable | None) -> list[Anchor]:

@@ -38,7 +38,13 @@ SO_LONG_AGO = re.compile(
     r"(?P<unit>year|month|week)s?\sago(?:\s(?P<when>today|yesterday|this\sweek|last\sweek|this\smonth|last\smonth))?\b",
     re.IGNORECASE,
 )
+# "The package approved in April is expected to last": what was done is past, whatever is said of it.
+_DONE = re.compile(
+    r"(?<!\bbe\s)\b(?:approved|passed|signed|adopted|agreed|announced|launched|seized|captured|imposed|appointed|unveiled"
+    r"|promised|reached|introduced|struck|suspended|annexed)\s(?:back\s)?in\s(?:early\s|late\s|mid-)?\Z"
+)
 _RATE = re.compile(r"(?:\d|\b(?:few|dozens?|hundreds?|thousands?|million))\s\Z", re.I)
+_DONE_CHARS = 40
 _CONTEXT_CHARS = 200
 _AMBIGUOUS_SEASONS = frozenset({"fall", "spring"})
 _OPENERS = frozenset(
@@ -170,7 +176,7 @@ def _tense(document: Document, span: Span, before: str) -> tuple[bool, bool]:
     if _UPCOMING.search(before[-50:]):
         return True, False
     words = document.tokens(span)
-    if not len(words):
+    if not len(words) or _DONE.search(before[-_DONE_CHARS:]):
         return False, False
     word = words.root
     due = bool(_DEADLINE.search(before[-24:]))
@@ -205,7 +211,7 @@ def _verb_is_future(verb: Any) -> bool | None:
     if due or helpers & _FUTURE_AUXILIARIES:
         return True
     if verb.tag_ == "VBD" or (
-        verb.tag_ == "VBN" and helpers & {"was", "were", "had", "has", "have", "been", "’ve", "'ve"}
+        verb.tag_ == "VBN" and helpers & {"was", "were", "had", "has", "have", "having", "been", "’ve", "'ve"}
     ):
         return verb.lemma_ in ("schedule", "slate") and verb.tag_ == "VBN"
     if verb.tag_ in ("VB", "VBG"):

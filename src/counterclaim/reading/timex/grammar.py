@@ -100,7 +100,7 @@ def find_expressions(
     taken = bytearray(n)
     kept = []
     for first, last, _, name in found:
-        if any(taken[first:last]):
+        if any(taken[first:last]) or (name == "daypart" and _counts_more(tokens[first], text)):
             continue
         begin = first
         while begin < last - 1 and _leads_in(tokens[begin], letters[begin:last], name):
@@ -171,6 +171,11 @@ def _complete_ranges(found: list[tuple[int, int, Meaning]]) -> list[tuple[int, i
                 meaning = replace(meaning, year=other.year // 100 * 100 + number, count=None, day=None)
             done[i] = (first, last, meaning)
     return [x for x in done if not (x[2].day and not 1 <= x[2].day <= 31)]
+
+
+def _counts_more(token: Token, text: str) -> bool:
+    """ "600 night-shift workers": digits before a part of the day count something else; "one night" is a night."""
+    return token.letter == "n" and text[token.start].isdigit()
 
 
 def _leads_in(first: Token, letters: str, rule: str) -> bool:

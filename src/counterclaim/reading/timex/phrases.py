@@ -14,7 +14,9 @@ from importlib import resources
 from counterclaim.reading.csvtables import rows_of
 from counterclaim.records.span import Span
 
-_GAP = r"(?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?"
+_GAP = r"((?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?)"
+# Between the words of a phrase these say that it did not happen: "passed a budget without the $61 billion".
+_UNDONE = re.compile(r"\b(?:not|never|without|nor|failed|refused|request(?:s|ed)?)\b", re.IGNORECASE)
 _REACH = 160  # characters around a name in which a form is looked for
 # What may stand between a form and the name: "the lakeside city of", "eastern", "Bukavu and".
 _KIND = r"(?:city|town|village|port|capital|base|airport|airfield|stronghold|hub|settlement|district|camp|province)"
@@ -41,7 +43,7 @@ class Phrase:
         at = small.find(self.opening)
         while at >= 0:
             found = pattern.match(text, at)
-            if found:
+            if found and not any(gap and _UNDONE.search(gap) for gap in found.groups()):
                 yield Span(found.start(), found.end())
             at = small.find(self.opening, found.end() if found else at + 1)
 
