@@ -1,6 +1,6 @@
 import pytest
 
-from counterclaim.reading.timex.phrases import families, phrase
+from counterclaim.reading.timex.phrases import Searched, families, phrase
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from counterclaim.reading.timex.phrases import families, phrase
     ],
 )
 def test_a_phrase_is_found_where_its_words_say_so(written, text, found):
-    spans = [span.of(text) for span in phrase(written).find(text, text.lower())]
+    spans = [span.of(text) for span in phrase(written).find(Searched(text))]
     assert spans == found if isinstance(found, list) else len(spans) == found
 
 
@@ -36,5 +36,5 @@ def test_the_families_are_those_that_the_manual_names():
     ],
 )
 def test_a_phrase_is_not_found_across_words_that_undo_it(text, wanted):
-    found = [span.of(text) for span in phrase("passed .. $61 billion").find(text, text.lower())]
+    found = [span.of(text) for span in phrase("passed .. $61 billion").find(Searched(text))]
     assert found == wanted

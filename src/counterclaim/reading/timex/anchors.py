@@ -21,7 +21,7 @@ from pathlib import Path
 
 from counterclaim.reading.csvtables import Cells, faults, many, read_text, rows_of
 from counterclaim.reading.owntables import OwnTable, own_table
-from counterclaim.reading.timex.phrases import NamedIn, Phrase, families, family_of, phrase
+from counterclaim.reading.timex.phrases import NamedIn, Phrase, Searched, families, family_of, phrase
 from counterclaim.records.span import Span
 
 COLUMNS = ("kind", "name", "first", "last", "needs", "phrases")
@@ -79,7 +79,7 @@ class _Needed:
 
     single: frozenset[str]  # words
     phrases: dict[str, list[tuple[str, tuple[str, ...]]]]  # phrases with their words, by the first of these
-    by_stem: dict[str, tuple[str, ...]]  # all of these words, by their first letters
+    words: frozenset[str]  # all of these words
 
 
 @functools.cache
@@ -90,13 +90,9 @@ def _needed(own: OwnTable | None) -> _Needed:
     for written in sorted(needed - single):
         if words := tuple(_WORD.findall(written)):
             phrases[words[0]].append((written, words))
-    by_stem: dict[str, list[str]] = collections.defaultdict(list)
-    for word in single.union(*(words for rows in phrases.values() for _, words in rows)):
-        by_stem[word[:_STEM]].append(word)
-    return _Needed(single, phrases, {stem: tuple(words) for stem, words in by_stem.items()})
+    return _Needed(single, phrases, single.union(*(words for rows in phrases.values() for _, words in rows)))
 
 
-_STEM = 3
 _WORD = re.compile(r"\w+")
 
 
@@ -154,11 +150,12 @@ def spoken_of(text: str) -> SpokenOf:
 @functools.lru_cache(maxsize=4)  # the steps of one article ask in turn
 def _spoken_of(text: str, own: OwnTable | None) -> SpokenOf:
     text = text[:_LONGEST_CHARS]
-    there = set(_words_in(text, own))
+    searched = Searched(text)
+    there = set(_words_in(searched, own))
     among = tuple(a for a in _possible(there, own) if not any(map(there.isdisjoint, a.needs)))
     topics, others = tuple(a for a in among if a.kind == "topic"), tuple(a for a in among if a.kind != "topic")
-    mentions = tuple(sorted(_mentions(text, others), key=lambda m: m.span))
-    first = (next(_mentions(text, (topic,)), None) for topic in topics)
+    mentions = tuple(sorted(_mentions(searched, others), key=lambda m: m.span))
+    first = (next(_mentions(searched, (topic,)), None) for topic in topics)
     return SpokenOf(others, mentions, tuple(filter(None, first)), _wars(text, others, mentions))
 
 
@@ -178,37 +175,22 @@ def _by_first_need(own: OwnTable | None) -> dict[str, tuple[int, ...]]:
     return {word: tuple(rows) for word, rows in found.items()}
 
 
-def _words_in(text: str, own: OwnTable | None) -> Iterator[str]:
-    """The needed words that begin a word of the text ("Zelensk" stands in "Zelensky’s"), and needed phrases in it.
-
-    What begins the text's words is looked up among the needed ones, which are many more than an article's words.
-    """
+def _words_in(searched: Searched, own: OwnTable | None) -> Iterator[str]:
+    """The needed words that begin a word of the text ("Zelensk" stands in "Zelensky’s"), and needed phrases in it."""
     needed = _needed(own)
-    begun = {
-        word
-        for written in set(_WORD.findall(text))
-        for end in range(1, _STEM + 1)
-        for word in needed.by_stem.get(written[:end], ())
-        if written.startswith(word)
-    }
+    begun = searched.beginnings & needed.words
     yield from begun & needed.single
     for first in begun & needed.phrases.keys():
         # Searching the text is dear, and most phrases fail for one of their words.
-        yield from (phrase for phrase, words in needed.phrases[first] if begun.issuperset(words) and phrase in text)
+        rows = needed.phrases[first]
+        yield from (phrase for phrase, words in rows if begun.issuperset(words) and phrase in searched.text)
 
 
-def _mentions(text: str, among: tuple[Anchor, ...]) -> Iterator[Mention]:
-    small = _small_letters(text)
+def _mentions(searched: Searched, among: tuple[Anchor, ...]) -> Iterator[Mention]:
     for anchor in among:
         for way in anchor.phrases:
-            for span in itertools.islice(way.find(text, small), _MOST_MENTIONS):
+            for span in itertools.islice(way.find(searched), _MOST_MENTIONS):
                 yield Mention(anchor, span)
-
-
-def _small_letters(text: str) -> str:
-    """The text in small letters, every character at its place: a few capitals have two small letters ("İ")."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
 def _wars(text: str, among: tuple[Anchor, ...], mentions: tuple[Mention, ...]) -> tuple[Anchor, ...]:

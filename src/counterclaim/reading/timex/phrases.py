@@ -14,7 +14,7 @@ from importlib import resources
 from counterclaim.reading.csvtables import rows_of
 from counterclaim.records.span import Span
 
-_GAP = r"((?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?)"
+_GAP = r"((?:[^.!?\n]|\.(?! [A-Z“\"])){0,90}?)(?<!\w)"
 # Between the words of a phrase these say that it did not happen: "passed a budget without the $61 billion".
 _UNDONE = re.compile(r"\b(?:not|never|without|nor|failed|refused|request(?:s|ed)?)\b", re.IGNORECASE)
 _REACH = 160  # characters around a name in which a form is looked for
@@ -22,6 +22,30 @@ _REACH = 160  # characters around a name in which a form is looked for
 _KIND = r"(?:city|town|village|port|capital|base|airport|airfield|stronghold|hub|settlement|district|camp|province)"
 _OTHERS = r"(?-i:(?:[A-Z][\w’'-]+(?:,\s+and|,|\s+and)\s+){0,3})"
 _BETWEEN = rf"\s+(?:(?:the\s|its\s|a\s)?(?:[\w-]+\s){{0,3}}{_KIND}\sof\s+)?(?:[a-z]+ern\s+)?{_OTHERS}"
+
+
+class Searched:
+    """A text that many phrases are looked for in: in small letters, and with all that its words begin with."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.small = _small_letters(text)
+        words = set(_WORD.findall(text))
+        self.beginnings = {word[:end] for word in words for end in range(1, len(word) + 1)}
+        self._small_beginnings = {beginning.lower() for beginning in self.beginnings}
+
+    def has(self, word: str) -> bool:
+        """Whether a word of the text, in small letters, begins so. A word with a hyphen may stand anywhere."""
+        return word in self._small_beginnings or ("-" in word and word in self.small)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _small_letters(text: str) -> str:
+    """The text in small letters, every character at its place: a few capitals have two small letters ("İ")."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +56,14 @@ class Phrase:
     opening: str  # what every match begins with, in small letters
     written: str
 
-    def find(self, text: str, small: str) -> Iterator[Span]:
-        """Where the phrase stands in `text`; `small` is the text in small letters, of the same length.
+    def find(self, searched: Searched) -> Iterator[Span]:
+        """Where the phrase stands in the text.
 
         Looking for the opening first is several times cheaper than trying the pattern at each character.
         """
-        if not all(word in small for word in self.words):
+        if not all(map(searched.has, self.words)):
             return
+        text, small = searched.text, searched.small
         pattern = _compiled(self.written)
         at = small.find(self.opening)
         while at >= 0:
@@ -55,9 +80,9 @@ class NamedIn:
     name: str
     family: str
 
-    def find(self, text: str, small: str) -> Iterator[Span]:
-        """Where a form stands with the name; arguments as in Phrase.find."""
-        name = self.name.lower()
+    def find(self, searched: Searched) -> Iterator[Span]:
+        """Where a form stands with the name."""
+        text, small, name = searched.text, searched.small, self.name.lower()
         before, behind = _forms()[self.family]
         at = small.find(name)
         while at >= 0:
