@@ -104,6 +104,7 @@ def name_of(document: Document, span: Span, tokens: Any, head: Any, cast: Cast) 
 
 _MADE_FROM = frozenset({"ORG", "FAC", "PERSON"})  # "a report from Kyiv" tells where it was written
 _MADE_BY = _MADE_FROM | {"GPE"}
+_STATES_OWN, _OF_STATES = frozenset({"estimate", "assessment"}), frozenset({"GPE", "NORP"})  # "US estimates"
 
 
 def _maker(document: Document, head: Any, cast: Cast) -> Identity | None:
@@ -114,11 +115,17 @@ def _maker(document: Document, head: Any, cast: Cast) -> Identity | None:
     makers += [(t, _MADE_BY) for t in head.children if t.dep_ == "poss"]
     makers += [(t, _MADE_FROM) for p in preps if p.lower_ == "from" for t in p.children if t.dep_ == "pobj"]
     makers += [(t, _MADE_FROM) for t in head.children if t.dep_ == "compound"]
+    of = [t for t in head.children if t.dep_ in ("compound", "amod") and t.i < head.i]
+    if head.lemma_.lower() in _STATES_OWN and len(of) == 1 and of[0].left_edge == of[0]:
+        makers.append((of[0], _OF_STATES))
     for token, labels in makers:
         entity = next((e for e in document.entities_in(token.sent) if e.start <= token.i < e.end), None)
         if entity is None or entity.label_ not in labels:
             continue
-        actor = cast.actor_in(Span(entity.start_char, entity.end_char))
+        own = Span(entity.start_char, entity.end_char)
+        actor = cast.actor_in(own) or (_state(entity.text, own) if labels is _OF_STATES else None)
+        if actor is None and labels is _OF_STATES:
+            continue  # "Western estimates" are nobody's
         person = entity.label_ == "PERSON" if actor is None else actor.kind == "person"
         actor = _spokesbody(actor) if actor is not None else None
         name = actor.name if actor is not None else without_article(bare_name(entity.text))
@@ -129,7 +136,13 @@ def _maker(document: Document, head: Any, cast: Cast) -> Identity | None:
 
 def _seat(words: str, span: Span) -> Actor | None:
     """The state whose seat of government the whole mention names, where the parser saw no name at all."""
-    known = register.lookup(words) if register.is_seat(words) else None
+    return _state(words, span) if register.is_seat(words) else None
+
+
+def _state(words: str, span: Span) -> Actor | None:
+    """The state of a country's name, adjective or seat of government."""
+    code = register.country_of(words)
+    known = (register.state(code) if code else None) or register.lookup(words)
     return Actor(span, known.name, known.id, known.kind, known.side) if known is not None else None
 
 

@@ -23,7 +23,7 @@ MOST_AROUND = 40
 FIRM_RULES = (
     "putting a figure", "estimating a figure", "giving a figure", "giving time", "headline", "list", "quotation",
     "transcript",
-    "according to", "noun: hinting",
+    "according to", "noun: hinting", "noun: request", "by the reckoning of",
 )  # fmt: skip
 SPEAKING_KINDS = frozenset({"official", "military", "witness", "analyst", "media"})
 
@@ -92,11 +92,13 @@ def without_relays(
 # right more often; what layout shows (headlines, lists, turns) is too rare there to be measured and keeps its own.
 ALONE = {"official": 0.4, "military": 0.4, "person": 0.25}
 ALONE_OTHER = 0.15
+# Phrases that name a speaker and leave nothing else to say keep what their rule gives them.
+PHRASED = ("noun: request", "by the reckoning of")
 
 
 def confidence_alone(found: Candidate, who: Identity | None) -> float:
     """The confidence of a find: the encoder's, or the measured share of a rule that saw it alone."""
-    if not is_ruled_only(found) or not found.cue:
+    if not is_ruled_only(found) or not found.cue or found.rule in PHRASED:
         return found.confidence
     return ALONE.get(who.kind or "", ALONE_OTHER) if who is not None else ALONE_OTHER
 

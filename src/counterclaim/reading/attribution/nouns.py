@@ -26,6 +26,7 @@ def find_nouns(sentence: Any) -> Iterator[Candidate]:
         if token.pos_ != "NOUN":
             continue
         yield from _counted(token)
+        yield from _asked(token)
         if (act := noun_act(token)) is None:
             continue
         holder = holder_of(token)
@@ -58,6 +59,22 @@ def _counted(noun: Any) -> Iterator[Candidate]:
     content = span_of(verb.doc[verb.i : verb.right_edge.i + 1])
     if source and content:
         yield Candidate(source, spans_of_tokens([noun]), (content,), LIKELY, "noun: count", act="estimate")
+
+
+_ASKING = {"request": "demand", "appeal": "demand", "plea": "demand", "bid": "demand", "demand": "demand"}
+
+
+def _asked(noun: Any) -> Iterator[Candidate]:
+    """ "The president's request for another $24 billion": what is asked for, where a number says how much."""
+    act = _ASKING.get(noun.lemma_)
+    holder = next((c for c in noun.children if c.dep_ == "poss" and can_speak(c)), None) if act else None
+    wanted = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "for"), None)
+    if holder is None or wanted is None or not any(t.like_num for t in wanted.subtree):
+        return
+    source = noun_phrase(holder)
+    content = span_of(wanted.doc[wanted.i : wanted.right_edge.i + 1])
+    if source and content:
+        yield Candidate(source, spans_of_tokens([noun]), (content,), LIKELY, "noun: request", act=act)
 
 
 def holder_of(noun: Any) -> Any | None:

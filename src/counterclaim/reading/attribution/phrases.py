@@ -16,6 +16,9 @@ from counterclaim.records.span import Span, Spans
 VIEWS = frozenset(
     {"view", "opinion", "word", "eye", "estimation", "judgment", "judgement", "assessment", "telling", "account"}
 )
+RECKONED = "by the reckoning of"
+# Nouns of "by X's own reckoning", "by Western counts".
+RECKONINGS = frozenset("reckoning estimate count tally calculation assessment admission figure".split())
 
 
 def find_phrases(sentence: Any) -> Iterator[Candidate]:
@@ -89,7 +92,9 @@ def _viewed(token: Any, sentence: Any) -> Candidate | None:
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
     if noun is None:
         return None
-    if token.lower_ in ("in", "by") and noun.lemma_.lower() in VIEWS:
+    if token.lower_ == "by" and noun.lemma_.lower() in RECKONINGS:
+        source, cue = _reckoned(noun), spans_of_tokens([token, noun])
+    elif token.lower_ in ("in", "by") and noun.lemma_.lower() in VIEWS:
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         holder = next(
             (c for c in (of.children if of is not None else noun.children) if c.dep_ in ("pobj", "poss")), None
@@ -103,14 +108,27 @@ def _viewed(token: Any, sentence: Any) -> Candidate | None:
         source, cue = noun_phrase(noun), spans_of_tokens([token])
     else:
         return None
-    phrase = span_of(list(token.subtree))
+    reckoned = noun.lemma_.lower() in RECKONINGS
+    # What is reckoned may stand behind: "has moved, by his own reckoning, 17 kilometres".
+    phrase = span_of(token.doc[token.i : noun.i + 1] if reckoned else list(token.subtree))
     if not source or phrase is None:
         return None
     content = minus(_sphere(token, sentence), (phrase,))
     content = tuple(s for s in content if s.end - s.start > SHORTEST_CONTENT_CHARS)
-    return Candidate(source, cue, content, 0.6, "in the view of") if content else None
+    return Candidate(source, cue, content, 0.6, RECKONED if reckoned else "in the view of") if content else None
 
 
+def _reckoned(noun: Any) -> Spans:
+    """Whose reckoning it is: "by Zaluzhny's own count"; by "US estimates" themselves, where nobody's are told."""
+    holder = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if holder is not None:
+        return noun_phrase(holder) if can_speak(holder) else ()
+    of_somebody = any(c.dep_ in ("amod", "compound") for c in noun.children)
+    barred = any(c.lower_ in _EVERYBODYS or c.like_num for c in noun.children if c.lower_ != "one")
+    return noun_phrase(noun) if of_somebody and not barred else ()
+
+
+_EVERYBODYS = frozenset({"all", "any", "no", "same", "that", "this"})  # "by any count"
 # What such a phrase leaves beside itself must be a clause, not a word or a mark.
 SHORTEST_CONTENT_CHARS = 12
 # Verbs of seeming: "For those who ..., this looked like a last attempt".

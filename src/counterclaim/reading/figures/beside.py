@@ -24,7 +24,7 @@ _FILLERS = frozenset(
     "have has had been being be is are was were left found confirmed feared reported reportedly also now still "
     "presumed listed as already were believed later more others people in all said got either known to apparently "
     "officially considered deemed declared thought among the those - ( , one estimated remain remained"
-    " made rendered gone went".split()
+    " made rendered gone went who".split()
 )
 
 
@@ -141,6 +141,8 @@ def by_phrase(counted: Counted) -> Read | None:
             return None  # "sentenced 12 officers to death"
         for phrase, measure in lexicon().phrases.get(token.lower_, ()):
             things = counted.noun_class not in PEOPLE | {NONE}
+            if measure is Measure.LAUNCHED and counted.noun_class != "munitions":
+                continue
             words = doc[at : at + len(phrase)]
             said = len(words) == len(phrase) and all(p in ("*", t.lower_) for p, t in zip(phrase, words, strict=True))
             if said and things is (measure in _OF_THINGS):
@@ -148,7 +150,7 @@ def by_phrase(counted: Counted) -> Read | None:
     return None
 
 
-_OF_THINGS = frozenset({Measure.TARGETS_HIT})
+_OF_THINGS = frozenset({Measure.TARGETS_HIT, Measure.LAUNCHED})
 _PHRASE_REACH = 9  # tokens from what is counted to the phrase
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", "—", "–", "and", "but"})
 
@@ -274,6 +276,8 @@ def _before_joined(counted: Counted, at: int) -> int | None:
 
 
 # "385,000 could be forced to flee", "35 people managed to leave"
+# "300 people were believed to have died"
+_HELD_TO = frozenset("believe think fear report say know presume estimate understand".split())
 _LEADING_ON = frozenset("force compel oblige order push manage begin start continue choose decide".split())
 _LINKS = frozenset({"who", "that", "which", "others", "more"})
 _BE = frozenset({"been", "was", "were", "are", "is", "be", "being"})
@@ -292,6 +296,10 @@ def by_verb_after(counted: Counted) -> Read | None:
             continue
         if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBG"):
             particle = next_word(token)
+            if passive and token.lemma_ in _HELD_TO and particle == "to":
+                done = next((t for t in doc[token.i + 2 : token.i + 5] if t.pos_ == "VERB"), None)
+                found = subject_measure(done, counted) if done is not None else None
+                return Read(found, done, f"verb:{done.lemma_.lower()}") if found and done is not None else None
             if token.lemma_ in _LEADING_ON and particle == "to" and token.i + 2 < counted.sentence.end:
                 found = subject_measure(token.nbor(2), counted)
                 return Read(found, token.nbor(2), f"verb:{token.nbor(2).lemma_.lower()}") if found else None

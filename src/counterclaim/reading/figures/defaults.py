@@ -24,7 +24,7 @@ def default_measure(counted: Counted) -> Read | None:
     if counted.noun is None and counted.quantity.unit is None and counted.antecedent is None:
         # "Thousands rallied in the square": a vague plural alone stands for people.
         alone = counted.quantity.form == "vague" and _verb_follows(counted)
-        if alone or _is_population(counted) or _is_part_of_population(counted):
+        if alone or is_population(counted) or _is_part_of_population(counted):
             return Read(Measure.COUNT, None, "noun:people")
         return Read(Measure.COUNT, None, UNSAID) if _is_recorded(counted) else None
     share = counted.quantity.unit is not None and counted.quantity.unit.kind == "share"
@@ -144,7 +144,7 @@ _PEOPLED = re.compile(
 _FEWEST_PEOPLE = 100
 
 
-def _is_population(counted: Counted) -> bool:
+def is_population(counted: Counted) -> bool:
     """ "a city of some 1.3 million"."""
     if (counted.quantity.value_low or 0) < _FEWEST_PEOPLE:
         return False

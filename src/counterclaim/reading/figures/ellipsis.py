@@ -161,8 +161,21 @@ def with_antecedents(text: str, counted: Sequence[Counted]) -> list[Counted]:
         ):
             lost = last.noun.lemma_.lower() in lexicon().outcome or last.noun.lower_ in lexicon().state
             this = replace(this, noun_class="people" if lost else last.noun_class, antecedent=last)
+        elif this.noun is None and last is None and _OF_THEM.match(text, this.quantity.hull.end):
+            this = replace(this, noun_class=_spoken_of(this) or this.noun_class)
         out.append(this)
     return out
+
+
+def _spoken_of(counted: Counted) -> str | None:
+    """ "Then came the drones. The army counted 75 of them": the class of the nearest plural before."""
+    doc, start = counted.sentence.doc, counted.first.i
+    kinds = (
+        lexicon().noun_class.get(t.lemma_.lower())
+        for t in reversed(doc[max(0, start - _BACK_TOKENS) : start])
+        if t.tag_ == "NNS"
+    )
+    return next((kind for kind in kinds if kind), None)
 
 
 _BACK = 4  # numbers back to the one that names what is counted ...

@@ -226,8 +226,10 @@ def _is_beside(this: Counted, read: Read, previous: _Kept) -> bool:
 
 
 def _is_part(this: Counted, previous: _Kept) -> bool:
-    """Whether "of them" or "of whom" makes this a part of the figure before, in one sentence."""
-    return this.antecedent is not None and previous.counted.sentence.start == this.sentence.start
+    """Whether "of them" makes this a part of the figure before, in one sentence and without a verb of its own."""
+    doc = this.sentence.doc
+    told = any(t.pos_ == "AUX" for t in doc[this.after : min(this.after + 3, this.sentence.end)])
+    return this.antecedent is not None and previous.counted.sentence.start == this.sentence.start and not told
 
 
 def _shares_paragraph(text: str, this: Counted, previous: _Kept) -> bool:

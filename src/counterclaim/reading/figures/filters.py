@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.deeds import next_word
 from counterclaim.reading.figures.defaults import is_held
 from counterclaim.reading.figures.lexicon import PEOPLE
 from counterclaim.reading.figures.numerals import Form
@@ -226,6 +227,7 @@ def _claims_duration(counted: Counted) -> bool:
 _CONCLUDING = frozenset("end conclude finish fall collapse break".split())
 
 
+_VERB_TO_STRETCH = 6  # tokens from "take" to the stretch of time: whom it takes so long stands between
 _BOUNDING = frozenset(
     "at least most more less than up to about around some nearly almost over only just as another the a".split()
 )
@@ -243,6 +245,12 @@ def _tells_how_long(counted: Counted) -> bool:
         for t in doc[counted.last.i + 1 : min(counted.last.i + 6, counted.sentence.end)]
     ):
         return True  # "30 to 45 days of fighting weather left"
+    if (
+        after
+        and after[0].lower_ == "to"
+        and any(t.lemma_ == "take" for t in doc[max(start, counted.first.i - _VERB_TO_STRETCH) : counted.first.i])
+    ):
+        return True  # "it would take Russia several years to capture it"
     at = counted.first.i if counted.first.lower_ in rules.duration_told else counted.first.i - 1
     while at > start and doc[at].lower_ in _BOUNDING:
         at -= 1
@@ -279,7 +287,8 @@ _PERSONAL = frozenset(
 def _against_one(counted: Counted, measured: Measure | None) -> str | None:
     after = counted.last.nbor(1) if counted.last.i + 1 < len(counted.last.doc) else None
     if after is not None and after.lower_ == "of":
-        return "one of several"
+        # "One of its soldiers was killed" tells a death, "one of the dead" names one of those told.
+        return None if measured in _PERSONAL and next_word(after) in _OWNERS else "one of several"
     before = counted.first.nbor(-1) if counted.first.i > counted.sentence.start else None
     if before is not None and before.lower_ == "of" and counted.noun is not None and counted.noun.lemma_ in _KIN:
         return "names whose they were"  # "six members of one family"
@@ -288,6 +297,7 @@ def _against_one(counted: Counted, measured: Measure | None) -> str | None:
     return None
 
 
+_OWNERS = frozenset("its his her their our my whom".split())
 _KIN = frozenset({"family", "household", "clan", "village"})
 _SHARES = (Form.FRACTION, Form.ODDS, "ratio")
 

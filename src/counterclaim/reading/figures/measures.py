@@ -10,7 +10,7 @@ import re
 from counterclaim.reading.figures.beside import by_group, by_outcome, by_phrase, by_state, by_verb_after, by_verb_before
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.deeds import next_word
-from counterclaim.reading.figures.defaults import is_held
+from counterclaim.reading.figures.defaults import is_held, is_population
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
 from counterclaim.reading.figures.numerals import Form
@@ -40,6 +40,8 @@ def read_measure(counted: Counted) -> Read | None:
         return Read(Measure.COUNT, None, "unit:votes")
     if counted.noun is not None and _is_whole(counted):
         return None  # "some 485 of 550 men were killed": what befell the part befell no whole
+    if unit is None and is_population(counted):
+        return Read(Measure.COUNT, None, "population")
     if unit and unit.kind in _UNIT_MEASURES:
         return Read(_UNIT_MEASURES[unit.kind], None, f"unit:{unit.kind}")
     read = (
@@ -61,11 +63,11 @@ def read_measure(counted: Counted) -> Read | None:
         or by_wreck(counted)
         or by_targets(counted)
     )
-    if read and unit and unit.kind == "share" and counted.noun is None and read.measure is Measure.CAPTURED:
+    part = (unit is not None and unit.kind == "share") or counted.quantity.form == Form.FRACTION
+    if read and part and counted.noun is None and read.measure is Measure.CAPTURED:
         return Read(Measure.AREA, read.evidence, "share held")  # "the rebels hold 70% today"
     if read and (_are_patients(counted, read) or _join_no_army(counted, read) or _are_things(counted, read)):
         return None
-    part = (unit is not None and unit.kind == "share") or counted.quantity.form == Form.FRACTION
     if read and part and counted.noun is None and read.rule in _NO_HARM:
         return None  # "inflation hit 9.5 percent"
     if read and part and _OF_WHAT.match(counted.sentence.text, counted.quantity.hull.end - counted.sentence.start_char):

@@ -37,6 +37,9 @@ _SCORES_OF = re.compile(
 )
 
 
+_TIME = re.compile(rf"{_GAP}(?:minutes|hours|days|nights|weeks|months|years)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Vague:
     """A vague number: its range by the rule set; None = no bound."""
@@ -53,6 +56,7 @@ class _RuleSet:
     plural: Mapping[str, tuple[float | None, float | None]]
     some: Mapping[str, tuple[float | None, float | None]]
     bare: Mapping[str, tuple[float | None, float | None]]
+    stretch: Mapping[str, tuple[float | None, float | None]]
 
 
 def read_vague(text: str, rule_set: str = DEFAULT_SET) -> Iterator[Vague]:
@@ -63,14 +67,14 @@ def read_vague(text: str, rule_set: str = DEFAULT_SET) -> Iterator[Vague]:
     """
     rules = _load()[rule_set]
     for found in _VAGUE.finditer(text):
-        bounds = _bounds(found, rules)
+        bounds = _bounds(found, rules, of_time=bool(_TIME.match(text, found.end())))
         if bounds is None or ((found["plural"] or "").lower() == "scores" and not _SCORES_OF.match(text, found.end())):
             continue
         word = " ".join((found["plural"] or found["some"] or found["bare"]).lower().split())
         yield Vague(found.start(), found.end(), *bounds, f"vague:{rule_set}:{word}")
 
 
-def _bounds(found: re.Match[str], rules: _RuleSet) -> tuple[float | None, float | None] | None:
+def _bounds(found: re.Match[str], rules: _RuleSet, *, of_time: bool) -> tuple[float | None, float | None] | None:
     if found["plural"]:
         base = rules.plural.get(found["plural"].lower())
         size = _PLURALS.get((found["of"] or "").lower(), 1.0) * _PLURALS.get((found["of2"] or "").lower(), 1.0)
@@ -78,7 +82,8 @@ def _bounds(found: re.Match[str], rules: _RuleSet) -> tuple[float | None, float 
         base = rules.some.get(" ".join(found["some"].lower().split()))
         size = MAGNITUDES[found["mag"].lower()] * MAGNITUDES.get((found["mag2"] or "").lower(), 1.0)
     else:
-        base = rules.bare.get(" ".join(found["bare"].lower().split()))
+        word = " ".join(found["bare"].lower().split())
+        base = rules.bare.get(word) or (rules.stretch.get(word) if of_time else None)
         size = 1.0
     if base is None:
         return None
@@ -90,7 +95,7 @@ def _bounds(found: re.Match[str], rules: _RuleSet) -> tuple[float | None, float 
 def _load() -> dict[str, _RuleSet]:
     raw = tomllib.loads(resources.files(__package__).joinpath("vague.toml").read_text(encoding="utf-8"))
     return {
-        name: _RuleSet(*(_table(body[kind]) for kind in ("plural", "some", "bare")))
+        name: _RuleSet(*(_table(body.get(kind, {})) for kind in ("plural", "some", "bare", "stretch")))
         for name, body in raw["sets"].items()
     }
 
