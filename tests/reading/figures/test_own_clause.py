@@ -45,6 +45,8 @@ def time(text, words, when):
         # What is to come is of its day, what was is not.
         ("The ministry will send 900 soldiers to the border in June.", "June", "2031-06", "2031-06"),
         ("The party lost 40 seats and will meet in June.", "June", "2031-06", PUBLISHED),
+        # The year of a law is a part of its name.
+        ("The house revived the Lend-Lease Act of 1941 by 417 votes to 10.", "1941", "1941", PUBLISHED),
         # What a figure is compared with, or a part of, has a time of its own; "for 2030" is the number's own.
         ("Russia may fire 20,000 shells, a third of its peak rate in April.", "April", "2031-04", PUBLISHED),
         ("Revenue is 46 percent below that of April.", "April", "2031-04", PUBLISHED),

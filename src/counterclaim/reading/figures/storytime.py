@@ -10,6 +10,7 @@ import re
 
 from counterclaim.reading.figures.landmarks import landmarks
 from counterclaim.reading.timex.anchors import Anchor, spoken_of
+from counterclaim.reading.timex.clauses import names_a_paper
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Time
 from counterclaim.records.span import Span
@@ -34,6 +35,9 @@ _REPORTING = re.compile(r"(?:\A|[\n.:]\s*)(?:in|over|during|within|for)\s(?:the\
 _LAST_DAY = re.compile(r"(?:the\s)?(?:past|last|previous)\s(?:24\shours|day|night|48\shours)\Z", re.IGNORECASE)
 
 
+_PAPER_CHARS = 24  # "Constitution of "
+
+
 class Dates:
     """The time expressions of an article that stand for days, and when its war began."""
 
@@ -43,11 +47,12 @@ class Dates:
         self._war: Anchor | None = None
         self._war_sought = False
         self._old: bool | None = None
-        self._times = sorted((t for t in times if t.when is not None and t.kind != "SET"), key=lambda t: t.span)
+        told = (t for t in times if not names_a_paper(text[max(0, t.span.start - _PAPER_CHARS) : t.span.start]))
+        self._times = sorted((t for t in told if t.when is not None and t.kind != "SET"), key=lambda t: t.span)
         self._starts = [t.span.start for t in self._times]
-        told = [(t.span, t.when, True) for t in self._times if t.when is not None]
+        days = [(t.span, t.when, True) for t in self._times if t.when is not None]
         marks = [(m.span, m.when, m.goes_on) for m in landmarks(text, self._recent_war, published)]
-        self._told = sorted([*told, *marks], key=lambda row: row[0])
+        self._told = sorted([*days, *marks], key=lambda row: row[0])
         self._told_starts = [row[0].start for row in self._told]
 
     def within(self, start: int, end: int, *, goes_on: bool = False) -> list[tuple[Span, When]]:

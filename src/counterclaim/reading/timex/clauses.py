@@ -44,10 +44,6 @@ _DONE = re.compile(
     r"|promised|reached|introduced|struck|suspended|annexed)\s(?:back\s)?in\s(?:early\s|late\s|mid-)?\Z"
 )
 _RATE = re.compile(r"(?:\d|\b(?:few|dozens?|hundreds?|thousands?|million))\s\Z", re.I)
-# "The Lend-Lease Act of 1941": the year is a part of the name.
-_NAMED_BY_YEAR = re.compile(
-    r"\b(?:Act|Treaty|Convention|Constitution|Memorandum|Protocols?|Accords?|Declaration)\sof\s\Z"
-)
 _DONE_CHARS = 40
 _CONTEXT_CHARS = 200
 _AMBIGUOUS_SEASONS = frozenset({"fall", "spring"})
@@ -85,6 +81,17 @@ def is_so_long_ago(located: Located) -> bool:
     m = located.expression.meaning
     found = SO_LONG_AGO.match(located.after) if m.year and m.month and m.day and not m.bc else None
     return found is not None and found["unit"].lower() == "year"
+
+
+# "The Lend-Lease Act of 1941": the year is a part of the name.
+_NAMED_BY_YEAR = re.compile(
+    r"\b(?:Act|Treaty|Convention|Constitution|Memorandum|Protocols?|Accords?|Declaration)\sof\s\Z"
+)
+
+
+def names_a_paper(before: str) -> bool:
+    """Whether a year with these words before it belongs to the name of a law or treaty, and dates nothing told."""
+    return bool(_NAMED_BY_YEAR.search(before[-_DONE_CHARS:]))
 
 
 def body_text(document: Document) -> str:
@@ -125,8 +132,6 @@ def _locate(document: Document) -> Iterator[Located]:
             if found.meaning.month and found.meaning.day and _NAMED_AFTER.match(text, found.span.end, end):
                 continue
             before = text[max(start, found.span.start - _CONTEXT_CHARS) : found.span.start]
-            if found.meaning.year and not found.meaning.month and _NAMED_BY_YEAR.search(before[-_DONE_CHARS:]):
-                continue
             if found.meaning.direction == "before" and _RATE.search(before[-24:]) and found.span.of(text)[:2] == "a ":
                 continue  # "against a few hundred a month before"
             after = text[found.span.end : min(end, found.span.end + _CONTEXT_CHARS)]
