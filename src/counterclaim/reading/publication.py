@@ -101,8 +101,10 @@ def _once(constraints: list[Constraint]) -> list[Constraint]:
     """Each interval once, with its greatest weight: a date named ten times is one piece of evidence."""
     best: dict[object, Constraint] = {}
     for c in constraints:
-        if c.pairs and (c.pairs not in best or best[c.pairs].weight < c.weight):
-            best[c.pairs] = c
+        # Days that come round each year are the same where the first and the last are: a hundred need no comparing.
+        key = (len(c.pairs), c.pairs[0], c.pairs[-1]) if c.pairs else None
+        if key is not None and (key not in best or best[key].weight < c.weight):
+            best[key] = c
     return list(best.values())
 
 

@@ -102,6 +102,8 @@ def _said_of(m: Meaning, day: dt.date) -> list[Pair]:
 
 def anniversaries(evidence: Evidence) -> Iterator[Constraint]:
     """The second anniversary of the invasion is spoken of around the day, the eighth of the 2017 exodus in 2025."""
+    if "anniversary" not in evidence.body.lower():
+        return  # looking for the word alone spares the pattern at every word
     for found in _ANNIVERSARY.finditer(evidence.body):
         word = found["nth"].lower()
         nth = int(re.sub(r"\D", "", word)[:3] or 0) or lexicon()["ordinals"].get(word, 0)

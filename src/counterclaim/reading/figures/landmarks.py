@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from counterclaim.reading.figures.stems import matches
 from counterclaim.records.article import Published
 from counterclaim.records.span import Span
 from counterclaim.records.when import When
@@ -18,11 +19,13 @@ _WAR = (
     r"(?:war|invasion|conflict|uprising|fighting|hostilities|aggression|rebellion|insurgency|revolution)\b"
 )
 _BEFORE = re.compile(rf"\b(?:before|prior\sto|ahead\sof)\s{_WAR}", re.IGNORECASE)
+_BEFORE_STEMS = re.compile(r"before|prior|ahead")
 _AT_START = re.compile(
     rf"\bat\sthe\s(?:(?:very\s)?(?:start|beginning|outbreak|outset|onset)|time)\sof\s{_WAR}"
     rf"|\bwhen\s{_WAR}\s(?:began|started|broke\sout|erupted)\b",
     re.IGNORECASE,
 )
+_START_STEMS = re.compile(r"at\sthe|when")
 _NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ANNIVERSARY = re.compile(
     rf"\b(?:on|marking|marked|mark|to\smark)\s(?:the|its|their)\s(?:(?P<word>{'|'.join(_NUMBERS)})|(?P<digits>\d\d?)(?:st|nd|rd|th))"
@@ -30,8 +33,6 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(r"\b(?:over|during|in|within|throughout)\s(?P<week>the\sweek)\b(?!\s(?:of|to|before|after|that))")
-# One of these stands in every match: most texts are spared the search.
-_STEMS = ("before ", "prior ", "ahead of", "at the ", "when ", "anniversary")
 # What was so "before the war" is told of the last weeks before it.
 _EVE = dt.timedelta(30)
 
@@ -55,15 +56,13 @@ def landmarks(text: str, began: Callable[[], When | None], published: Published 
         first = published.when.first - dt.timedelta(7)
         for found in _WEEK.finditer(text):
             yield Landmark(Span(*found.span("week")), When.between(first, published.when.last), goes_on=False)
-    if not any(map(text.lower().__contains__, _STEMS)):
-        return
-    for found in _BEFORE.finditer(text):
+    for found in matches(_BEFORE, _BEFORE_STEMS, text):
         if war := began():
             yield Landmark(Span(*found.span()), When.between(war.first - _EVE, war.first), goes_on=False)
-    for found in _AT_START.finditer(text):
+    for found in matches(_AT_START, _START_STEMS, text):
         if war := began():
             yield Landmark(Span(*found.span()), When.day(war.first), goes_on=False)
-    for found in _ANNIVERSARY.finditer(text):
+    for found in _ANNIVERSARY.finditer(text) if "anniversary" in text.lower() else ():
         years = int(found["digits"]) if found["digits"] else _NUMBERS.index(found["word"].lower()) + 1
         if (war := began()) and (day := _years_on(war.first, years)):
             yield Landmark(Span(*found.span()), When.day(day), goes_on=True)

@@ -85,13 +85,13 @@ _PART_OF = re.compile(
 
 def _is_whole(counted: Counted) -> bool:
     """Whether a number with "of" stands right before, and people or soldiers behind."""
-    sentence = counted.sentence
-    start = counted.quantity.hull.start - sentence.start_char
-    part = _PART_OF.search(sentence.text, max(0, start - _PART_CHARS), start)
-    return part is not None and counted.noun_class in ("people", "troops")
+    if counted.noun_class not in ("people", "troops"):
+        return False
+    before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - _PART_WORDS) : counted.first.i]
+    return bool(_PART_OF.search(f"{before.text} "))
 
 
-_PART_CHARS = 30
+_PART_WORDS = 6
 
 
 _NO_HARM = frozenset({"verb:hit", "verb:strike", "verb:top"})

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from counterclaim.reading.figures.bounds import Bound, Op, read_bound_after, read_bound_before, trend_words
 from counterclaim.reading.figures.names import reason_against
 from counterclaim.reading.figures.numerals import Form, Numeral, read_numerals
+from counterclaim.reading.figures.stems import matches
 from counterclaim.reading.figures.units import Unit, currency_before, rate_after, unit_after
 from counterclaim.reading.figures.vague import DEFAULT_SET, Vague, read_vague
 from counterclaim.reading.figures.votes import is_vote
@@ -103,7 +104,7 @@ def read_numbers(text: str, *, rule_set: str = DEFAULT_SET) -> tuple[tuple[Quant
         else:
             kept.append(_plain(text, numeral))
     kept += list(_single_units(text))
-    kept += [_Number(m.start(), m.end(), 2.0, 2.0, Form.WORDS, TWICE) for m in _TWICE.finditer(text)]
+    kept += [_Number(m.start(), m.end(), 2.0, 2.0, Form.WORDS, TWICE) for m in matches(_TWICE, _TWICE_STEM, text)]
     kept += [_Number(v.start, v.end, v.low, v.high, "vague", v.rule) for v in vague]
     kept.sort(key=lambda n: n.start)
     return tuple(_trends(text, [_dress(text, number) for number in _ranges(text, kept)])), tuple(dropped)
@@ -116,6 +117,7 @@ _A_UNIT = re.compile(
     r"(?![’'-]|\sor\s(?:two|so)|\sand\s(?:a\s)?half|\s(?:after|ago|before|later|earlier|old)))",
     re.IGNORECASE,
 )
+_AN = re.compile(r"an?\s")
 _UNIT_BOUND = re.compile(
     r"\b(?:(?:less|more|longer|further)\sthan|under|over|nearly|almost|barely|hardly|within|about|at\sleast)\s\Z",
     re.IGNORECASE,
@@ -123,7 +125,7 @@ _UNIT_BOUND = re.compile(
 
 
 def _single_units(text: str) -> Iterator[_Number]:
-    for found in _A_UNIT.finditer(text):
+    for found in matches(_A_UNIT, _AN, text):
         start = found.start()
         if _UNIT_BOUND.search(text, max(0, start - _LONGEST_BOUND_CHARS), start):
             yield _Number(start, found.end() - 1, 1.0, 1.0, Form.WORDS, A_UNIT)
@@ -133,6 +135,7 @@ TWICE = "numeral:twice"
 _TWICE = re.compile(
     r"(?<!\bor\s)\btwice(?!\s(?:the|its|their|his|her|as|that|what|a|an|each|every|more|over)\b)(?=[\s,.;])"
 )
+_TWICE_STEM = re.compile(r"twice")
 _LONGEST_BOUND_CHARS = len(" further than ")
 
 

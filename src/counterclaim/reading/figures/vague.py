@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from counterclaim.reading.figures.numerals import MAGNITUDES
+from counterclaim.reading.figures.stems import matches
 
 DEFAULT_SET = "keys"
 
@@ -29,6 +30,9 @@ _VAGUE = re.compile(
   | \b(?P<bare>a{_GAP}handful{_GAP}of|a{_GAP}couple{_GAP}of|several|a{_GAP}few|few|many|multiple|numerous)\b
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_STEMS = re.compile(
+    r"many|several|some|a\s|dozens|scores|tens|hundreds|thousands|millions|billions|trillions|few|couple|multiple|numerous"
 )
 # "scores 22 goals", "the test scores": the verb and the noun of games are no twenties.
 _SCORES_OF = re.compile(
@@ -66,7 +70,7 @@ def read_vague(text: str, rule_set: str = DEFAULT_SET) -> Iterator[Vague]:
         KeyError: there is no rule set of that name.
     """
     rules = _load()[rule_set]
-    for found in _VAGUE.finditer(text):
+    for found in matches(_VAGUE, _STEMS, text):
         bounds = _bounds(found, rules, of_time=bool(_TIME.match(text, found.end())))
         if bounds is None or ((found["plural"] or "").lower() == "scores" and not _SCORES_OF.match(text, found.end())):
             continue

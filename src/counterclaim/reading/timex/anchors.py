@@ -161,16 +161,20 @@ def _spoken_of(text: str, own: OwnTable | None) -> SpokenOf:
 
 def _possible(there: set[str], own: OwnTable | None) -> list[Anchor]:
     """The rows that need nothing, or one of the words that are there, in the table's order: a few of many hundred."""
-    rows, by_word = _anchors(own), _by_first_need(own)
+    rows, by_word = _anchors(own), _by_rarest_need(own)
     return [rows[at] for at in sorted({at for word in (*there, "") for at in by_word.get(word, ())})]
 
 
 @functools.cache
-def _by_first_need(own: OwnTable | None) -> dict[str, tuple[int, ...]]:
-    """Where the rows stand whose first group of needs holds a word; those that need nothing stand under no word."""
+def _by_rarest_need(own: OwnTable | None) -> dict[str, tuple[int, ...]]:
+    """Where the rows stand, by the words of that group of their needs which the fewest rows need; "" for no needs.
+
+    Half of the rows need "Ukrain"; under "Balakliia" stand two.
+    """
+    needed = collections.Counter(word for anchor in _anchors(own) for group in anchor.needs for word in group)
     found: dict[str, list[int]] = collections.defaultdict(list)
     for at, anchor in enumerate(_anchors(own)):
-        for word in anchor.needs[0] if anchor.needs else ("",):
+        for word in min(anchor.needs, key=lambda group: sum(needed[word] for word in group), default=("",)):
             found[word].append(at)
     return {word: tuple(rows) for word, rows in found.items()}
 

@@ -29,20 +29,24 @@ class Searched:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.small = _small_letters(text)
+        self.small = small_letters(text)
         words = set(_WORD.findall(text))
-        self.beginnings = {word[:end] for word in words for end in range(1, len(word) + 1)}
-        self._small_beginnings = {beginning.lower() for beginning in self.beginnings}
+        self.beginnings = _beginnings(words)
+        self._small_beginnings = self.beginnings | _beginnings({w.lower() for w in words if not w.islower()})
 
     def has(self, word: str) -> bool:
         """Whether a word of the text, in small letters, begins so. A word with a hyphen may stand anywhere."""
         return word in self._small_beginnings or ("-" in word and word in self.small)
 
 
+def _beginnings(words: set[str]) -> set[str]:
+    return {word[:end] for word in words for end in range(1, len(word) + 1)}
+
+
 _WORD = re.compile(r"\w+")
 
 
-def _small_letters(text: str) -> str:
+def small_letters(text: str) -> str:
     """The text in small letters, every character at its place: a few capitals have two small letters ("İ")."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(c.lower()[:1] for c in text)
