@@ -184,6 +184,7 @@ def test_the_same_period_is_the_last_one_named(times):
         "The talks may fail, and the troops may march on the city.",
         "The fall of the city shocked them.",
         "They lost 1500 soldiers and 2000 rifles.",
+        "The president spoke at Mar-a-Lago.",
     ],
 )
 def test_words_that_only_look_like_time(times, text):

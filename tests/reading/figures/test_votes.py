@@ -17,6 +17,7 @@ def bounds(quantities):
         ("Lawmakers approved it in a 311-112 vote.", [311, 112]),
         ("It passed 210 to 4.", [210, 4]),
         ("They voted 29-70 against it.", [29, 70]),
+        ("The motion to send it fell by 495 to 190.", [495, 190]),
     ],
 )
 def test_each_side_of_a_vote_is_a_figure(text, votes):
@@ -32,6 +33,7 @@ def test_each_side_of_a_vote_is_a_figure(text, votes):
         ("Some 30-40 men voted.", [(30, 40)]),
         ("The toll passed 210 to the horror of all.", [(210, None)]),
         ("Inflation passed 10 to 12 percent.", [(10, None)]),
+        ("Prices rose by 10 to 12 percent.", [(10, 12)]),
     ],
 )
 def test_scores_ranges_and_levels_are_no_votes(text, wanted):

@@ -167,9 +167,14 @@ def with_antecedents(text: str, counted: Sequence[Counted]) -> list[Counted]:
     return out
 
 
+_SIGHTING = frozenset("count log record detect track register launch fire send".split())
+
+
 def _spoken_of(counted: Counted) -> str | None:
-    """ "Then came the drones. The army counted 75 of them": the class of the nearest plural before."""
+    """ "Then came the drones. The army counted 75 of them": the class of the nearest plural before, where it tells."""
     doc, start = counted.sentence.doc, counted.first.i
+    if start == counted.sentence.start or doc[start - 1].lemma_.lower() not in _SIGHTING:
+        return None  # "killed 234 of them" says itself of whom
     kinds = (
         lexicon().noun_class.get(t.lemma_.lower())
         for t in reversed(doc[max(0, start - _BACK_TOKENS) : start])

@@ -69,7 +69,7 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
 
 
 _LAYS_CLAIM = re.compile(r"\b(?:la(?:y|ys|id|ying)|stak(?:e|es|ed|ing))\s(?:\w+\s)?claims?\b")
-_DECIDES = re.compile(r"\b(?:(?:approv|agree|adopt|ratif|endors|allow)\w*|pass(?:ed|es)?)\b")
+_DECIDES = re.compile(r"\b(?:(?:approv|agree|adopt|ratif|endors|allow)\w*|pass(?:ed|es)?|vot(?:e[sd]?|ing))\b")
 _OF_DEEDS = frozenset({Act.AGREE, Act.OFFER, Act.REFUSE, Act.DEMAND, Act.EXPRESS})
 _NEAR = 120  # characters from the number to a relative clause on its noun
 

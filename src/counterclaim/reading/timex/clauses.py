@@ -145,6 +145,8 @@ def is_no_time(document: Document, token: Token, before: Token | None, after: To
     following = after.lower if after else ""
     if token.letter == "Y":
         return _is_no_year(document, token, previous, following, after)
+    if token.letter == "M" and document.text.startswith(("-a-", "-A-", "‑a‑"), token.end):
+        return True  # "Mar-a-Lago"
     if token.letter == "M" and token.lower in ("may", "march"):
         near = previous in _OPENERS - {"the", "and", "to", "for"} or (before and before.letter in "doO,")
         if near or ((after and after.letter in "doYt") and following != "the"):
