@@ -10,6 +10,8 @@ from typing import Any
 from counterclaim.reading.attribution import sources
 from counterclaim.reading.attribution.candidates import Candidate
 from counterclaim.reading.document import Document
+from counterclaim.reading.register import is_demonym
+from counterclaim.reading.registertables import load_register
 from counterclaim.records.reading import Actor
 from counterclaim.records.span import Span
 
@@ -23,11 +25,15 @@ _REPORTED = re.compile(
     r"(?P<said>\S.{14,}?),\s(?P<who>[^\W\d_][^:;,–—\"“”«»]{1,60}?)\s(?P<cue>reports|says|claims|confirms)\s*$"
 )
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+# ", - SES. VIDEO": what hangs on the story, and no speaker.
+_MEDIA = r"(?:VIDEOS?|PHOTOS?|INFOGRAPHICS?|MAPS?|AUDIO|GALLERY|UPDATED?|LIVE|EXCLUSIVE)"
+_HANGING = re.compile(rf"[\s.,:(\[–—-]*\b{_MEDIA}(?:\s*[+&,/]\s*{_MEDIA})*[)\]]?\s*\Z")
 _BEFORE = re.compile(r"(?P<who>[^\W\d_][^:;,–—\"“”«».!?]{1,60}):\s+(?P<said>\S.{14,})$")
 # What sites hang on their headlines: a date, the section, the site's name.
 _TAIL = re.compile(r"\s*(?:\(\d[\d.:,\s/-]*\)\s*)?(?:[«|].*)?$")
 _JOINING = frozenset({"of", "the", "for", "and", "de", "la", "’s", "'s"})
-MOST_WORDS = 6
+# The words of a name; of one that the register knows ("The General Staff of the Armed Forces of Ukraine").
+MOST_WORDS, MOST_WORDS_KNOWN = 6, 10
 NAMED_KINDS = frozenset({"person", "government", "military", "organisation", "media"})
 SPEAKING_KINDS = frozenset({"official", "military", "analyst", "witness", "body", "media"})
 
@@ -39,12 +45,12 @@ def find_in_headlines(document: Document, actors: tuple[Actor, ...]) -> Iterator
         length = paragraph.end - paragraph.start
         if not 20 <= length <= LONGEST_HEADLINE_CHARS or document.is_excluded(paragraph):
             continue
-        line = _TAIL.sub("", paragraph.of(document.text), count=1)
+        line = _HANGING.sub("", _TAIL.sub("", paragraph.of(document.text), count=1))
         if len(line) < 20 or line[-1] in ".!?…" or "\n" in line:
             continue
         for pattern, name in ((_BEHIND, "behind"), (_REPORTED, "behind"), (_BEFORE, "before")):
             found = pattern.match(line)
-            if not found or len(found["who"].split()) > MOST_WORDS:
+            if not found or len(found["who"].split()) > MOST_WORDS_KNOWN:
                 continue
             who = Span(paragraph.start + found.start("who"), paragraph.start + found.end("who"))
             said = Span(paragraph.start + found.start("said"), paragraph.start + found.end("said"))
@@ -67,12 +73,14 @@ def _speaks(document: Document, who: Span, actors: list[Actor], where: str) -> b
         return False
     head = tokens.root
     named = all(t.text[0].isupper() or t.lower_ in _JOINING for t in tokens if not t.is_punct)
-    if where == "before" and not named:
+    if where == "before" and not named and not _is_states(tokens, head):
         return False
     # "Shelling of Mykolaiv: ..." names what happened: the name must be the phrase's head, not its place.
     heads = any(a.span.start <= head.idx < a.span.end for a in known)
     if heads and covered >= 0.5 * (who.end - who.start) and kinds & NAMED_KINDS:
         return True
+    if len(words.split()) > MOST_WORDS:
+        return False
     if where == "before":
         body = sources.kind_of_noun(head.lemma_) in SPEAKING_KINDS
         person = any(e.label_ == "PERSON" and e.end_char <= who.end for e in document.entities_in(tokens))
@@ -80,4 +88,11 @@ def _speaks(document: Document, who: Span, actors: list[Actor], where: str) -> b
     noun = sources.kind_of_noun(head.lower_) or sources.kind_of_noun(head.lemma_)
     if noun in SPEAKING_KINDS or sources.outlet_in(words) == words or head.ent_type_ == "PERSON":
         return True
+    if words in load_register().surnamed:
+        return True  # "7 corridors are planned for April 2 - Vereshchuk"
     return bool(_ACRONYM.fullmatch(words))  # "128 children killed - PGO"
+
+
+def _is_states(tokens: Any, head: Any) -> bool:
+    """ "British intelligence: ...", "Ukrainian officials: ...": a state's own body, in small letters."""
+    return len(tokens) == 2 and is_demonym(tokens[0].text) and sources.kind_of_noun(head.lemma_) in SPEAKING_KINDS
