@@ -55,6 +55,14 @@ def rows(found):
         ("Before the snow came the drones. The army counted 75 of them.", [("75", "launched")]),
         ("Fighters came over the border. The army says it killed 234 of them.", [("234", "killed")]),
         ("Russia sent drones against civilians. The army shot down 223 of them.", [("223", "shot_down")]),
+        (
+            "Some 40 civilians died. Russia sent drones, and the army shot down 223 of them.",
+            [("40", "killed"), ("223", "shot_down")],
+        ),
+        (
+            "Nine out of ten of them were convicts. He estimated the group’s strength at 50,000.",
+            [("Nine out of ten", "count"), ("50,000", "troops")],
+        ),
         ("There were blackouts of up to four hours.", [("four", "duration")]),
         ("The ammunition would last a couple of weeks.", [("a couple of", "duration")]),
         ("Three missiles killed 18 people in the town.", [("Three", "launched"), ("18", "killed")]),

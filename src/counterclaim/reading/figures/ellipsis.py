@@ -68,7 +68,7 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
     if counted.quantity.form == "ratio":
         return False
     if counted.noun is None:
-        if _is_own_object(counted):
+        if _is_own_object(counted) or _is_strength(counted):
             return False
         if has_own_verb(counted):
             return _were_of_a_kind(counted) or bool(_OF_WHOM.search(before))
@@ -83,6 +83,15 @@ def carries_on(text: str, counted: Counted, previous: Counted | None) -> bool:
     if _AMONG_THEM.match(text, counted.noun.idx + len(counted.noun)):
         return True
     return counted.noun_class in PEOPLE and bool(_PART_OF.search(before) or _SET_BESIDE.search(before))
+
+
+_STRENGTH, _STRENGTH_REACH = frozenset({"strength", "garrison", "manpower", "contingent"}), 7
+
+
+def _is_strength(counted: Counted) -> bool:
+    """ "He estimated Wagner's strength in Ukraine at 50,000": says itself what it counts."""
+    before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - _STRENGTH_REACH) : counted.first.i]
+    return any(token.lemma_.lower() in _STRENGTH for token in before)
 
 
 _LIST_REACH = 30  # tokens from "including" to the last thing of its list
@@ -158,6 +167,7 @@ def with_antecedents(text: str, counted: Sequence[Counted]) -> list[Counted]:
             and this.noun is None
             and _is_part_of(text, this, last)
             and _is_near(this, last, _BACK_TOKENS)
+            and _befalls(this, last)
         ):
             lost = last.noun.lemma_.lower() in lexicon().outcome or last.noun.lower_ in lexicon().state
             this = replace(this, noun_class="people" if lost else last.noun_class, antecedent=last)
@@ -165,6 +175,17 @@ def with_antecedents(text: str, counted: Sequence[Counted]) -> list[Counted]:
             this = replace(this, noun_class=_spoken_of(this) or this.noun_class)
         out.append(this)
     return out
+
+
+_HARMING, _DOWNING = frozenset({"kill", "wound", "injure"}), frozenset({"down", "intercept"})
+
+
+def _befalls(counted: Counted, whole: Counted) -> bool:
+    """Whether what was done to "234 of them" is done to such as the whole: people are killed, drones are shot down."""
+    before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - 2) : counted.first.i]
+    done = {token.lemma_.lower() for token in before}
+    people = whole.noun_class in PEOPLE
+    return not (done & _DOWNING if people else done & _HARMING)
 
 
 _SIGHTING = frozenset("count log record detect track register launch fire send".split())

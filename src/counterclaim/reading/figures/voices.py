@@ -31,7 +31,15 @@ class Voices:
         covering = [a for a in around if any(s.covers(span) for s in a.content)]
         if not covering:
             covering = [a for a in around if any(s.overlaps(span) for s in a.content) or _inside(span, a)]
-        return min(covering, key=lambda a: (self._sizes[a.id], a.id)) if covering else None
+        told = [a for a in covering if not (a.act in _DEEDS and self._is_told(a, covering))]
+        return min(told, key=lambda a: (self._sizes[a.id], a.id)) if told else None
+
+    def _is_told(self, deed: Attribution, covering: list[Attribution]) -> bool:
+        """Whether somebody else says in the same breath that it was offered: "It has offered $90 billion, he said"."""
+        return any(
+            a is not deed and deed.cue and any(s.covers(deed.cue[0]) for s in a.content) and a.act not in _DEEDS
+            for a in covering
+        )
 
     def _around(self, span: Span) -> Iterable[Attribution]:
         at = bisect.bisect_left(self._contents, span.end, key=lambda p: p[0].start) - 1
@@ -71,6 +79,7 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
 _LAYS_CLAIM = re.compile(r"\b(?:la(?:y|ys|id|ying)|stak(?:e|es|ed|ing))\s(?:\w+\s)?claims?\b")
 _DECIDES = re.compile(r"\b(?:(?:approv|agree|adopt|ratif|endors|allow)\w*|pass(?:ed|es)?|vot(?:e[sd]?|ing))\b")
 _OF_DEEDS = frozenset({Act.AGREE, Act.OFFER, Act.REFUSE, Act.DEMAND, Act.EXPRESS})
+_DEEDS = frozenset({Act.OFFER, Act.AGREE})
 _NEAR = 120  # characters from the number to a relative clause on its noun
 
 
