@@ -148,15 +148,12 @@ def is_population(counted: Counted) -> bool:
     """ "a city of some 1.3 million"."""
     if (counted.quantity.value_low or 0) < _FEWEST_PEOPLE:
         return False
-    span = counted.quantity.span
-    start = max(counted.sentence.start_char, span.start - 60)
-    return bool(
-        _PEOPLED.search(
-            counted.sentence.text[start - counted.sentence.start_char : span.start - counted.sentence.start_char]
-        )
-    )
+    # The words themselves, and not the sentence's text: that is put together anew at each asking.
+    before = counted.sentence.doc[max(counted.sentence.start, counted.first.i - _PEOPLED_WORDS) : counted.first.i]
+    return any(t.lower_ in ("of", "to") for t in before) and bool(_PEOPLED.search(f"{before.text} "))
 
 
+_PEOPLED_WORDS = 8
 _OUT_OF_POPULATION = re.compile(r"\s(?:out\s)?of\s(?:a|the|its)\s(?:total\s)?population\b", re.IGNORECASE)
 
 
