@@ -82,12 +82,15 @@ def test_every_row_of_an_actors_table_that_breaks_a_rule_is_named(tmp_path, row,
 
 def test_a_table_of_anchors_names_its_faults_and_goes_on(tmp_path):
     path = tmp_path / "mine.csv"
-    path.write_text(ANCHORS + "battle,X,2031-01-01,,,x\nwar,Y,2031-05-01,2031-01-01,,y\n", encoding="utf-8")
+    path.write_text(
+        ANCHORS + "battle,X,2031-01-01,,,x\nwar,Y,2031-05-01,2031-01-01,,y\ntopic,Z,2031-01-01,,,z\n", encoding="utf-8"
+    )
     assert anchor_faults(path) == (
-        3,
+        4,
         (
             "line 3, column kind: 'battle'; expected one of event, memory, office, topic, war",
             "line 4, column last: an end before the beginning; expected first <= last",
+            "line 5, column last: a topic without an end; expected the last day it was present",
         ),
     )
 

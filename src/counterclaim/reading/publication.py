@@ -53,8 +53,17 @@ def _evidence(document: Document) -> Evidence:
     located = locate(document)[:_MOST_EXPRESSIONS]
     opening = _opening(document)
     lines = _date_lines(document)
-    of = named.anchors, named.mentions, named.topics, named.wars
-    return Evidence(located, opening, lines, *of, body, document.text)
+    return Evidence(
+        located=located,
+        opening=opening,
+        lines=lines,
+        among=named.anchors,
+        mentions=named.mentions,
+        topics=named.topics,
+        wars=named.wars,
+        body=body,
+        text=document.text,
+    )
 
 
 def _opening(document: Document) -> DateLine | None:

@@ -11,6 +11,7 @@ import counterclaim
         ("Congress said it would spend $60 billion on the army.", [("60 billion", "US Congress")]),
         ("Congress approved $60 billion for the army.", [("60 billion", None)]),
         ("The two armies agreed to exchange 300 prisoners.", [("300", None)]),
+        ("Experts agree that 40 people died in the raid.", [("40", "Experts")]),
         ("The army pledged 31 tanks to the brigade.", [("31", "army")]),
     ],
 )

@@ -11,7 +11,6 @@ from counterclaim.reading.attribution import sources
 from counterclaim.reading.attribution.candidates import Candidate
 from counterclaim.reading.document import Document
 from counterclaim.reading.register import is_demonym
-from counterclaim.reading.registertables import load_register
 from counterclaim.records.reading import Actor
 from counterclaim.records.span import Span
 
@@ -88,8 +87,6 @@ def _speaks(document: Document, who: Span, actors: list[Actor], where: str) -> b
     noun = sources.kind_of_noun(head.lower_) or sources.kind_of_noun(head.lemma_)
     if noun in SPEAKING_KINDS or sources.outlet_in(words) == words or head.ent_type_ == "PERSON":
         return True
-    if words in load_register().surnamed:
-        return True  # "7 corridors are planned for April 2 - Vereshchuk"
     return bool(_ACRONYM.fullmatch(words))  # "128 children killed - PGO"
 
 

@@ -26,7 +26,6 @@ def find_nouns(sentence: Any) -> Iterator[Candidate]:
         if token.pos_ != "NOUN":
             continue
         yield from _counted(token)
-        yield from _asked(token)
         if (act := noun_act(token)) is None:
             continue
         holder = holder_of(token)
@@ -37,6 +36,8 @@ def find_nouns(sentence: Any) -> Iterator[Candidate]:
             continue
         if content := _clause_under(token, act):
             yield Candidate(source, spans_of_tokens([token]), content, LIKELY, "noun: clause", act=act)
+        elif act == "demand" and (content := _so_much(token)):
+            yield Candidate(source, spans_of_tokens([token]), content, LIKELY, "noun: request", act=act)
         elif content := _hinted(token):
             yield Candidate(source, spans_of_tokens([token]), content, UNSURE, "noun: hinting", act="assert")
 
@@ -61,20 +62,13 @@ def _counted(noun: Any) -> Iterator[Candidate]:
         yield Candidate(source, spans_of_tokens([noun]), (content,), LIKELY, "noun: count", act="estimate")
 
 
-_ASKING = {"request": "demand", "appeal": "demand", "plea": "demand", "bid": "demand", "demand": "demand"}
-
-
-def _asked(noun: Any) -> Iterator[Candidate]:
+def _so_much(noun: Any) -> Spans:
     """ "The president's request for another $24 billion": what is asked for, where a number says how much."""
-    act = _ASKING.get(noun.lemma_)
-    holder = next((c for c in noun.children if c.dep_ == "poss" and can_speak(c)), None) if act else None
     wanted = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "for"), None)
-    if holder is None or wanted is None or not any(t.like_num for t in wanted.subtree):
-        return
-    source = noun_phrase(holder)
-    content = span_of(wanted.doc[wanted.i : wanted.right_edge.i + 1])
-    if source and content:
-        yield Candidate(source, spans_of_tokens([noun]), (content,), LIKELY, "noun: request", act=act)
+    if wanted is None or not any(t.like_num for t in wanted.subtree):
+        return ()
+    span = span_of(wanted.doc[wanted.i : wanted.right_edge.i + 1])
+    return (span,) if span else ()
 
 
 def holder_of(noun: Any) -> Any | None:

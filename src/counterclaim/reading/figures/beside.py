@@ -4,6 +4,7 @@ In:  Counted.   Out: Read, or None where the words beside say nothing.
 Word order, with the tags as evidence: parses of news are noisy, "killing at least seven" is not.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from counterclaim.reading.figures.counted import Counted
@@ -139,15 +140,21 @@ def by_phrase(counted: Counted) -> Read | None:
             return None
         if token.lemma_ == "sentence":
             return None  # "sentenced 12 officers to death"
-        for phrase, measure in lexicon().phrases.get(token.lower_, ()):
+        for phrase, measure in phrases_at(token):
             things = counted.noun_class not in PEOPLE | {NONE}
             if measure is Measure.LAUNCHED and counted.noun_class != "munitions":
                 continue
-            words = doc[at : at + len(phrase)]
-            said = len(words) == len(phrase) and all(p in ("*", t.lower_) for p, t in zip(phrase, words, strict=True))
-            if said and things is (measure in _OF_THINGS):
+            if things is (measure in _OF_THINGS):
                 return Read(measure, doc[at + len(phrase) - 1], f"phrase:{' '.join(phrase)}")
     return None
+
+
+def phrases_at(token: Any) -> Iterator[tuple[Sequence[str], Measure]]:
+    """The phrases that stand from this token on ("laid down their arms"; "*" is any word), each with its measure."""
+    for phrase, measure in lexicon().phrases.get(token.lower_, ()):
+        words = token.doc[token.i : token.i + len(phrase)]
+        if len(words) == len(phrase) and all(p in ("*", t.lower_) for p, t in zip(phrase, words, strict=True)):
+            yield phrase, measure
 
 
 _OF_THINGS = frozenset({Measure.TARGETS_HIT, Measure.LAUNCHED})
@@ -275,9 +282,9 @@ def _before_joined(counted: Counted, at: int) -> int | None:
     return None
 
 
-# "385,000 could be forced to flee", "35 people managed to leave"
 # "300 people were believed to have died"
 _HELD_TO = frozenset("believe think fear report say know presume estimate understand".split())
+# "385,000 could be forced to flee", "35 people managed to leave"
 _LEADING_ON = frozenset("force compel oblige order push manage begin start continue choose decide".split())
 _LINKS = frozenset({"who", "that", "which", "others", "more"})
 _BE = frozenset({"been", "was", "were", "are", "is", "be", "being"})

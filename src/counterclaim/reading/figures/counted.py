@@ -3,6 +3,7 @@
 In:  the tokens of a quantity and of its sentence.   Out: Counted.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,19 @@ def find_counted(document: Document, quantity: Quantity) -> Counted | None:
         noun_class=_class_of(noun) if noun is not None else "people" if _is_of_family(hull[0]) else NONE,
         sentence=sentence,
     )
+
+
+def kind_before(counted: Counted, reach: int, kinds: Container[str] | None = None) -> str | None:
+    """The class of the nearest plural before the number: what "them", or a number alone, may stand for.
+
+    Args:
+        reach: tokens back.
+        kinds: the classes that count; None: any that the lexicon has.
+    """
+    doc, start = counted.sentence.doc, counted.first.i
+    plurals = (t for t in reversed(doc[max(0, start - reach) : start]) if t.tag_ == "NNS")
+    found = (lexicon().noun_class.get(t.lemma_.lower()) for t in plurals)
+    return next((kind for kind in found if kind and (kinds is None or kind in kinds)), None)
 
 
 def _is_of_family(first: Any) -> bool:

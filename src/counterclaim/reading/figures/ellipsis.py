@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.reading.figures.counted import PRONOUNS, Counted
+from counterclaim.reading.figures.counted import PRONOUNS, Counted, kind_before
 from counterclaim.reading.figures.lexicon import OTHER, PEOPLE, lexicon
 from counterclaim.reading.figures.nothing import NONE_OF_THEM
 from counterclaim.reading.figures.numerals import Form
@@ -196,12 +196,7 @@ def _spoken_of(counted: Counted) -> str | None:
     doc, start = counted.sentence.doc, counted.first.i
     if start == counted.sentence.start or doc[start - 1].lemma_.lower() not in _SIGHTING:
         return None  # "killed 234 of them" says itself of whom
-    kinds = (
-        lexicon().noun_class.get(t.lemma_.lower())
-        for t in reversed(doc[max(0, start - _BACK_TOKENS) : start])
-        if t.tag_ == "NNS"
-    )
-    return next((kind for kind in kinds if kind), None)
+    return kind_before(counted, _BACK_TOKENS)
 
 
 _BACK = 4  # numbers back to the one that names what is counted ...

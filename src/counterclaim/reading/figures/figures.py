@@ -20,7 +20,7 @@ from counterclaim.reading.figures.ellipsis import carries_on, whose, with_antece
 from counterclaim.reading.figures.evidence import Read
 from counterclaim.reading.figures.filters import Calendar, reason_no_claim
 from counterclaim.reading.figures.headlined import as_in_headline
-from counterclaim.reading.figures.lexicon import NONE, PEOPLE, lexicon, singular_of
+from counterclaim.reading.figures.lexicon import NONE, OF_PEOPLE, PEOPLE, lexicon, singular_of
 from counterclaim.reading.figures.measures import read_measure
 from counterclaim.reading.figures.modality import read_modality
 from counterclaim.reading.figures.nothing import NONE_OF_THEM, read_nothing
@@ -37,7 +37,6 @@ from counterclaim.reading.recasing import recased_lines
 from counterclaim.reading.timex.clauses import body_text
 from counterclaim.records.article import Drop, Published
 from counterclaim.records.reading import Actor, Attribution, Figure, Place, Time
-from counterclaim.records.values import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,20 +274,6 @@ def _in_percent(share: float | None) -> float | None:
     return round(share * 100, 1) if share is not None else None
 
 
-_PERSONAL = frozenset(
-    {
-        Measure.KILLED,
-        Measure.WOUNDED,
-        Measure.CAPTURED,
-        Measure.CASUALTIES,
-        Measure.MISSING,
-        Measure.DISPLACED,
-        Measure.TROOPS,
-        Measure.RECRUITS,
-    }
-)
-
-
 def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> str | None:
     """The unit of measurement, "person" for people, else the singular of what is counted."""
     quantity = counted.quantity
@@ -299,11 +284,11 @@ def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> st
     if previous is not None and counted.noun is None:
         return previous.figure.unit
     if quantity.form == "ratio" or _is_ratio(text, counted):
-        return "person per person" if read.measure in _PERSONAL else "ratio"
+        return "person per person" if read.measure in OF_PEOPLE else "ratio"
     strong = text[quantity.hull.end : quantity.hull.end + 7].lower() == "-strong"
     if strong or (counted.noun_class in PEOPLE and not _is_formation(counted)):
         return "person"
-    if counted.noun is not None and counted.noun.lemma_.lower() in lexicon().outcome and read.measure in _PERSONAL:
+    if counted.noun is not None and counted.noun.lemma_.lower() in lexicon().outcome and read.measure in OF_PEOPLE:
         return "person"  # "40 deaths"
     if counted.noun is None:
         if quantity.unit is not None:
@@ -312,7 +297,7 @@ def _unit(text: str, counted: Counted, read: Read, previous: _Kept | None) -> st
             return None
         if counted.antecedent is not None and counted.noun_class not in PEOPLE:
             return _singular(counted.antecedent)
-        return "person" if read.measure in _PERSONAL or counted.noun_class == NONE else None
+        return "person" if read.measure in OF_PEOPLE or counted.noun_class == NONE else None
     return _singular(counted)
 
 

@@ -17,6 +17,19 @@ OTHER = "other"  # class of a noun that no list holds
 NONE = "none"  # class where nothing is named: "killed 12"
 
 PEOPLE = frozenset({"people", "troops", "recruits", "refugees", "prisoners"})
+# What only people are counted as.
+OF_PEOPLE = frozenset(
+    {
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.CAPTURED,
+        Measure.CASUALTIES,
+        Measure.MISSING,
+        Measure.DISPLACED,
+        Measure.TROOPS,
+        Measure.RECRUITS,
+    }
+)
 
 
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,2}s?")  # "F-16s", "T72", "Su-34"

@@ -8,11 +8,11 @@ second. "Killed", "lost", "casualties" and "wounded" are kept apart; a loss spel
 import re
 
 from counterclaim.reading.figures.beside import by_group, by_outcome, by_phrase, by_state, by_verb_after, by_verb_before
-from counterclaim.reading.figures.counted import Counted
+from counterclaim.reading.figures.counted import Counted, kind_before
 from counterclaim.reading.figures.deeds import next_word
 from counterclaim.reading.figures.defaults import is_held, is_population
 from counterclaim.reading.figures.evidence import Read
-from counterclaim.reading.figures.lexicon import PEOPLE, lexicon
+from counterclaim.reading.figures.lexicon import OF_PEOPLE, PEOPLE, lexicon
 from counterclaim.reading.figures.numerals import Form
 from counterclaim.reading.figures.parsed import by_list, by_noun_before, by_parse
 from counterclaim.reading.figures.soldiers import speaks_of_arms
@@ -72,7 +72,7 @@ def read_measure(counted: Counted) -> Read | None:
         return None  # "inflation hit 9.5 percent"
     if read and part and _OF_WHAT.match(counted.sentence.text, counted.quantity.hull.end - counted.sentence.start_char):
         return Read(Measure.AREA, None, "share of ground") if is_held(counted) else None
-    if read and unit and unit.kind not in ("share", "times") and read.measure in _OF_PEOPLE:
+    if read and unit and unit.kind not in ("share", "times") and read.measure in OF_PEOPLE:
         return None  # "let 33 million tonnes leave the ports"
     return _mixed(counted, read) if read else None
 
@@ -96,18 +96,6 @@ _PART_WORDS = 6
 
 _NO_HARM = frozenset({"verb:hit", "verb:strike", "verb:top"})
 _OF_WHAT = re.compile(r"\sof\swhat\b")  # "lost half of what it had seized"
-_OF_PEOPLE = frozenset(
-    {
-        Measure.KILLED,
-        Measure.WOUNDED,
-        Measure.CASUALTIES,
-        Measure.CAPTURED,
-        Measure.MISSING,
-        Measure.DISPLACED,
-        Measure.RECRUITS,
-        Measure.TROOPS,
-    }
-)
 _SICK_REACH = 40  # tokens before the sentence: what they are in hospital for is told once
 
 
@@ -131,9 +119,7 @@ def _are_things(counted: Counted, read: Read) -> bool:
         return False
     if read.evidence.lemma_.lower() != "send":
         return False
-    before = counted.sentence.doc[max(0, counted.first.i - _THINGS_REACH) : counted.first.i]
-    kinds = (lexicon().noun_class.get(t.lemma_.lower(), "") for t in reversed(before) if t.tag_ == "NNS")
-    return next((kind in _THINGS for kind in kinds if kind in PEOPLE | _THINGS), False)
+    return kind_before(counted, _THINGS_REACH, PEOPLE | _THINGS) in _THINGS
 
 
 _CONTRACTS = frozenset({"contracts", "contract"})

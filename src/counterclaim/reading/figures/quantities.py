@@ -311,7 +311,8 @@ def _dress(text: str, number: _Number) -> Quantity:
         unit = Unit("metre", "distance", end, end + 1)
     if number.rule == TWICE:
         unit = Unit("time", "times", start, end)
-    if unit is None and is_vote(text, start, end):
+    vote = unit is None and is_vote(text, start, end)
+    if vote:
         unit = Unit("vote", "votes", end, end)
     if unit is None and _MILLIONS.search(text, start, end) and (pounds := _POUNDS.match(text, end)):
         unit = Unit("GBP", "money", *pounds.span())
@@ -326,8 +327,8 @@ def _dress(text: str, number: _Number) -> Quantity:
         duration=unit is not None and unit.kind == "duration",
         graded=(unit is not None and unit.kind in ("share", "money")) or bool(_POINTS.match(text, end)),
     )
-    if before.phrase == "passed" and is_vote(text, start, end):
-        before = Bound()
+    if vote and before.phrase == "passed":
+        before = Bound()  # a bill passed, no level
     between = _BETWEEN.search(text, max(0, start - 40), start) if number.form == "range" else None
     if between:
         before = replace(before, start=between.start())

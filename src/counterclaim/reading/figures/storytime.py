@@ -10,7 +10,7 @@ import re
 
 from counterclaim.reading.figures.landmarks import landmarks
 from counterclaim.reading.timex.anchors import Anchor, spoken_of
-from counterclaim.reading.timex.clauses import names_a_paper
+from counterclaim.reading.timex.clauses import is_year_of_law
 from counterclaim.records.article import Published
 from counterclaim.records.reading import Time
 from counterclaim.records.span import Span
@@ -35,7 +35,7 @@ _REPORTING = re.compile(r"(?:\A|[\n.:]\s*)(?:in|over|during|within|for)\s(?:the\
 _LAST_DAY = re.compile(r"(?:the\s)?(?:past|last|previous)\s(?:24\shours|day|night|48\shours)\Z", re.IGNORECASE)
 
 
-_PAPER_CHARS = 24  # "Constitution of "
+_LAW_CHARS = 24  # "Constitution of "
 
 
 class Dates:
@@ -47,7 +47,7 @@ class Dates:
         self._war: Anchor | None = None
         self._war_sought = False
         self._old: bool | None = None
-        told = (t for t in times if not names_a_paper(text[max(0, t.span.start - _PAPER_CHARS) : t.span.start]))
+        told = (t for t in times if not is_year_of_law(text[max(0, t.span.start - _LAW_CHARS) : t.span.start]))
         self._times = sorted((t for t in told if t.when is not None and t.kind != "SET"), key=lambda t: t.span)
         self._starts = [t.span.start for t in self._times]
         days = [(t.span, t.when, True) for t in self._times if t.when is not None]

@@ -5,7 +5,7 @@ In:  Counted.   Out: Read, or None.
 
 from typing import Any
 
-from counterclaim.reading.figures.beside import BETWEEN
+from counterclaim.reading.figures.beside import BETWEEN, phrases_at
 from counterclaim.reading.figures.counted import Counted
 from counterclaim.reading.figures.deeds import object_measure, subject_measure
 from counterclaim.reading.figures.evidence import Read
@@ -86,9 +86,7 @@ def _of_those_who(clause: Any, counted: Counted) -> Read | None:
     passive = any(t.dep_ == "auxpass" for t in verb.children)
     found = object_measure(verb, counted) if passive else subject_measure(verb, counted)
     if found is None:
-        words = [t.lower_ for t in clause][verb.i - clause.start :]
-        said = lexicon().phrases.get(verb.lower_, ())
-        found = next((m for p, m in said if all(a in ("*", b) for a, b in zip(p, words, strict=False))), None)
+        found = next((measure for _, measure in phrases_at(verb)), None)
     return Read(found, verb, f"number who {verb.lemma_.lower()}") if found else None
 
 

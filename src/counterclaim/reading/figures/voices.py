@@ -57,7 +57,8 @@ def _only_modifies(document: Document, span: Span, attribution: Attribution) -> 
     cue_words = hull(attribution.cue).of(document.text) if attribution.cue else ""
     if _LAYS_CLAIM.search(cue_words):
         return True  # "laid claim to 3,000 square miles": how large the ground is, the writer says
-    if attribution.quote is not Quote.DIRECT and _DECIDES.search(cue_words):
+    says_that = document.text.startswith("that ", attribution.content[0].start)  # "both sides agree that 40 died"
+    if attribution.quote is not Quote.DIRECT and not says_that and _DECIDES.search(cue_words):
         return True  # "Congress approved $60 billion": who decides does something, and the writer tells of how much
     if attribution.act not in _OF_DEEDS:
         return False

@@ -2,11 +2,11 @@
 
 In:  text.   Out: Anchors that it speaks of, and where.
 A row: kind (war, event, office, memory: an event spoken of for years, topic: what news spoke of as present from the
-first to the last day), name, first and last day (last empty = not
-over), `needs` (groups divided by ";", alternatives by "|": every group must begin a word of the text), `phrases`
-(divided by "|"; " .. " stands for up to 90 characters within the sentence; "{fall} Goma" for a family of
-ways to say so, see phrases.py). Rows are general knowledge; a domain expert adds a war by adding rows. Several rows of
-kind office with one name are that person's terms, in order.
+first to the last day), name, first and last day (last empty = not over, which a topic always is), `needs` (groups
+divided by ";", alternatives by "|": every group must begin a word of the text), `phrases` (divided by "|"; " .. "
+stands for up to 90 characters within the sentence; "{fall} Goma" for a family of ways to say so, see phrases.py). Rows
+are general knowledge; a domain expert adds a war by adding rows. Several rows of kind office with one name are that
+person's terms, in order.
 """
 
 import collections
@@ -117,6 +117,7 @@ def _anchor(cells: Cells) -> Anchor:
     first, last = cells.day("first"), cells.day("last")
     assert first is not None
     cells.expect(last is None or first <= last, "last", "an end before the beginning", "first <= last")
+    cells.expect(kind != "topic" or last is not None, "last", "a topic without an end", "the last day it was present")
     phrases = many(cells.given("phrases", "the words that name it, divided by |"))
     needs = tuple(many(group) for group in cells.row["needs"].split(";") if group.strip())
     if kind == "office":

@@ -89,7 +89,7 @@ _NAMED_BY_YEAR = re.compile(
 )
 
 
-def names_a_paper(before: str) -> bool:
+def is_year_of_law(before: str) -> bool:
     """Whether a year with these words before it belongs to the name of a law or treaty, and dates nothing told."""
     return bool(_NAMED_BY_YEAR.search(before[-_DONE_CHARS:]))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.reading.timex.anchors import Anchor, Mention
 from counterclaim.reading.timex.calendar import Pair, add_days, day_of
-from counterclaim.reading.timex.clauses import Located, is_so_long_ago, names_a_paper
+from counterclaim.reading.timex.clauses import Located, is_so_long_ago, is_year_of_law
 from counterclaim.reading.timex.frame import Frame, Resolved
 from counterclaim.reading.timex.meaning import Meaning
 from counterclaim.reading.timex.resolve import resolve
@@ -153,7 +153,7 @@ def _resolved(expressions: Sequence[Located], known: Known) -> Iterator[tuple[Lo
             found = resolve(meaning, replace(frame, story=(before[1].when.first, before[1].when.last)))
         before = located, found
         found = _not_after_publication(found, frame, meaning)
-        if not names_a_paper(located.before):
+        if not is_year_of_law(located.before):
             _move(story, located, found, known)
         yield located, Time(located.expression.span, found.value, found.when, found.kind)
 
